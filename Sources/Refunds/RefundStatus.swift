@@ -1,0 +1,105 @@
+/// Where a refund stands (`lifecycle.md`). The raw value is the public word.
+package enum RefundStatus: String, Sendable, CaseIterable {
+    case pending
+    case submitted
+    case succeeded
+    case failed
+
+    /// The number under which ledgers keep it; never reused.
+    package var number: Int {
+        switch self {
+        case .pending: 0
+        case .submitted: 1
+        case .succeeded: 2
+        case .failed: 3
+        }
+    }
+
+    package init?(number: Int) {
+        guard let status = Self.allCases.first(where: { $0.number == number }) else { return nil }
+        self = status
+    }
+
+    package var chinese: String {
+        switch self {
+        case .pending: "待审核"
+        case .submitted: "审核成功未处理"
+        case .succeeded: "审核成功已处理"
+        case .failed: "失败"
+        }
+    }
+
+    /// Whether a refund in this status uses up refundable amount.
+    package var holdsAmount: Bool {
+        switch self {
+        case .pending, .submitted, .succeeded: true
+        case .failed: false
+        }
+    }
+
+    /// What an event makes of a refund in this status; nil when the edge does not exist.
+    package func after(_ event: RefundEvent) -> RefundStatus? {
+        switch (self, event) {
+        case (.pending, .cancelled), (.pending, .declined): .failed
+        case (.pending, .emitted): .submitted
+        case (.submitted, .paid): .succeeded
+        case (.submitted, .refusedByBank): .failed
+        case (.pending, .paid), (.pending, .refusedByBank): nil
+        case (.submitted, .cancelled), (.submitted, .declined), (.submitted, .emitted): nil
+        case (.succeeded, .cancelled), (.succeeded, .declined), (.succeeded, .emitted): nil
+        case (.succeeded, .paid), (.succeeded, .refusedByBank): nil
+        case (.failed, .cancelled), (.failed, .declined), (.failed, .emitted): nil
+        case (.failed, .paid), (.failed, .refusedByBank): nil
+        }
+    }
+}
+
+/// What moves a refund from one status to another.
+package enum RefundEvent: Sendable, CaseIterable {
+    /// The merchant took it back.
+    case cancelled
+    /// A reviewer declined it.
+    case declined
+    /// Its submission stands in the outbox.
+    case emitted
+    /// The bank paid it.
+    case paid
+    /// The bank would not pay it.
+    case refusedByBank
+}
+
+/// Why a refund is `failed`. The raw value is the public word.
+package enum RefundFailure: String, Sendable, CaseIterable {
+    case cancelled
+    case declined
+    case bank
+
+    package var number: Int {
+        switch self {
+        case .cancelled: 1
+        case .declined: 2
+        case .bank: 3
+        }
+    }
+
+    package init?(number: Int) {
+        guard let failure = Self.allCases.first(where: { $0.number == number }) else { return nil }
+        self = failure
+    }
+
+    package var chinese: String {
+        switch self {
+        case .cancelled: "商户撤销"
+        case .declined: "审核拒绝"
+        case .bank: "银行退回"
+        }
+    }
+}
+
+/// What a pending refund waits for. The raw value is the public word; order is precedence.
+package enum RefundHold: String, Sendable, CaseIterable {
+    /// Its order's facts no longer cover it, or it may have been paid by hand.
+    case order
+    /// Its batch waits for a reviewer.
+    case approval
+}
