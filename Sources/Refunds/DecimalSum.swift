@@ -15,7 +15,9 @@ package struct DecimalSum: Sendable {
     package mutating func add(_ text: Span<UInt8>) -> Bool {
         var point = -1
         for index in 0..<text.count where text[index].digit == nil {
-            guard text[index] == UInt8(ascii: "."), point < 0, index > 0, index + 1 < text.count else { return false }
+            guard text[index] == UInt8(ascii: "."), point < 0, index > 0, index + 1 < text.count else {
+                return false
+            }
             point = index
         }
         guard text.count > 0 else { return false }

@@ -9,7 +9,9 @@ package struct WrittenTime: Sendable, Equatable {
     /// Nil when the text is no such time or the moment doesn't exist (30 February, 24:00).
     package init?(_ text: Span<UInt8>) {
         var cursor = Cursor()
-        guard let year = cursor.number(text, digits: 4...4), let mark = cursor.one(text, of: "-/") else { return nil }
+        guard let year = cursor.number(text, digits: 4...4), let mark = cursor.one(text, of: "-/") else {
+            return nil
+        }
         let excel = mark == UInt8(ascii: "/")
         let digits = excel ? 1...2 : 2...2
         guard let month = cursor.number(text, digits: digits), cursor.one(text, of: excel ? "/" : "-") != nil,
@@ -40,7 +42,8 @@ package struct WrittenTime: Sendable, Equatable {
     private static func zone(_ text: Span<UInt8>, _ cursor: inout Cursor) -> Zone? {
         if cursor.position == text.count { return Zone(seconds: nil) }
         if cursor.one(text, of: "Zz") != nil { return Zone(seconds: 0) }
-        guard let sign = cursor.one(text, of: "+-"), let hour = cursor.number(text, digits: 2...2), hour <= 14 else {
+        guard let sign = cursor.one(text, of: "+-"), let hour = cursor.number(text, digits: 2...2), hour <= 14
+        else {
             return nil
         }
         var minute = 0

@@ -1,0 +1,10 @@
+/// Why a fact was not applied by itself (`lifecycle.md`, exceptions). The raw value is the public code.
+package enum ExceptionCode: String, Sendable, CaseIterable {
+    case refundUnknown = "REFUND_UNKNOWN"
+    case notSubmitted = "NOT_SUBMITTED"
+    case amountDiffers = "AMOUNT_DIFFERS"
+    case currencyDiffers = "CURRENCY_DIFFERS"
+    case contradiction = "CONTRADICTION"
+    case recordInvalid = "RECORD_INVALID"
+    case orderOverdrawn = "ORDER_OVERDRAWN"
+}
