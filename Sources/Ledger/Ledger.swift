@@ -1,1 +1,32 @@
-// placeholder
+/// What remembers orders, refunds and everything that happened to them.
+///
+/// One writer at a time, any number of readers, each on a snapshot of its own. Amounts are minor units, times whole seconds,
+/// accounts, channels and lanes the ledger's own numbers. Every implementation is tested by one contract.
+package protocol Ledger: AnyObject, Sendable {
+    /// The home that the ledger belongs to; the marker in its staging folder says the same.
+    var homeID: String { get }
+
+    /// Runs `body` on one snapshot.
+    func read<Value>(_ body: (any LedgerReader) throws -> Value) throws -> Value
+
+    /// Runs `body` in one transaction: durably committed when it returns, rolled back when it throws.
+    /// The second argument reads on a connection of its own, on a snapshot taken after the transaction began: for what the transaction doesn't
+    /// change, from another thread while the writer works.
+    func write<Value>(_ body: (any LedgerWriter, any OrderLookup) throws -> Value) throws -> Value
+
+    /// Like `write`, but decides only: what `accept` takes is kept beside the ledger, in temporary tables, and forgotten.
+    /// Takes no lock.
+    func preview<Value>(_ body: (any BatchDecider & LedgerReader, any OrderLookup) throws -> Value) throws -> Value
+
+    /// A consistent copy of the ledger at `path`, while others read and write.
+    func backup(to path: String) throws
+}
+
+/// Everything that can be asked.
+package typealias LedgerReader =
+    OrderReader & BatchReader & RefundReader & SubmissionReader & ResultReader & JournalReader & AuditReader
+
+/// Everything that can be done, inside one transaction.
+package typealias LedgerWriter =
+    BatchDecider & BatchWriter & JournalWriter & LedgerReader & OrderWriter & RefundWriter & ResultWriter
+        & SubmissionWriter

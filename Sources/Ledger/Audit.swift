@@ -1,0 +1,66 @@
+package import Refunds
+
+/// One thing that verify proves.
+package struct AuditCheck: Sendable {
+    package var name: String
+    package var examined: Int
+    /// The first bad things, each named exactly; empty when all is well.
+    package var faults: [String]
+
+    package init(_ name: String, examined: Int = 0, faults: [String] = []) {
+        self.name = name
+        self.examined = examined
+        self.faults = faults
+    }
+
+    package var isOK: Bool { faults.isEmpty }
+
+    /// Remembers a fault; the first hundred are kept.
+    package mutating func fault(_ text: String) { if faults.count < 100 { faults.append(text) } }
+}
+
+/// Figures of one lane for the tie-out (`lifecycle.md`, what must always hold, 5). Each pair of sides comes from different records.
+package struct LaneFigures: Sendable {
+    package struct Figure: Sendable, Equatable {
+        package var count = 0
+        package var amount: Int64 = 0
+
+        package init() {}
+
+        package mutating func add(_ count: Int, _ amount: Int64) {
+            self.count += count
+            self.amount += amount
+        }
+    }
+
+    package var lane: Lane
+    /// From the batches' totals at acceptance.
+    package var accepted = Figure()
+    /// From the closings.
+    package var cancelled = Figure()
+    package var declined = Figure()
+    /// From the submissions' control totals.
+    package var sent = Figure()
+    /// From the result files' records.
+    package var succeeded = Figure()
+    package var failedByBank = Figure()
+    /// From the refunds.
+    package var waiting = Figure()
+    package var outstanding = Figure()
+    /// Flow only: from the refunds, as they stood when the day began.
+    package var waitingAtStart = Figure()
+    package var outstandingAtStart = Figure()
+
+    package init(lane: Lane) { self.lane = lane }
+}
+
+package protocol AuditReader {
+    /// Proves the ledger by itself: the journal's chain, that every table says what the journal says, balances, statuses and edges.
+    func audit() throws -> [AuditCheck]
+    /// The cohort accepted in the period, as it stands now.
+    func cohort(from start: Instant, to end: Instant) throws -> [LaneFigures]
+    /// What moved in the period.
+    func flow(from start: Instant, to end: Instant) throws -> [LaneFigures]
+    /// Digests of every file that the archive must hold.
+    func archivedDigests(_ visit: (_ digest: String, _ name: String) throws -> Void) throws
+}

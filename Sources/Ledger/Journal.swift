@@ -1,0 +1,63 @@
+package import Bytes
+package import Refunds
+
+/// An entry before it is chained.
+package struct JournalDraft: Sendable {
+    /// What happened: `file`, `orders`, `batch`, `approval`, `decline`, `cancel`, `seal`, `stage`, `emission`, `result`, …
+    package var kind: String
+    package var at: Instant
+    package var by: String
+    /// The file that caused it.
+    package var fileDigest: Digest?
+    /// What it changed.
+    package var changeDigest: Digest?
+    /// The facts as one line of JSON.
+    package var body: JSON
+
+    package init(
+        kind: String, at: Instant, by: String, fileDigest: Digest? = nil, changeDigest: Digest? = nil, body: JSON
+    ) {
+        self.kind = kind
+        self.at = at
+        self.by = by
+        self.fileDigest = fileDigest
+        self.changeDigest = changeDigest
+        self.body = body
+    }
+}
+
+package struct JournalEntry: Sendable {
+    package var number: Int
+    package var draft: JournalDraft
+    package var bodyText: String
+    /// The machine's own time, beside `--now`'s.
+    package var machineTime: Instant
+    package var osUser: String
+    package var digest: Digest
+
+    package init(
+        number: Int, draft: JournalDraft, bodyText: String, machineTime: Instant, osUser: String, digest: Digest
+    ) {
+        self.number = number
+        self.draft = draft
+        self.bodyText = bodyText
+        self.machineTime = machineTime
+        self.osUser = osUser
+        self.digest = digest
+    }
+}
+
+package protocol JournalReader {
+    /// Number and digest of the newest entry; nil when there is none.
+    func journalHead() throws -> (number: Int, digest: Digest)?
+    /// Entries of a period by their `at`, in order of number.
+    func journal(from start: Instant, to end: Instant) throws -> [JournalEntry]
+    /// A setting of the home that the ledger keeps (`configuration_digest`, `home_number` …).
+    func setting(_ name: String) throws -> String?
+}
+
+package protocol JournalWriter {
+    /// Chains the entry to the one before it. Answers its number.
+    @discardableResult func append(_ draft: JournalDraft) throws -> Int
+    func set(_ name: String, _ value: String) throws
+}

@@ -1,0 +1,137 @@
+package import Refunds
+package import Rules
+
+/// A refund with its whole life, as people look at it.
+package struct RefundRecord: Sendable {
+    package var serial: Int64
+    package var number: String
+    package var batch: Int
+    package var line: Int
+    package var lane: Lane
+    package var terminal: String
+    package var paymentID: String
+    package var orderNumber: String
+    package var amount: Int64
+    package var orderAmount: Int64
+    package var orderTime: Instant
+    package var description: String
+    package var warnings: WarningSet
+    package var status: RefundStatus
+    /// Set when its order's facts don't cover it, or it may have been paid by hand.
+    package var orderHold: Bool
+    /// Whether its batch waits for a reviewer.
+    package var awaitsApproval: Bool
+    package var failure: RefundFailure?
+    package var reasonCode: String
+    package var reason: String
+    package var submission: Int?
+    package var queryNumber: String
+    package var bankReference: String
+    package var acceptedAt: Instant
+    package var submittedAt: Instant?
+    package var finishedAt: Instant?
+
+    package init(
+        serial: Int64, number: String, batch: Int, line: Int, lane: Lane, terminal: String, paymentID: String,
+        orderNumber: String, amount: Int64, orderAmount: Int64, orderTime: Instant, description: String,
+        warnings: WarningSet, status: RefundStatus, acceptedAt: Instant
+    ) {
+        self.serial = serial
+        self.number = number
+        self.batch = batch
+        self.line = line
+        self.lane = lane
+        self.terminal = terminal
+        self.paymentID = paymentID
+        self.orderNumber = orderNumber
+        self.amount = amount
+        self.orderAmount = orderAmount
+        self.orderTime = orderTime
+        self.description = description
+        self.warnings = warnings
+        self.status = status
+        self.acceptedAt = acceptedAt
+        self.orderHold = false
+        self.awaitsApproval = false
+        self.reasonCode = ""
+        self.reason = ""
+        self.queryNumber = ""
+        self.bankReference = ""
+    }
+
+    /// The first hold that applies; nil when it leaves with the next build or isn't pending.
+    package var hold: RefundHold? {
+        guard status == .pending else { return nil }
+        if orderHold { return .order }
+        return awaitsApproval ? .approval : nil
+    }
+
+    /// `full` exactly when it is the order's whole amount.
+    package var isFull: Bool { amount == orderAmount }
+    package var money: Money { Money(minor: amount, currency: lane.currency, exponent: lane.exponent) }
+}
+
+/// Which refunds to find; every condition given must hold.
+package struct RefundFilter: Sendable {
+    package var account: String?
+    package var orderNumber: String?
+    package var paymentID: String?
+    package var number: String?
+    package var status: RefundStatus?
+    package var queryNumber: String?
+    package var batch: Int?
+    package var submission: Int?
+
+    package init() {}
+}
+
+/// One thing that happened to a refund.
+package struct RefundEventRecord: Sendable {
+    package var at: Instant
+    package var event: String
+    package var by: String?
+    package var file: String?
+    package var line: Int?
+
+    package init(at: Instant, event: String, by: String? = nil, file: String? = nil, line: Int? = nil) {
+        self.at = at
+        self.event = event
+        self.by = by
+        self.file = file
+        self.line = line
+    }
+}
+
+/// Why and by whom a pending refund was closed.
+package struct Closing: Sendable {
+    package var failure: RefundFailure
+    package var at: Instant
+    package var by: String
+    package var osUser: String
+    package var why: String
+
+    package init(failure: RefundFailure, at: Instant, by: String, osUser: String, why: String) {
+        self.failure = failure
+        self.at = at
+        self.by = by
+        self.osUser = osUser
+        self.why = why
+    }
+}
+
+package protocol RefundReader {
+    func refund(_ serial: Int64) throws -> RefundRecord?
+    /// Visits the refunds that match, by serial.
+    func refunds(_ filter: RefundFilter, _ visit: (RefundRecord) throws -> Void) throws
+    /// From acceptance to query number, in the order in which it happened.
+    func events(of serial: Int64) throws -> [RefundEventRecord]
+}
+
+package protocol RefundWriter {
+    /// Fails a pending, unsealed refund and releases its amount. False, and nothing changed, when it isn't pending or is sealed.
+    func close(_ serial: Int64, _ closing: Closing) throws -> Bool
+    /// The same for all pending, unsealed refunds of a batch. Answers their serials' count and money by lane.
+    func closeAll(ofBatch batch: Int, _ closing: Closing) throws -> [LaneTotal]
+    /// Sets `hold: order` on one pending refund: somebody may have paid it by hand.
+    func holdPaidByHand(_ serial: Int64) throws
+}

@@ -1,0 +1,143 @@
+package import Refunds
+package import Rules
+
+/// What a result record meets: the refund as it stands.
+package struct AnsweredRefund: Sendable {
+    package var serial: Int64
+    package var status: RefundStatus
+    package var failure: RefundFailure?
+    package var amount: Int64
+    package var currency: CurrencyCode
+    package var exponent: Int
+    /// The ledger's number.
+    package var channel: Int
+    package var submission: Int?
+    /// Whether the submission has been emitted.
+    package var isEmitted: Bool
+    /// Whether the bank has said `pending` for it.
+    package var isAcknowledged: Bool
+    package var queryNumber: String
+
+    package init(
+        serial: Int64, status: RefundStatus, failure: RefundFailure?, amount: Int64, currency: CurrencyCode,
+        exponent: Int, channel: Int, submission: Int?, isEmitted: Bool, isAcknowledged: Bool, queryNumber: String
+    ) {
+        self.serial = serial
+        self.status = status
+        self.failure = failure
+        self.amount = amount
+        self.currency = currency
+        self.exponent = exponent
+        self.channel = channel
+        self.submission = submission
+        self.isEmitted = isEmitted
+        self.isAcknowledged = isAcknowledged
+        self.queryNumber = queryNumber
+    }
+}
+
+/// What a result record said that changes a refund.
+package enum AnswerEffect: Int, Sendable {
+    case acknowledged = 1
+    case paid = 2
+    case refused = 3
+    /// A query number for a refund that succeeded before.
+    case queryNumber = 4
+}
+
+/// A result record that was applied. Texts are pieces of the chunk's bytes.
+package struct AppliedAnswer: Sendable {
+    package var serial: Int64
+    package var line: Int
+    package var effect: AnswerEffect
+    package var queryNumber: ByteRange
+    package var bankReference: ByteRange
+    package var reasonCode: ByteRange
+    package var reason: ByteRange
+    package var processedAt: ByteRange
+
+    package init(
+        serial: Int64, line: Int, effect: AnswerEffect, queryNumber: ByteRange, bankReference: ByteRange,
+        reasonCode: ByteRange, reason: ByteRange, processedAt: ByteRange
+    ) {
+        self.serial = serial
+        self.line = line
+        self.effect = effect
+        self.queryNumber = queryNumber
+        self.bankReference = bankReference
+        self.reasonCode = reasonCode
+        self.reason = reason
+        self.processedAt = processedAt
+    }
+}
+
+/// Something that was not applied by itself, with both sets of facts, each a list of names and values.
+package struct ExceptionRecord: Sendable {
+    package struct Fact: Sendable, Equatable {
+        package var name: String
+        package var value: String?
+
+        package init(_ name: String, _ value: String?) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// 0 before it is recorded.
+    package var id = 0
+    package var code: ExceptionCode
+    /// The refund it seems to mean, as the record names it.
+    package var refundID: String?
+    package var paymentID: String?
+    /// The ledger's number and the name of the file; nil when no file opened it.
+    package var file: Int?
+    package var fileName: String?
+    package var line: Int?
+    package var ours: [Fact]
+    package var theirs: [Fact]
+    package var state = "open"
+    package var openedAt: Instant
+
+    package init(
+        code: ExceptionCode, refundID: String?, paymentID: String?, file: Int?, line: Int?, ours: [Fact],
+        theirs: [Fact], openedAt: Instant
+    ) {
+        self.code = code
+        self.refundID = refundID
+        self.paymentID = paymentID
+        self.file = file
+        self.line = line
+        self.ours = ours
+        self.theirs = theirs
+        self.openedAt = openedAt
+    }
+}
+
+/// What became of a result file's records.
+package struct ResultCounts: Sendable {
+    package var records = 0
+    package var applied = 0
+    package var alreadyKnown = 0
+    package var exceptions = 0
+
+    package init() {}
+}
+
+package protocol ResultReader {
+    /// The refunds of these serials, nil where there is none, looked up in order of serial.
+    func answered(_ serials: [Int64]) throws -> [AnsweredRefund?]
+    func exceptions(openOnly: Bool) throws -> [ExceptionRecord]
+    func exception(_ id: Int) throws -> ExceptionRecord?
+    /// The counts of a result file that was taken.
+    func resultCounts(ofFile file: Int) throws -> ResultCounts?
+}
+
+package protocol ResultWriter {
+    /// Applies the answers in file order: moves statuses, releases what failed, remembers the records.
+    func apply(_ answers: [AppliedAnswer], bytes: [UInt8], file: Int, at: Instant) throws
+    /// Answers the exception's number.
+    func open(_ exception: ExceptionRecord) throws -> Int
+    /// Closes the order's open ORDER_OVERDRAWN: the facts were put right.
+    func closeOverdrawn(order paymentID: String, at: Instant) throws
+    func recordResult(file: Int, channel: String?, submission: Int?, counts: ResultCounts) throws
+}

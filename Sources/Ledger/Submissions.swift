@@ -1,0 +1,122 @@
+package import Bytes
+package import Refunds
+
+package enum SubmissionState: String, Sendable { case sealed, staged, emitted }
+
+/// A submission: which refunds left for which channel, in which file.
+package struct SubmissionRecord: Sendable {
+    package var id: Int
+    package var channel: String
+    package var sequence: Int
+    package var currency: CurrencyCode
+    package var exponent: Int
+    /// File name in the outbox.
+    package var name: String
+    package var layout: String
+    /// Seconds ahead of UTC of the channel when it was sealed: the file's times are written so for ever.
+    package var createdAt: Instant
+    package var state: SubmissionState
+    package var count: Int
+    package var amount: Int64
+    package var hashTotal: Int64
+    /// Nil until it is staged.
+    package var digest: Digest?
+    package var size: Int
+    package var emittedAt: Instant?
+    /// The channel's time zone when it was sealed, by name.
+    package var timeZone: String
+
+    package init(
+        id: Int, channel: String, sequence: Int, currency: CurrencyCode, exponent: Int, name: String, layout: String,
+        createdAt: Instant, state: SubmissionState, timeZone: String
+    ) {
+        self.id = id
+        self.channel = channel
+        self.sequence = sequence
+        self.currency = currency
+        self.exponent = exponent
+        self.name = name
+        self.layout = layout
+        self.createdAt = createdAt
+        self.state = state
+        self.count = 0
+        self.amount = 0
+        self.hashTotal = 0
+        self.size = 0
+        self.timeZone = timeZone
+    }
+}
+
+/// What waits for the next build, by channel and currency, in the order in which sequences are given.
+package struct WaitingGroup: Sendable {
+    package var channel: String
+    package var currency: CurrencyCode
+    package var exponent: Int
+    package var count: Int
+
+    package init(channel: String, currency: CurrencyCode, exponent: Int, count: Int) {
+        self.channel = channel
+        self.currency = currency
+        self.exponent = exponent
+        self.count = count
+    }
+}
+
+/// Refunds of a submission on their way into its file, in order of serial. Texts are pieces of `bytes`.
+package struct SubmissionChunk: Sendable {
+    package var bytes: [UInt8] = []
+    package var rows: [SubmissionRow] = []
+
+    package init() {}
+}
+
+package struct SubmissionRow: Sendable {
+    package var serial: Int64
+    package var paymentID: ByteRange
+    package var terminal: ByteRange
+    package var description: ByteRange
+    package var amount: Int64
+    package var orderAmount: Int64
+    package var orderTime: Instant
+
+    package init(
+        serial: Int64, paymentID: ByteRange, terminal: ByteRange, description: ByteRange, amount: Int64,
+        orderAmount: Int64, orderTime: Instant
+    ) {
+        self.serial = serial
+        self.paymentID = paymentID
+        self.terminal = terminal
+        self.description = description
+        self.amount = amount
+        self.orderAmount = orderAmount
+        self.orderTime = orderTime
+    }
+}
+
+package protocol SubmissionReader {
+    /// Pending, unsealed, unheld refunds of approved batches; of one channel, or of all. By channel name, then currency.
+    func waitingGroups(channel: String?) throws -> [WaitingGroup]
+    func submission(_ id: Int) throws -> SubmissionRecord?
+    func submissions() throws -> [SubmissionRecord]
+    /// Sealed or staged ones: what a stop left behind.
+    func unfinishedSubmissions() throws -> [SubmissionRecord]
+    /// The refunds of a submission in order of serial, in chunks that are reused.
+    func rows(of submission: Int, _ visit: (borrowing SubmissionChunk) throws -> Void) throws
+    /// The last sequence of a channel; 0 when it has none.
+    func lastSequence(ofChannel channel: String) throws -> Int
+    /// Count and money of a submission by lane.
+    func laneTotals(ofSubmission id: Int) throws -> [LaneTotal]
+}
+
+package protocol SubmissionWriter {
+    /// Seals the group's waiting refunds in a new submission with the channel's next sequence. Nil when nothing waits any more.
+    /// `name` makes the file's name from the sequence.
+    func seal(
+        _ group: WaitingGroup, layout: String, timeZone: String, at: Instant, name: (_ sequence: Int) -> String
+    ) throws -> SubmissionRecord?
+    /// The file is written and synced: its control totals and digest.
+    func stage(_ id: Int, count: Int, amount: Int64, hashTotal: Int64, digest: Digest, size: Int) throws
+    /// The file stands in the outbox: its refunds become `submitted`.
+    func emit(_ id: Int, at: Instant) throws
+    func recordRedelivery(of id: Int, by: String, note: String, at: Instant) throws
+}
