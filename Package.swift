@@ -34,7 +34,7 @@ let package = Package(
         .target(name: "Formats", dependencies: ["Refunds", "Rules", "Bytes"], swiftSettings: strict),
 
         // Memory.
-        .target(name: "Ledger", dependencies: ["Refunds", "Rules"], swiftSettings: strict),
+        .target(name: "Ledger", dependencies: ["Refunds", "Rules", "Bytes"], swiftSettings: strict),
         .target(
             name: "LedgerSQLite",
             dependencies: [

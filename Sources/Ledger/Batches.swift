@@ -26,7 +26,8 @@ package struct FileRecord: Sendable {
     package var records: Int
 
     package init(
-        kind: Kind, name: String, digest: Digest, inflatedDigest: Digest, size: Int, origin: String?, modified: Int,
+        kind: Kind, name: String, digest: Digest, inflatedDigest: Digest, size: Int, origin: String?,
+        modified: Int,
         takenAt: Instant, by: String
     ) {
         self.kind = kind
@@ -124,12 +125,13 @@ package struct BatchRecord: Sendable {
     package var state: BatchState
     package var approvals: [Approval]
 
-    package init(id: Int, file: FileRecord, account: String, acceptedAt: Instant, by: String, osUser: String) {
+    package init(id: Int, file: FileRecord, account: String, acceptedAt: Instant, by: String, osUser: String)
+    {
         self.id = id
         self.file = file
         self.account = account
         self.policy = ""
-        self.recordsDigest = Digest.zero
+        self.recordsDigest = Digest()
         self.acceptedAt = acceptedAt
         self.by = by
         self.osUser = osUser
@@ -142,7 +144,7 @@ package struct BatchRecord: Sendable {
         self.totals = []
         self.codes = []
         self.reports = [:]
-        self.decisionsDigest = Digest.zero
+        self.decisionsDigest = Digest()
         self.state = .approved
         self.approvals = []
     }
@@ -198,7 +200,8 @@ package protocol BatchReader {
 /// What deciding a batch needs. Also what a preview offers.
 package protocol BatchDecider {
     /// How the orders of `facts` and the chunk's refund numbers stand, rows accepted before included, and the next serial.
-    func standing(for chunk: RequestChunk, facts: ChunkFacts, account: Int, now: Instant) throws -> ChunkStanding
+    func standing(for chunk: RequestChunk, facts: ChunkFacts, account: Int, now: Instant) throws
+        -> ChunkStanding
     /// Takes the accepted rows: reserves, takes the numbers, appends the refunds of `batch`. Each change is counted; one that doesn't happen throws.
     func accept(_ decisions: [Decision], of chunk: RequestChunk, facts: ChunkFacts, batch: OpenBatch) throws
     /// Undoes every `accept` since `batch` was opened, serials included.

@@ -12,10 +12,11 @@ package struct JournalDraft: Sendable {
     /// What it changed.
     package var changeDigest: Digest?
     /// The facts as one line of JSON.
-    package var body: JSON
+    package var body: String
 
     package init(
-        kind: String, at: Instant, by: String, fileDigest: Digest? = nil, changeDigest: Digest? = nil, body: JSON
+        kind: String, at: Instant, by: String, fileDigest: Digest? = nil, changeDigest: Digest? = nil,
+        body: String
     ) {
         self.kind = kind
         self.at = at
@@ -29,18 +30,16 @@ package struct JournalDraft: Sendable {
 package struct JournalEntry: Sendable {
     package var number: Int
     package var draft: JournalDraft
-    package var bodyText: String
     /// The machine's own time, beside `--now`'s.
     package var machineTime: Instant
     package var osUser: String
     package var digest: Digest
 
     package init(
-        number: Int, draft: JournalDraft, bodyText: String, machineTime: Instant, osUser: String, digest: Digest
+        number: Int, draft: JournalDraft, machineTime: Instant, osUser: String, digest: Digest
     ) {
         self.number = number
         self.draft = draft
-        self.bodyText = bodyText
         self.machineTime = machineTime
         self.osUser = osUser
         self.digest = digest

@@ -16,7 +16,8 @@ package protocol Ledger: AnyObject, Sendable {
 
     /// Like `write`, but decides only: what `accept` takes is kept beside the ledger, in temporary tables, and forgotten.
     /// Takes no lock.
-    func preview<Value>(_ body: (any BatchDecider & LedgerReader, any OrderLookup) throws -> Value) throws -> Value
+    func preview<Value>(_ body: (any BatchDecider & LedgerReader, any OrderLookup) throws -> Value) throws
+        -> Value
 
     /// A consistent copy of the ledger at `path`, while others read and write.
     func backup(to path: String) throws
@@ -29,4 +30,4 @@ package typealias LedgerReader =
 /// Everything that can be done, inside one transaction.
 package typealias LedgerWriter =
     BatchDecider & BatchWriter & JournalWriter & LedgerReader & OrderWriter & RefundWriter & ResultWriter
-        & SubmissionWriter
+    & SubmissionWriter

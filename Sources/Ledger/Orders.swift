@@ -79,7 +79,8 @@ package struct OrderRow: Sendable {
     package var namesChannel: Bool
 
     package init(
-        line: Int, paymentID: ByteRange, account: Int, channel: Int, terminal: ByteRange, orderNumber: ByteRange,
+        line: Int, paymentID: ByteRange, account: Int, channel: Int, terminal: ByteRange,
+        orderNumber: ByteRange,
         currency: CurrencyCode, exponent: Int, amount: Int64, status: PaymentStatus, paidAt: Instant,
         namesChannel: Bool
     ) {

@@ -20,7 +20,8 @@ package struct AnsweredRefund: Sendable {
 
     package init(
         serial: Int64, status: RefundStatus, failure: RefundFailure?, amount: Int64, currency: CurrencyCode,
-        exponent: Int, channel: Int, submission: Int?, isEmitted: Bool, isAcknowledged: Bool, queryNumber: String
+        exponent: Int, channel: Int, submission: Int?, isEmitted: Bool, isAcknowledged: Bool,
+        queryNumber: String
     ) {
         self.serial = serial
         self.status = status

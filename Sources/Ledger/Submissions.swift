@@ -27,7 +27,8 @@ package struct SubmissionRecord: Sendable {
     package var timeZone: String
 
     package init(
-        id: Int, channel: String, sequence: Int, currency: CurrencyCode, exponent: Int, name: String, layout: String,
+        id: Int, channel: String, sequence: Int, currency: CurrencyCode, exponent: Int, name: String,
+        layout: String,
         createdAt: Instant, state: SubmissionState, timeZone: String
     ) {
         self.id = id
@@ -112,7 +113,8 @@ package protocol SubmissionWriter {
     /// Seals the group's waiting refunds in a new submission with the channel's next sequence. Nil when nothing waits any more.
     /// `name` makes the file's name from the sequence.
     func seal(
-        _ group: WaitingGroup, layout: String, timeZone: String, at: Instant, name: (_ sequence: Int) -> String
+        _ group: WaitingGroup, layout: String, timeZone: String, at: Instant,
+        name: (_ sequence: Int) -> String
     ) throws -> SubmissionRecord?
     /// The file is written and synced: its control totals and digest.
     func stage(_ id: Int, count: Int, amount: Int64, hashTotal: Int64, digest: Digest, size: Int) throws
