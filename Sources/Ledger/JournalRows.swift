@@ -32,7 +32,7 @@ extension JournalBodies {
             (
                 "reports",
                 .object(batch.reports.sorted { $0.key < $1.key }.map { ($0.key, .text($0.value.hex)) })
-            ), ("totals", list(batch.totals)), ("codes", .list(batch.codes.map(row))),
+            ), ("totals", list(batch.totals)), ("codes", list(batch.codes)),
         ])
     }
 
@@ -93,7 +93,7 @@ extension JournalBodies {
     }
 
     /// By account, channel, currency, exponent.
-    static func list(_ totals: [LaneTotal]) -> JournalJSON {
+    package static func list(_ totals: [LaneTotal]) -> JournalJSON {
         .list(
             totals.sorted { $0.lane < $1.lane }.map { total in
                 .object([
@@ -102,6 +102,15 @@ extension JournalBodies {
                     ("count", .number(total.count)), ("amount", .number(total.amount)),
                 ])
             })
+    }
+
+    /// By code in the order of the rule table, then currency, exponent.
+    package static func list(_ codes: [CodeTotal]) -> JournalJSON {
+        .list(
+            codes.sorted {
+                ($0.code.place, $0.currency?.packed ?? 0, $0.exponent)
+                    < ($1.code.place, $1.currency?.packed ?? 0, $1.exponent)
+            }.map(row))
     }
 
     private static func row(_ code: CodeTotal) -> JournalJSON {
