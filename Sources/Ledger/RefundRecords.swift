@@ -132,6 +132,6 @@ package protocol RefundWriter {
     func close(_ serial: Int64, _ closing: Closing) throws -> Bool
     /// The same for all pending, unsealed refunds of a batch. Answers their serials' count and money by lane.
     func closeAll(ofBatch batch: Int, _ closing: Closing) throws -> [LaneTotal]
-    /// Sets `hold: order` on one pending refund: somebody may have paid it by hand.
-    func holdPaidByHand(_ serial: Int64) throws
+    /// Sets `hold: order` on one pending refund: somebody may have paid it by hand. False when that was known already.
+    @discardableResult func holdPaidByHand(_ serial: Int64) throws -> Bool
 }

@@ -1,3 +1,4 @@
+package import Bytes
 package import Refunds
 package import Rules
 
@@ -138,7 +139,9 @@ package protocol ResultWriter {
     func apply(_ answers: [AppliedAnswer], bytes: [UInt8], file: Int, at: Instant) throws
     /// Answers the exception's number.
     func open(_ exception: ExceptionRecord) throws -> Int
-    /// Closes the order's open ORDER_OVERDRAWN: the facts were put right.
-    func closeOverdrawn(order paymentID: String, at: Instant) throws
-    func recordResult(file: Int, channel: String?, submission: Int?, counts: ResultCounts) throws
+    /// Closes the order's open ORDER_OVERDRAWN: the facts were put right. Answers how many it closed.
+    @discardableResult func closeOverdrawn(order paymentID: String, at: Instant) throws -> Int
+    /// Records the file's counts, when it was taken, and the digest of the answers applied from it, which it answers.
+    @discardableResult
+    func recordResult(file: Int, channel: String?, submission: Int?, counts: ResultCounts) throws -> Digest
 }

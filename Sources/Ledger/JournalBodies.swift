@@ -1,0 +1,159 @@
+package import Bytes
+package import Refunds
+
+/// The bodies of the journal's entries, made here for whoever appends them and for the audit, which makes them again from the tables and compares.
+///
+/// A body is an object. What stands under the keys `file`, `batch`, `approval`, `decline`, `closing`, `submission`, `stage`, `emission`,
+/// `result`, `redelivery` and `settings` is a row of the ledger, its keys being the columns (accounts and channels by name); what a table
+/// doesn't keep stands beside it under other keys.
+///
+/// | kind | body |
+/// |---|---|
+/// | `file` | `file` (a refused file) |
+/// | `orders` | `file`, `names_digest`, `opened`, `closed`, `facts`; the entry's change digest is the digest of all orders |
+/// | `batch` | `file`, `batch` |
+/// | `approval` | `approval` |
+/// | `decline` | `decline` |
+/// | `cancel` | `closing` |
+/// | `seal` | `submission` |
+/// | `stage` | `stage` |
+/// | `emission` | `emission` |
+/// | `result` | `file`, `result`, `opened`, `paid_by_hand` |
+/// | `exception` | `opened` |
+/// | `redelivery` | `redelivery` |
+/// | `settings` | `settings` |
+package enum JournalBodies {
+    /// A refused file. `record.id` must be the ledger's number.
+    package static func file(_ record: FileRecord) -> String { body([("file", row(record))]) }
+
+    /// An order file that was taken. `accounts` and `channels` are all that the ledger knows by then, `opened` the exceptions that it opened, `closed`
+    /// those that it closed, `facts` any counts worth keeping (inserted, updated, …).
+    package static func orders(
+        _ file: FileRecord, accounts: [Int: String], channels: [Int: String], opened: RowSum = RowSum(),
+        closed: RowSum = RowSum(), facts: [(String, Int)] = []
+    ) -> String {
+        body([
+            ("file", row(file)), ("names_digest", .text(names(accounts, channels).hex)),
+            ("opened", opened.json), ("closed", closed.json),
+            ("facts", .object(facts.map { ($0.0, .number($0.1)) })),
+        ])
+    }
+
+    /// A decided batch with its file; both numbers must be the ledger's. `acceptedDigest` is what `BatchWriter.accepted(in:)` answered, `rejectedDigest`
+    /// what the caller made of the rejected rows; `record.decisionsDigest` must be `decisionsDigest` of them.
+    package static func batch(_ record: BatchRecord, acceptedDigest: Digest, rejectedDigest: Digest) -> String
+    {
+        body([
+            ("file", row(record.file)), ("batch", row(record)),
+            ("accepted_digest", .text(acceptedDigest.hex)),
+            ("rejected_digest", .text(rejectedDigest.hex)),
+        ])
+    }
+
+    /// The digest of all the decisions of a batch: of its accepted rows' and its rejected rows' digests and the three counts.
+    package static func decisionsDigest(
+        accepted: Digest, rejected: Digest, records: Int, acceptedCount: Int, rejectedCount: Int
+    ) -> Digest {
+        let facts: JournalJSON = .object([
+            ("accepted_digest", .text(accepted.hex)), ("rejected_digest", .text(rejected.hex)),
+            ("records", .number(records)), ("accepted", .number(acceptedCount)),
+            ("rejected", .number(rejectedCount)),
+        ])
+        return Digest.of(Array(facts.written.utf8).span)
+    }
+
+    package static func approval(batch: Int, _ approval: Approval) -> String {
+        body([
+            (
+                "approval",
+                .object([
+                    ("batch", .number(batch)), ("by", .text(approval.by)),
+                    ("os_user", .text(approval.osUser)),
+                    ("at", .number(approval.at.seconds)), ("digest", .text(approval.digest)),
+                ])
+            )
+        ])
+    }
+
+    /// A declined batch: `totals` is what `RefundWriter.closeAll` answered.
+    package static func decline(batch: Int, _ closing: Closing, totals: [LaneTotal]) -> String {
+        body([
+            (
+                "decline",
+                .object([("batch", .number(batch))] + members(closing) + [("totals", list(totals))])
+            )
+        ])
+    }
+
+    /// One refund taken back by hand.
+    package static func cancel(_ serial: Int64, _ closing: Closing) -> String {
+        body([("closing", .object([("refund", .number(serial))] + members(closing)))])
+    }
+
+    /// `record` and `totals` are what `seal` and `laneTotals(ofSubmission:)` answered.
+    package static func seal(_ record: SubmissionRecord, totals: [LaneTotal]) -> String {
+        body([("submission", row(record, totals: totals))])
+    }
+
+    package static func stage(
+        _ id: Int, count: Int, amount: Int64, hashTotal: Int64, digest: Digest, size: Int
+    ) -> String {
+        body([
+            (
+                "stage",
+                .object([
+                    ("submission", .number(id)), ("count", .number(count)), ("amount", .number(amount)),
+                    ("hash_total", .number(hashTotal)), ("digest", .text(digest.hex)),
+                    ("size", .number(size)),
+                ])
+            )
+        ])
+    }
+
+    package static func emission(_ id: Int, at: Instant) -> String {
+        body([("emission", .object([("submission", .number(id)), ("emitted_at", .number(at.seconds))]))])
+    }
+
+    /// A result file that was taken. `answersDigest` is what `recordResult` answered.
+    package static func result(
+        _ file: FileRecord, channel: String?, submission: Int?, counts: ResultCounts, answersDigest: Digest,
+        opened: RowSum = RowSum(), paidByHand: RowSum = RowSum()
+    ) -> String {
+        body([
+            ("file", row(file)),
+            (
+                "result",
+                row(
+                    file: file.id, channel: channel, submission: submission, at: file.takenAt, counts: counts,
+                    answersDigest: answersDigest)
+            ),
+            ("opened", opened.json), ("paid_by_hand", paidByHand.json),
+        ])
+    }
+
+    /// Exceptions that no file opened.
+    package static func exceptions(_ opened: RowSum) -> String { body([("opened", opened.json)]) }
+
+    package static func redelivery(of id: Int, by: String, osUser: String, note: String, at: Instant)
+        -> String
+    {
+        body([
+            (
+                "redelivery",
+                .object([
+                    ("submission", .number(id)), ("at", .number(at.seconds)), ("by", .text(by)),
+                    ("os_user", .text(osUser)), ("note", .text(note)),
+                ])
+            )
+        ])
+    }
+
+    /// Everything that `JournalWriter.set` was called for, in the same transaction.
+    package static func settings(_ values: [(name: String, value: String)]) -> String {
+        body([("settings", .object(values.map { ($0.name, .text($0.value)) }))])
+    }
+
+    private static func body(_ members: [(String, JournalJSON)]) -> String {
+        JournalJSON.object(members).written
+    }
+}
