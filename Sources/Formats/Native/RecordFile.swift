@@ -148,7 +148,7 @@ package final class RecordFile {
     private func openXML(_ path: String) throws {
         let shape = XMLRecordShape(
             record: layout.record, fields: layout.columns.map(\.name), asides: ["total"])
-        let reader = XMLRecordReader(
+        let reader = try XMLRecordReader(
             source: try TextSource(path: path, survey: survey, limits: limits), shape: shape, limits: limits)
         let root = try reader.start()
         xml = reader

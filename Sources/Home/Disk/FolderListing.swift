@@ -1,14 +1,14 @@
 import Glibc
 
 /// The names in one folder.
-struct FolderListing {
+package struct FolderListing {
     /// Names that are UTF-8, in byte order, without `.` and `..`.
-    var names: [String] = []
+    package var names: [String] = []
     /// Names that are not UTF-8, with each foreign byte as `\xNN`: to be shown, not to be opened.
-    var unreadable: [String] = []
+    package var unreadable: [String] = []
 
     /// Reads the folder at `path`; nil when it isn't there.
-    static func of(_ path: String) throws(HomeFailure) -> FolderListing? {
+    package static func of(_ path: String) throws(HomeFailure) -> FolderListing? {
         guard let handle = unsafe opendir(path) else {
             let code = errno
             guard code == ENOENT else { throw .reading(path, code) }

@@ -1,0 +1,36 @@
+package import Bytes
+package import Refunds
+
+/// Many rows as one fact of a journal entry: how many they are, and the sum of their digests modulo 2^256, whatever their order.
+package struct RowSum: Sendable, Equatable {
+    package private(set) var count = 0
+    package private(set) var digest = Digest()
+
+    package init() {}
+
+    package mutating func add(_ row: JournalJSON) {
+        let text = Array(row.written.utf8)
+        count += 1
+        digest.add(Digest.of(text.span))
+    }
+
+    package mutating func add(_ other: RowSum) {
+        count += other.count
+        digest.add(other.digest)
+    }
+
+    /// Adds an exception as it was opened; its number must be known.
+    package mutating func add(_ exception: ExceptionRecord) { add(JournalBodies.row(exception)) }
+
+    /// Adds an order whose open ORDER_OVERDRAWN was closed, once for each that was.
+    package mutating func add(closedOverdrawn paymentID: String, at: Instant) {
+        add(.object([("payment_id", .text(paymentID)), ("closed_at", .number(at.seconds))]))
+    }
+
+    /// Adds a pending refund that a success record newly held (`RefundWriter.holdPaidByHand` answered true).
+    package mutating func add(paidByHand serial: Int64) { add(.object([("refund", .number(serial))])) }
+
+    package var json: JournalJSON {
+        .object([("count", .number(count)), ("digest", .text(digest.hex))])
+    }
+}
