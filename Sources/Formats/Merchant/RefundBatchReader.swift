@@ -13,11 +13,13 @@ package final class RefundBatchReader {
     /// The order-free digest of the records: the sum of their digests (`decisions.md`, FILE_DUPLICATE).
     package private(set) var recordsDigest = Digest()
 
-    /// `reasons`: the texts without the warning REASON_UNKNOWN; none: all.
-    package init(path: String, survey: Survey, limits: ReadingLimits, reasons: [String]) throws {
+    package init(path: String, survey: Survey, limits: ReadingLimits) throws {
         file = try RecordFile(path: path, survey: survey, limits: limits, layout: .refundBatch)
-        parser = RequestParser(header: file.header, reasons: reasons)
+        parser = RequestParser(header: file.header)
     }
+
+    /// The texts of an account's reasons without the warning REASON_UNKNOWN; none: all. Set once the account is known, before the first row is read.
+    package func expect(reasons: [String]) { parser.reasons = Set(reasons) }
 
     package var hasCurrencyColumn: Bool {
         file.header.isXML || file.header.has("refund_currency", in: file.layout)

@@ -4,11 +4,11 @@ import Refunds
 /// Makes requests of records: finds the fields, trims them, and notes what is wrong with each.
 struct RequestParser {
     private let cells: RecordCells
-    private let reasons: Set<String>
+    /// Reasons without a warning; none: all.
+    var reasons: Set<String> = []
 
-    init(header: RecordHeader, reasons: [String]) {
+    init(header: RecordHeader) {
         cells = RecordCells(header: header)
-        self.reasons = Set(reasons)
     }
 
     func parse(_ record: RecordEntry, in chunk: RecordChunk) -> RefundRequest {

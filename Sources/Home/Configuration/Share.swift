@@ -1,14 +1,6 @@
-/// A share between 0 and 1, exactly as it was written: `0.05` is 5 of 100, never a binary fraction.
-package struct Share: Sendable, Equatable {
-    package let numerator: Int64
-    /// A power of ten, at most 10^9.
-    package let denominator: Int64
+package import Refunds
 
-    package init(numerator: Int64, denominator: Int64) {
-        self.numerator = numerator
-        self.denominator = denominator
-    }
-
+extension Share {
     /// Reads `0`, `1`, `0.05`: digits, perhaps a point and one to nine digits; nil for anything else and above 1.
     package init?(_ text: String) {
         let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
