@@ -7,8 +7,8 @@ extension Configuration {
 
     private static func general(_ homeNumber: Int) -> String {
         """
-        ## refundry.yaml: every setting with its default. Remove the `# ` before a line, and before the lines it stands
-        ## under, to change it. After a change the next command that writes records this file's digest.
+        ## refundry.yaml: every setting with its default. To change one, remove the `# ` before its
+        ## line and before the headings it stands under. The next command that writes records the new file's digest.
 
         home_number: \(homeNumber)                # the first digits of every refund_id; never change it once there is a refund
         # timezone: Asia/Shanghai         # of dates without offset, of days in reports
