@@ -136,7 +136,7 @@ def run(root):
                     and (line is None or one[1] == line)]
             if not hits:
                 failures.append(f"{name}: not found where it was planted ({path}:{line}); found {found}")
-            elif len(found) > 1 and rule is not check_format:
+            elif any(one[0] != found[0][0] for one in found):
                 failures.append(f"{name}: more was found than planted: {found}")
         path, text = INNOCENT
         for rule in (check_layout, check_package, check_words):

@@ -1,6 +1,7 @@
 """Just enough of Swift's grammar to tell code from comments and texts, and where a function ends."""
 
 import re
+from functools import cache
 
 QUOTE = re.compile(r'(#*)("""|")')
 
@@ -69,6 +70,7 @@ class Blanker:
             self.blank(self.index + 1)
 
 
+@cache
 def code_only(text):
     """The text with comments and the contents of texts blanked, every line and column in its place."""
     return Blanker(text).run()
@@ -88,8 +90,13 @@ DECLARATION = re.compile(r"(?<![\w.`])(?:func\s+(\S[^\s(<]*)|(init)[?]?\s*(?=[(<
 GOES_ON = re.compile(r"\s*(\{|throws|rethrows|async|->|where|&|,)")
 
 
+@cache
 def functions(code):
     """(name, first line, last line) of each function with a body; lines from 1."""
+    return tuple(bodies(code))
+
+
+def bodies(code):
     for match in DECLARATION.finditer(code):
         opening = body_opening(code, match.end())
         if opening is not None:
