@@ -88,12 +88,14 @@ import Testing
 }
 
 @Suite struct SafeNameTests {
-    @Test(arguments: [
-        ("a.csv", "a.csv"), ("../x", "_._x"), (".hidden", "_hidden"), ("a/b", "a_b"), ("", "_"), ("..", "_."),
-        ("a\u{1b}\u{7f}\u{85}\nb", "a____b"), ("退款.csv", "退款.csv"), ("a\0b", "a_b"),
-        (String(repeating: "退", count: 100), String(repeating: "退", count: 66)),
-    ])
-    func names(_ name: String, _ safe: String) {
-        #expect(SafeName.of(name) == safe)
+    // Inside the test: as its arguments, these names would be printed raw.
+    @Test func names() {
+        let table = [
+            ("a.csv", "a.csv"), ("../x", "_._x"), (".hidden", "_hidden"), ("a/b", "a_b"), ("", "_"),
+            ("..", "_."),
+            ("a\u{1b}\u{7f}\u{85}\nb", "a____b"), ("退款.csv", "退款.csv"), ("a\0b", "a_b"),
+            (String(repeating: "退", count: 100), String(repeating: "退", count: 66)),
+        ]
+        for (name, safe) in table { #expect(SafeName.of(name) == safe) }
     }
 }

@@ -53,13 +53,14 @@ import Testing
         #expect(berlin.utc(local: 1_792_895_400) == 1_792_895_400 - 7_200)
     }
 
-    @Test(arguments: [
-        "", "Nowhere/City", "Asia", "asia/shanghai", "/etc/passwd", "Asia/../UTC", "posix/UTC", "UTC ",
-        "Asia/Shanghai\0",
-    ])
-    func unknownZones(_ name: String) {
-        #expect(ZoneClock(name) == nil)
-        #expect(!ZoneClock.exists(name))
+    @Test func unknownZones() {
+        for name in [
+            "", "Nowhere/City", "Asia", "asia/shanghai", "/etc/passwd", "Asia/../UTC", "posix/UTC", "UTC ",
+            "Asia/Shanghai\0",
+        ] {
+            #expect(ZoneClock(name) == nil)
+            #expect(!ZoneClock.exists(name))
+        }
     }
 
     @Test func rules() throws {

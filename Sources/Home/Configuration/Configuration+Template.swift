@@ -2,9 +2,13 @@ extension Configuration {
     /// The refundry.yaml that `init` writes: every setting with its default, every line commented out but
     /// `home_number`. Lines that begin with `##` are explanation and stay comments when the others are uncommented.
     package static func template(homeNumber: Int) -> String {
+        [general(homeNumber), defaultsOfAccounts, accountsAndChannels].joined(separator: "\n")
+    }
+
+    private static func general(_ homeNumber: Int) -> String {
         """
-        ## refundry.yaml: every setting with its default. Remove the `# ` before a line, and before the lines it stands
-        ## under, to change it. After a change the next command that writes records this file's digest.
+        ## refundry.yaml: every setting with its default. To change one, remove the `# ` before its
+        ## line and before the headings it stands under. The next command that writes records the new file's digest.
 
         home_number: \(homeNumber)                # the first digits of every refund_id; never change it once there is a refund
         # timezone: Asia/Shanghai         # of dates without offset, of days in reports
@@ -23,6 +27,10 @@ extension Configuration {
         #   xml_attributes: 64            # of one start tag
         #   xml_tag_bytes: 16384          # of one start tag
 
+        """
+    }
+
+    private static let defaultsOfAccounts = """
         # defaults:                       # of every account; an account needs no entry of its own
         #   policy: accept-good           # accept-good | all-or-nothing | tolerance
         #   tolerance: {rows: 0.05, money: 0.05}  # shares of rejected rows and money that policy tolerance bears
@@ -37,6 +45,9 @@ extension Configuration {
         #   funds_looks: ["08:00", "12:00", "17:00", "22:00"]
         #   funds_days: 30                # how long a refund without cover waits
 
+        """
+
+    private static let accountsAndChannels = """
         # accounts:
         #   "995378":                     # a name is 1-32 of [A-Za-z0-9_-], quoted; an example, not in force
         #     approval: one
@@ -61,5 +72,4 @@ extension Configuration {
         #     query_numbers: false        # true: ageing also lists what succeeded and has none
 
         """
-    }
 }
