@@ -13,7 +13,7 @@ from words import check_words
 
 TOP_LEVEL = {
     ".ci", ".gitignore", ".swift-format", "CHANGELOG.md", "Fixtures", "LICENSE", "Package.swift", "README.md",
-    "Sources", "Tests", "docs", "scripts",
+    "Sources", "Tests", "scripts",
 }
 
 

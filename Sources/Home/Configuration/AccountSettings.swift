@@ -1,3 +1,5 @@
+package import Refunds
+
 /// The settings of one account: those under its name, over those under `defaults`, over the program's own.
 package struct AccountSettings: Sendable, Equatable {
     /// What the decisions of a batch's rows mean together (decisions.md, The batch).
