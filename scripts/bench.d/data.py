@@ -35,9 +35,9 @@ DESCRIPTIONS = ["Customer returned the goods", "Parcel lost on the way to us", "
 MASK = (1 << 64) - 1
 
 # Share of rows with each fault; the rest asks for a refund that the order may or may not still cover.
-FAULTS = [("exceeds", .030), ("unknown", .022), ("foreign", .006), ("unpaid", .020), ("amount", .018),
-          ("precise", .018), ("currency", .015), ("damaged", .015), ("number", .016), ("terminal", .006),
-          ("type", .005), ("rmb", .002)]
+FAULTS = [("exceeds", .022), ("unknown", .018), ("foreign", .005), ("unpaid", .016), ("amount", .014),
+          ("precise", .014), ("currency", .012), ("damaged", .012), ("number", .012), ("terminal", .005),
+          ("type", .004), ("rmb", .002)]
 BAD_AMOUNTS = ["12,50", "0.00", "-5.00", "1e3", "abc", "1,204.00"]
 
 

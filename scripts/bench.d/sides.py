@@ -112,12 +112,20 @@ class Peer(Side):
     def __init__(self, work, size, python=sys.executable):
         self.python = python
         super().__init__(work, f"{digest(*(HERE / f'{part}.py' for part in self.parts))}-{size}")
+        self.programs = self.compiled()
 
     def run(self, home, *arguments):
-        # Imported, not run as a script: so its compiled form is kept, outside the repository.
-        start = f"import sys; sys.path.insert(0, {str(HERE)!r}); import {self.module}; {self.module}.main()"
-        return self.measure(self.python, "-X", f"pycache_prefix={self.folder.parents[1] / 'compiled'}", "-c", start,
-                            "--home", home, "--now", data.NOW, *arguments)
+        start = f"import sys; sys.path.insert(0, {str(self.programs)!r}); import {self.module}; {self.module}.main()"
+        return self.measure(self.python, "-c", start, "--home", home, "--now", data.NOW, *arguments)
+
+    def compiled(self):
+        """A compiled copy outside the repository: a peer pays for no compiling that a user of it wouldn't."""
+        folder = self.folder / "program"
+        folder.mkdir(exist_ok=True)
+        for part in self.parts:
+            copy = shutil.copy(HERE / f"{part}.py", folder)
+            subprocess.run([self.python, "-m", "py_compile", copy], check=True)
+        return folder
 
     def init(self, state):
         return self.home(state)

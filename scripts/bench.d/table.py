@@ -49,8 +49,8 @@ def rows(bench):
     results = bench.counts.get("results")
     per_row = ratio(own("results"), own("import"))
     yield line(f"{options.orders:,} orders", ["orders"], [goal("Python", ratio(own("orders"), python("orders")), .3)])
-    yield line(f"{big} CSV.gz: import + submissions build", both,
-               [goal("DuckDB", ratio(own(*both), duckdb(*both)), 1), goal("Python", ratio(own(*both), python(*both)), .25)])
+    yield line(f"{big} CSV.gz: import + submissions build", both, [
+        goal("DuckDB", ratio(own(*both), duckdb(*both)), 1), goal("Python", ratio(own(*both), python(*both)), .25)])
     yield line("– of it the import", ["import"], [])
     yield line("– of it the build", ["build"], [])
     yield line(f"{big} XML: import + submissions build", xml, [goal("own CSV", ratio(own(*xml), own(*both)), 1.3)])
@@ -118,15 +118,17 @@ def markdown(bench, machine):
     for row in memory(bench):
         if row["refundry"] or row["python"] or row["duckdb"]:
             mark = "" if row["refundry"] is None else "✓" if row["reached"] else "✗"
+            mark += " (192 alone)" if mark and row["growth"] is None else ""
             peaks.append([row["work"], number(row["refundry"], ".0f"), number(row["four"], ".0f"),
                           number(row["growth"], ".2f"), number(row["duckdb"], ".0f"), number(row["python"], ".0f"),
                           mark])
-    lines = aligned(table) + [""] + aligned(peaks) + [""]
+    options, lines = bench.options, aligned(table) + [""] + aligned(peaks) + [""]
     base = "Refundry" if "refundry" in bench.decided else "Python"
     for each in differences(bench):
         lines.append(f"{each['side']}: {each['rows']:,} rows decided differently from {base}, "
                      f"{each['codes']:,} more rejected for other codes.")
-    return "\n".join(lines + [f"Medians of {bench.options.runs} runs, {bench.options.small_runs} of the small batch. " + ", ".join(machine.values()) + "."])
+    runs = f"Medians of {options.runs} runs, {options.small_runs} of the small batch."
+    return "\n".join(lines + [f"{runs} {', '.join(machine.values())}."])
 
 
 def as_json(bench, machine):

@@ -41,7 +41,8 @@ CREATE MACRO amount_text(value, exponent) AS CASE exponent
     WHEN 0 THEN value::VARCHAR
     WHEN 2 THEN (value // 100)::VARCHAR || '.' || lpad((value % 100)::VARCHAR, 2, '0')
     ELSE (value // 1000)::VARCHAR || '.' || lpad((value % 1000)::VARCHAR, 3, '0') END;
-CREATE MACRO identifier(value) AS ltrim(trim(coalesce(value, ''), e' \t\u00a0\u3000'), '''`');
+CREATE MACRO identifier(value) AS ltrim(trim(coalesce(value, '')), '''`');
+CREATE MACRO damaged(value) AS contains(value, '+') AND regexp_full_match(value, '[0-9]+([.,][0-9]+)?[Ee][+][0-9]+');
 CREATE MACRO guarded(value) AS
     CASE WHEN regexp_matches(value, '^[=+@\\t\\r-]|^[0-9]{12,}$') THEN '''' || value ELSE value END;
 """
@@ -51,7 +52,8 @@ def open_ledger(home):
     home.mkdir(parents=True, exist_ok=True)
     fresh = not (home / "ledger.duckdb").exists()
     ledger = duckdb.connect(str(home / "ledger.duckdb"))
-    ledger.execute(f"SET temp_directory = '{home / 'temporary'}'; SET TimeZone = 'Asia/Shanghai'")
+    ledger.execute(f"SET temp_directory = '{home / 'temporary'}'; SET TimeZone = 'Asia/Shanghai';"
+                   "SET enable_progress_bar = false")
     if fresh:
         ledger.execute(SCHEMA)
     return ledger
@@ -117,110 +119,88 @@ def orders(ledger, home, arguments):
 
 # ── batch ───────────────────────────────────────────────────────────────────────────────────────────────
 
+# Two statements, as only the second one runs on all processors.
+WRITTEN = "CREATE TEMP TABLE written AS SELECT row_number() OVER () + 1 AS line, * FROM SOURCE"
 ASKED = """
 CREATE TEMP TABLE asked AS
-SELECT row_number() OVER () + 1 AS line, *, identifier(refund_number) AS number, identifier(payment_id) AS payment,
+SELECT line, identifier(refund_number) AS number, identifier(payment_id) AS payment,
     identifier(order_number) AS order_key, identifier(terminal) AS terminal_key,
     trim(coalesce(refund_amount, '')) AS amount_text, upper(trim(coalesce(refund_currency, ''))) AS own_currency,
     coalesce(refund_description, '') AS description,
     CASE lower(trim(coalesce(refund_type, ''))) WHEN 'full' THEN 'full' WHEN '1' THEN 'full'
-        WHEN 'partial' THEN 'partial' WHEN '2' THEN 'partial' WHEN '' THEN '' END AS kind,
-    regexp_full_match(payment, '[0-9]+([.,][0-9]+)?[Ee][+][0-9]+') AS payment_damaged,
-    regexp_full_match(order_key, '[0-9]+([.,][0-9]+)?[Ee][+][0-9]+') AS order_damaged,
-    regexp_full_match(number, '[0-9]+([.,][0-9]+)?[Ee][+][0-9]+') AS number_damaged,
-    regexp_full_match(terminal_key, '[0-9]+([.,][0-9]+)?[Ee][+][0-9]+') AS terminal_damaged,
-    regexp_full_match(amount_text, '[0-9]{1,12}([.][0-9]+)?') AND NOT regexp_full_match(amount_text, '[0.]*')
-        AS amount_good,
-    length(regexp_extract(amount_text, '[.](.*)', 1)) AS decimals
-FROM SOURCE
+        WHEN 'partial' THEN 'partial' WHEN '2' THEN 'partial' WHEN '' THEN '' END AS kind
+FROM written
 """
-# Facts of each row's order, its numbers' bearers, what was held of it before, and earlier uses of its number.
+# Each row's order, the bearers of its order number, and an earlier use of its refund number.
 FACTS = """
 CREATE TEMP TABLE facts AS
-WITH payments AS (
-    SELECT * FROM orders WHERE account = $account
-        AND payment_id IN (SELECT payment FROM asked WHERE payment <> '' AND NOT payment_damaged)),
-numbers AS (
+WITH numbers AS (
     SELECT order_number, count(*) AS bearers, count(*) FILTER (paid) AS payers,
         CASE payers WHEN 0 THEN max(payment_id) ELSE max(payment_id) FILTER (paid) END AS payment_id
     FROM orders WHERE account = $account
-        AND order_number IN (SELECT order_key FROM asked WHERE order_key <> '' AND NOT order_damaged)
+        AND order_number IN (SELECT order_key FROM asked WHERE order_key <> '' AND NOT damaged(order_key))
     GROUP BY order_number),
 keyed AS (
-    SELECT a.*, payment <> '' AND NOT payment_damaged AS by_payment, order_key <> '' AND NOT order_damaged AS by_number,
-        bearers, payers,
+    SELECT a.*, payment <> '' AND NOT damaged(payment) AS by_payment,
+        order_key <> '' AND NOT damaged(order_key) AS by_number, bearers, payers,
         CASE WHEN by_payment THEN payment
             WHEN by_number AND (payers = 1 OR bearers = 1) THEN n.payment_id END AS found_payment
-    FROM asked a LEFT JOIN numbers n ON a.order_key = n.order_number),
-found AS (SELECT * FROM payments UNION SELECT * FROM orders WHERE account = $account
-    AND payment_id IN (SELECT found_payment FROM keyed WHERE NOT by_payment)),
-held AS (
-    SELECT order_id, sum(amount) AS held, count(*) AS refunds,
-        list(amount) FILTER (accepted_at >= $now::TIMESTAMP - INTERVAL 7 DAY) AS recent
-    FROM refunds WHERE status <> 'failed' AND order_id IN (SELECT order_id FROM found) GROUP BY order_id)
-SELECT k.* EXCLUDE (order_number, payment_id, terminal),
-    k.payment_id AS given_payment, k.order_number AS given_order, k.terminal AS given_terminal,
+    FROM asked a LEFT JOIN numbers n ON a.order_key = n.order_number)
+SELECT k.* EXCLUDE (found_payment, bearers),
     o.order_id, o.payment_id, o.order_number, o.terminal, o.currency, o.amount AS order_amount, o.paid, o.paid_at,
-    x.exponent, y.exponent AS own_exponent, coalesce(refunds, 0) AS refunds, recent,
-    o.amount - chargeback - elsewhere - coalesce(held, 0) AS available,
+    o.amount - chargeback - elsewhere AS bound, x.exponent, y.exponent AS own_exponent,
     u.batch AS used_batch, u.line AS used_line,
     CASE WHEN by_payment AND (o.order_id IS NULL OR (by_number AND bearers IS NULL)) THEN 'ORDER_NOT_FOUND'
         WHEN by_payment AND by_number AND o.order_number <> order_key THEN 'ORDER_CONFLICT'
         WHEN by_number AND NOT by_payment AND bearers IS NULL THEN 'ORDER_NOT_FOUND'
         WHEN by_number AND NOT by_payment AND payers > 1 THEN 'ORDER_AMBIGUOUS' END AS key_trouble
-FROM keyed k LEFT JOIN found o ON o.payment_id = k.found_payment
-LEFT JOIN held h ON h.order_id = o.order_id
+FROM keyed k LEFT JOIN (SELECT * FROM orders WHERE account = $account) o ON o.payment_id = k.found_payment
 LEFT JOIN currencies x ON x.currency = o.currency
 LEFT JOIN currencies y ON y.currency = k.own_currency
-LEFT JOIN refunds u ON u.account = $account AND u.refund_number = k.number
+LEFT JOIN (SELECT * FROM refunds WHERE account = $account) u ON u.refund_number = k.number
 """
 # What a row's own words and its order say, before it meets the other rows of the file.
 ALONE = """
 CREATE TEMP TABLE alone AS
-WITH one AS (
-    SELECT *, key_trouble IS NULL AND order_id IS NOT NULL AS is_found,
-        number = '' OR (given_payment IS NULL AND given_order IS NULL) OR (amount_text = '' AND kind IS DISTINCT FROM 'full')
-            AS missing,
-        (number <> '' AND NOT number_damaged AND NOT regexp_full_match(number, '[A-Za-z0-9_|*@.-]{1,64}'))
+WITH held AS (
+    SELECT order_id, sum(amount) AS held, count(*) AS refunds,
+        list(amount) FILTER (accepted_at >= $now::TIMESTAMP - INTERVAL 7 DAY) AS recent
+    FROM refunds WHERE status <> 'failed' AND order_id IN (SELECT order_id FROM facts) GROUP BY order_id),
+one AS (
+    SELECT f.*, bound - coalesce(held, 0) AS available, coalesce(refunds, 0) AS refunds, recent,
+        key_trouble IS NULL AND f.order_id IS NOT NULL AS is_found,
+        number = '' OR (payment = '' AND order_key = '')
+            OR (amount_text = '' AND kind IS DISTINCT FROM 'full') AS missing,
+        (number <> '' AND NOT damaged(number) AND NOT regexp_full_match(number, '[A-Za-z0-9_|*@.-]{1,64}'))
             OR kind IS NULL OR length(description) > 255 OR length(order_key) > 50
-            OR (payment <> '' AND NOT payment_damaged AND NOT regexp_full_match(payment, '[A-Za-z0-9_-]{1,50}')) AS invalid,
-        payment_damaged OR order_damaged OR number_damaged OR terminal_damaged AS damaged,
-        amount_text <> '' AND NOT amount_good AS bad_amount,
-        amount_good AND decimals > CASE WHEN own_exponent IS NULL THEN if(is_found, exponent, NULL) ELSE own_exponent END
-            AS too_precise,
+            OR (payment <> '' AND NOT damaged(payment) AND NOT regexp_full_match(payment, '[A-Za-z0-9_-]{1,50}'))
+            AS invalid,
+        damaged(payment) OR damaged(order_key) OR damaged(number) OR damaged(terminal_key) AS spoilt,
+        amount_text <> '' AND (NOT regexp_full_match(amount_text, '[0-9]{1,12}([.][0-9]+)?')
+            OR ltrim(amount_text, '0.') = '') AS bad_amount,
+        NOT bad_amount AND contains(amount_text, '.') AND length(amount_text) - strpos(amount_text, '.')
+            > coalesce(own_exponent, if(is_found, exponent, NULL)) AS too_precise,
         own_currency <> '' AND own_exponent IS NULL AS no_currency,
-        is_found AND terminal_key <> '' AND NOT terminal_damaged AND terminal_key <> terminal AS other_terminal,
-        is_found AND own_currency <> '' AND own_exponent IS NOT NULL AND own_currency <> currency AS other_currency,
-        coalesce(is_found AND NOT paid, false) OR coalesce(by_number AND NOT by_payment AND payers = 0, false) AS unpaid,
+        is_found AND terminal_key <> '' AND NOT damaged(terminal_key) AND terminal_key <> terminal
+            AS other_terminal,
+        is_found AND own_currency <> '' AND own_exponent IS NOT NULL AND own_currency <> currency
+            AS other_currency,
+        coalesce(is_found AND NOT paid, false)
+            OR coalesce(by_number AND NOT by_payment AND payers = 0, false) AS unpaid,
         is_found AND paid_at < $now::TIMESTAMP - INTERVAL 365 DAY AS old
-    FROM facts),
+    FROM facts f LEFT JOIN held h ON h.order_id = f.order_id),
 two AS (
     SELECT *, CASE WHEN is_found AND NOT missing AND NOT bad_amount AND coalesce(NOT too_precise, true)
             AND NOT no_currency AND NOT other_currency
-        THEN CASE WHEN amount_text = '' THEN order_amount ELSE minor(amount_text, exponent) END END AS amount
+        THEN CASE WHEN amount_text = '' THEN order_amount ELSE minor(amount_text, exponent) END END AS amount,
+        coalesce(kind = 'full' AND amount <> order_amount, false) AS other_type
     FROM one)
-SELECT *, coalesce(kind = 'full' AND amount <> order_amount, false) AS other_type,
-    is_found AND amount IS NOT NULL AND used_batch IS NULL AND NOT (missing OR invalid OR damaged OR bad_amount
-        OR no_currency OR other_terminal OR other_currency OR unpaid OR old OR other_type) AND amount <= available AS fit
-FROM two
-"""
-# What the rows of the file say to each other: a window over each number and over each order.
-JUDGED = """
-CREATE TEMP TABLE judged AS
-WITH numbered AS (
-    SELECT *, min(line) FILTER (fit) OVER (PARTITION BY number) AS first_line,
-        coalesce(first_line < line, false) AS used_here
-    FROM alone),
-summed AS (
-    SELECT *, available - coalesce(sum(amount) FILTER (fit AND NOT used_here) OVER before, 0) AS remaining,
-        refunds + count(*) FILTER (fit AND NOT used_here) OVER before AS refunds_before
-    FROM numbered
-    WINDOW before AS (PARTITION BY order_id ORDER BY line ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)),
-coded AS (
-    SELECT *, concat_ws(' ',
+SELECT line, number, order_id, payment_id, order_number, terminal, currency, order_amount, paid_at, exponent,
+    used_batch, used_line, available, refunds, recent, is_found, unpaid, amount,
+    concat_ws(' ',
         CASE WHEN missing THEN 'FIELD_MISSING' END,
         CASE WHEN invalid THEN 'FIELD_INVALID' END,
-        CASE WHEN damaged THEN 'IDENTIFIER_DAMAGED' END,
+        CASE WHEN spoilt THEN 'IDENTIFIER_DAMAGED' END,
         CASE WHEN bad_amount THEN 'AMOUNT_INVALID' END,
         CASE WHEN too_precise THEN 'AMOUNT_TOO_PRECISE' END,
         CASE WHEN no_currency THEN 'CURRENCY_UNKNOWN' END,
@@ -229,30 +209,57 @@ coded AS (
         CASE WHEN other_currency THEN 'CURRENCY_CONFLICT' END,
         CASE WHEN unpaid THEN 'ORDER_NOT_PAID' END,
         CASE WHEN old THEN 'ORDER_TOO_OLD' END,
-        CASE WHEN other_type THEN 'TYPE_CONFLICT' END,
-        CASE WHEN used_batch IS NOT NULL OR used_here THEN 'REFUND_NUMBER_USED' END,
-        CASE WHEN amount IS NOT NULL AND NOT unpaid AND remaining <= 0 THEN 'NOTHING_REFUNDABLE' END,
-        CASE WHEN amount IS NOT NULL AND NOT unpaid AND remaining > 0 AND amount > remaining
-            THEN 'EXCEEDS_REFUNDABLE' END,
-        CASE WHEN is_found AND refunds_before >= 50 THEN 'TOO_MANY_REFUNDS' END) AS codes
-    FROM summed)
-SELECT *, CASE WHEN codes = '' THEN $refund + row_number() OVER (PARTITION BY codes = '' ORDER BY line) END AS refund_id,
-    codes = '' AND (coalesce(list_contains(recent, amount), false)
-        OR count(*) FILTER (codes = '') OVER (PARTITION BY order_id, amount ORDER BY line
-            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) > 0) AS warned
-FROM coded
+        CASE WHEN other_type THEN 'TYPE_CONFLICT' END) AS first_codes,
+    first_codes = '' AND used_batch IS NULL AND amount <= available AS fit
+FROM two
+"""
+# What the rows of the file say to each other. Only orders with several rows need a window.
+JUDGED = """
+CREATE TEMP TABLE judged AS
+WITH twice AS (
+    SELECT number, min(line) FILTER (fit) AS first_line FROM alone GROUP BY number HAVING count(*) > 1),
+numbered AS (
+    SELECT a.*, first_line, coalesce(first_line < line, false) AS used_here
+    FROM alone a LEFT JOIN twice USING (number)),
+shared AS (
+    SELECT order_id FROM alone WHERE order_id IS NOT NULL GROUP BY order_id HAVING count(*) > 1),
+earlier AS (
+    SELECT line, sum(amount) FILTER (fit AND NOT used_here) OVER before AS taken,
+        count(*) FILTER (fit AND NOT used_here) OVER before AS siblings
+    FROM (SELECT line, order_id, amount, fit, used_here FROM numbered WHERE order_id IN (SELECT * FROM shared))
+    WINDOW before AS (PARTITION BY order_id ORDER BY line ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)),
+summed AS (
+    SELECT n.*, available - coalesce(taken, 0) AS remaining, refunds + coalesce(siblings, 0) AS refunds_before,
+        siblings IS NOT NULL AS with_siblings
+    FROM numbered n LEFT JOIN earlier USING (line))
+SELECT * EXCLUDE (first_codes, refunds, available, refunds_before, fit), concat_ws(' ', nullif(first_codes, ''),
+    CASE WHEN used_batch IS NOT NULL OR used_here THEN 'REFUND_NUMBER_USED' END,
+    CASE WHEN amount IS NOT NULL AND NOT unpaid AND remaining <= 0 THEN 'NOTHING_REFUNDABLE' END,
+    CASE WHEN amount IS NOT NULL AND NOT unpaid AND remaining > 0 AND amount > remaining
+        THEN 'EXCEEDS_REFUNDABLE' END,
+    CASE WHEN is_found AND refunds_before >= 50 THEN 'TOO_MANY_REFUNDS' END) AS codes
+FROM summed
+"""
+TAKEN = """
+CREATE TEMP TABLE taken AS
+WITH again AS (
+    SELECT line, row_number() OVER (PARTITION BY order_id, amount ORDER BY line) > 1 AS again
+    FROM judged WHERE codes = '' AND with_siblings)
+SELECT $refund + row_number() OVER () AS refund_id, *
+FROM (SELECT j.*, description, coalesce(again, false) OR coalesce(list_contains(recent, amount), false) AS warned
+    FROM judged j JOIN asked USING (line) LEFT JOIN again USING (line) WHERE codes = '' ORDER BY line)
 """
 KEEP = """
 INSERT INTO refunds (refund_id, batch, line, account, refund_number, order_id, amount, currency, description,
     accepted_at, status)
 SELECT refund_id, $batch, line, $account, number, order_id, amount, currency, description, $now::TIMESTAMP, 'pending'
-FROM judged WHERE codes = '' ORDER BY refund_id
+FROM taken
 """
 ACCEPTED = """
 SELECT line, 41700000000000 + refund_id * 10 AS refund_id, number AS refund_number, payment_id, order_number,
     amount_text(amount, exponent) AS refund_amount, currency AS refund_currency,
-    CASE WHEN warned THEN 'POSSIBLE_DUPLICATE' ELSE '' END AS warnings
-FROM judged WHERE codes = '' ORDER BY line
+    CASE WHEN warned THEN 'POSSIBLE_DUPLICATE' END AS warnings
+FROM taken
 """
 SENTENCES = {
     "FIELD_MISSING": ("'a required field is empty'", "'必填字段为空'"),
@@ -272,8 +279,10 @@ SENTENCES = {
     "TYPE_CONFLICT": ("'a full refund is ' || amount_text(order_amount, exponent) || ', not ' || amount_text",
                       "'全额退款应为 ' || amount_text(order_amount, exponent) || '，而非 ' || amount_text"),
     "REFUND_NUMBER_USED": (
-        "number || ' was used before: ' || if(used_here, 'line ' || first_line, 'batch ' || used_batch || ', line ' || used_line)",
-        "number || ' 已被使用：' || if(used_here, '第 ' || first_line || ' 行', '批次 ' || used_batch || ' 第 ' || used_line || ' 行')"),
+        "number || ' was used before: ' || "
+        "if(used_here, 'line ' || first_line, 'batch ' || used_batch || ', line ' || used_line)",
+        "number || ' 已被使用：' || "
+        "if(used_here, '第 ' || first_line || ' 行', '批次 ' || used_batch || ' 第 ' || used_line || ' 行')"),
     "NOTHING_REFUNDABLE": ("'nothing is left to refund'", "'已无可退金额'"),
     "EXCEEDS_REFUNDABLE": ("amount_text || ' asked, ' || amount_text(remaining, exponent) || ' refundable'",
                            "'申请 ' || amount_text || '，可退 ' || amount_text(remaining, exponent)"),
@@ -286,10 +295,12 @@ def rejected_query():
         return ", ".join(f"CASE WHEN contains(codes, '{code}') THEN {texts[language]} END"
                          for code, texts in SENTENCES.items())
     return f"""
-    WITH refused AS (SELECT *, concat_ws(' ', nullif(payment, ''), nullif(order_key, '')) AS keys
-        FROM judged WHERE codes <> '')
-    SELECT guarded(refund_number) AS refund_number, guarded(given_payment) AS payment_id,
-        guarded(given_order) AS order_number, guarded(given_terminal) AS terminal, refund_type,
+    WITH refused AS (
+        SELECT j.* EXCLUDE (payment_id, order_number), w.* EXCLUDE (line, terminal), w.terminal AS given_terminal,
+            amount_text, own_currency, concat_ws(' ', nullif(payment, ''), nullif(order_key, '')) AS keys
+        FROM judged j JOIN written w USING (line) JOIN asked USING (line) WHERE codes <> '')
+    SELECT guarded(refund_number) AS refund_number, guarded(payment_id) AS payment_id,
+        guarded(order_number) AS order_number, guarded(given_terminal) AS terminal, refund_type,
         guarded(refund_amount) AS refund_amount, refund_currency, guarded(refund_description) AS refund_description,
         line, codes, concat_ws('; ', {sentences(0)}) AS message, concat_ws('；', {sentences(1)}) AS 说明
     FROM refused ORDER BY line"""
@@ -302,10 +313,12 @@ def batch(ledger, home, arguments):
     refund, = one(ledger, "SELECT coalesce(max(refund_id), 0) FROM refunds")
     folder = home / "reports" / "batches" / str(identity)
     folder.mkdir(parents=True, exist_ok=True)
-    ledger.execute(ASKED.replace("SOURCE", csv_source(arguments.file)))
-    ledger.execute(FACTS, values)
+    ledger.execute(WRITTEN.replace("SOURCE", csv_source(arguments.file)))
+    ledger.execute(ASKED)
+    ledger.execute(FACTS, {"account": arguments.account})
     ledger.execute(ALONE, {"now": values["now"]})
-    ledger.execute(JUDGED, {"refund": refund})
+    ledger.execute(JUDGED)
+    ledger.execute(TAKEN, {"refund": refund})
     ledger.execute(KEEP, {**values, "batch": identity})
     records, accepted = one(ledger, "SELECT count(*), count(*) FILTER (codes = '') FROM judged")
     ledger.execute("INSERT INTO batches VALUES ($1, $2, $3, $4, $5)",
