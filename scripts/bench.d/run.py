@@ -31,9 +31,12 @@ def arguments():
     parser.add_argument("--json", action="store_true", help="print JSON instead of Markdown")
     parser.add_argument("--refundry", help="this executable instead of the release build")
     parser.add_argument("--work", type=Path, required=True, help=argparse.SUPPRESS)
+    parser.add_argument("--tell-needed", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--python-with-duckdb", help=argparse.SUPPRESS)
     parser.add_argument("--duckdb", default="", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.peers_only:
+        options.sides = [side for side in options.sides if side != "refundry"]
     options.orders = options.orders or (50_000 if options.quick else 5_000_000)
     options.refunds = options.refunds or (20_000 if options.quick else 1_000_000)
     options.runs = options.runs or (1 if options.quick else 3)
@@ -54,7 +57,7 @@ def sides(options):
     """The chosen sides; homes of other versions of their programs are taken away."""
     size = f"{options.orders}-{options.refunds}-{data.version()}"
     made = []
-    if "refundry" in options.sides and not options.peers_only:
+    if "refundry" in options.sides:
         made.append(Refundry(options.work, size, options.refundry))
     if "duckdb" in options.sides:
         made.append(DuckDB(options.work, size, options.python_with_duckdb))
@@ -68,6 +71,10 @@ def sides(options):
 
 def main():
     options = arguments()
+    if options.tell_needed:
+        build = ["build"] if "refundry" in options.sides and not options.refundry else []
+        print(*build, *options.sides)
+        return
     steps = options.only or [step for step in STEPS if step != "history" or options.history]
     bench = Bench(sides(options), options)
     say(f"data and homes in {options.work}; steps: {', '.join(steps)}")
