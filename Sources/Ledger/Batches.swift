@@ -191,6 +191,8 @@ package protocol BatchReader {
     func earlierFile(kind: FileRecord.Kind, digest: Digest, channel: String?) throws -> EarlierFile?
     /// A taken file recorded from this drop path with this size and modification time.
     func takenDrop(origin: String, size: Int, modified: Int) throws -> Bool
+    /// A recorded file, taken or refused.
+    func file(_ id: Int) throws -> FileRecord?
     func batch(_ id: Int) throws -> BatchRecord?
     /// Decided batches and refused batch files together, in the order in which they came. A refused one is a record with id 0 and state `refused`.
     func batches() throws -> [BatchRecord]
@@ -245,6 +247,8 @@ package struct OpenBatch: Sendable {
 }
 
 package protocol BatchWriter {
+    /// The number that the next `record` will give, for what refers to the file before it is recorded.
+    func nextFileNumber() throws -> Int
     /// Records a file that was taken or refused; answers its number.
     func record(_ file: FileRecord) throws -> Int
     /// Opens the next batch: its number and first serial.

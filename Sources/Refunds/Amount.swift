@@ -11,8 +11,9 @@ package struct WrittenAmount: Sendable, Equatable {
     /// How many decimals were written, zeros too.
     package let decimals: Int
 
-    /// Reads `digits` or `digits.digits`. Nil for anything else, for more than 12 digits before the point and for zero.
-    package init?(_ text: Span<UInt8>) {
+    /// Reads `digits` or `digits.digits`. Nil for anything else, for more than 12 digits before the point, and for zero where
+    /// that isn't allowed.
+    package init?(_ text: Span<UInt8>, allowingZero: Bool = false) {
         var whole: Int64 = 0
         var index = 0
         while index < text.count, let digit = text[index].digit {
@@ -33,7 +34,7 @@ package struct WrittenAmount: Sendable, Equatable {
                 if decimals <= Self.mostDecimals { fraction = fraction * 10 + digit }
             }
         }
-        guard !isZero else { return nil }
+        guard allowingZero || !isZero else { return nil }
         let missing = max(0, Self.mostDecimals - decimals)
         self.millionths = whole * 1_000_000 + fraction * powersOfTen[missing]
         self.decimals = decimals

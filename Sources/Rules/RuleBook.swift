@@ -37,7 +37,7 @@ package struct RuleBook: Sendable {
         let place: Int? = if case .found(let order) = row.match { order } else { nil }
         guard row.found.isEmpty, let place, let amount = row.validAmount else {
             return Decision(
-                rejections: row.found, order: place, refundable: row.refundable, exponent: row.exponent)
+                rejections: row.found, numberOwner: row.numberOwner, order: place, refundable: row.refundable, exponent: row.exponent)
         }
         let warnings = warnings(of: row, amount: amount, standing: standing)
         let accepted = AcceptedRefund(
@@ -159,13 +159,16 @@ package struct Decision: Sendable {
     package var refundable: Int64
     /// Decimals that the amount might have.
     package var exponent: Int?
+    /// The accepted refund that has the row's number; 0 when there is none.
+    package var numberOwner: Int64
 
-    init(rejections: RejectionSet, order: Int? = nil, refundable: Int64 = 0, exponent: Int? = nil) {
+    init(rejections: RejectionSet, numberOwner: Int64 = 0, order: Int? = nil, refundable: Int64 = 0, exponent: Int? = nil) {
         self.rejections = rejections
         self.accepted = nil
         self.order = order
         self.refundable = refundable
         self.exponent = exponent
+        self.numberOwner = numberOwner
     }
 
     init(accepted: AcceptedRefund) {
@@ -174,6 +177,7 @@ package struct Decision: Sendable {
         self.order = accepted.order
         self.refundable = 0
         self.exponent = nil
+        self.numberOwner = 0
     }
 }
 

@@ -10,8 +10,6 @@ struct CSVRow {
 
     private let separator: UInt8
     private let limits: ReadingLimits
-    /// Which bytes may end an unquoted cell: the separator and LF (CR only before LF).
-    private let stops: InlineArray<256, Bool>
 
     /// Of the last row: its first cell and byte in the chunk, where its content ends in the text (before the line
     /// end), and how many line feeds it had, its own end included.
@@ -27,10 +25,6 @@ struct CSVRow {
     init(separator: UInt8, limits: ReadingLimits) {
         self.separator = separator
         self.limits = limits
-        var stops = InlineArray<256, Bool>(repeating: false)
-        stops[Int(separator)] = true
-        stops[Int(UInt8(ascii: "\n"))] = true
-        self.stops = stops
     }
 
     /// - Returns: where the next row begins; nil when the text breaks off before this one ends.
@@ -70,10 +64,7 @@ struct CSVRow {
             index = first + 1
             return try quoted(text, isLast: isLast, into: &chunk)
         }
-        var end = first
-        unsafe text.withUnsafeBufferPointer { text in
-            while end < text.count, unsafe !stops[unchecked: Int(text[end])] { end += 1 }
-        }
+        let end = Self.unquotedEnd(text, from: first, separator: separator)
         if end == text.count, !isLast { return .open }
         let isRowEnd = end == text.count || text[end] == UInt8(ascii: "\n")
         var last = end
@@ -86,6 +77,19 @@ struct CSVRow {
         }
         index = min(end + 1, text.count)
         return isRowEnd ? .row : .separator
+    }
+
+    /// Where the separator or a line feed stands.
+    private static func unquotedEnd(_ text: Span<UInt8>, from start: Int, separator: UInt8) -> Int {
+        unsafe text.withUnsafeBufferPointer { text in
+            var end = start
+            while end < text.count {
+                let byte = unsafe text[end]
+                if byte == separator || byte == UInt8(ascii: "\n") { break }
+                end += 1
+            }
+            return end
+        }
     }
 
     private mutating func endRow(at end: Int, hasLineFeed: Bool) {

@@ -3,22 +3,17 @@ enum ControlCharacters {
     /// True when there may be one: a quick look over a whole block, which also answers to other characters
     /// that begin with C2.
     static func mayStand(in bytes: Span<UInt8>, from start: Int) -> Bool {
-        unsafe bytes.withUnsafeBytes { bytes in
-            var index = start
-            var found = SIMDMask<SIMD32<Int8>>(repeating: false)
-            while index + 32 <= bytes.count {
-                let block = unsafe bytes.loadUnaligned(fromByteOffset: index, as: SIMD32<UInt8>.self)
-                let low = block .< 0x20
-                let blank = (block .== 0x09) .| (block .== 0x0a) .| (block .== 0x0d)
-                found = found .| (low .& .!blank) .| (block .== 0x7f) .| (block .== 0xc2)
-                index += 32
+        unsafe bytes.withUnsafeBufferPointer { bytes in
+            // Without branches, so that the compiler does many bytes at once.
+            var found: UInt8 = 0
+            for index in start..<bytes.count {
+                let byte = unsafe bytes[index]
+                let low: UInt8 = byte < 0x20 ? 1 : 0
+                let blank: UInt8 = byte == 0x09 || byte == 0x0a || byte == 0x0d ? 1 : 0
+                let other: UInt8 = byte == 0x7f || byte == 0xc2 ? 1 : 0
+                found |= low & ~blank | other
             }
-            if any(found) { return true }
-            while index < bytes.count {
-                if unsafe isSuspect(bytes[index]) { return true }
-                index += 1
-            }
-            return false
+            return found != 0
         }
     }
 

@@ -3,7 +3,7 @@
 package final class TextSource {
     package let survey: Survey
     private let reader: InflatedReader
-    private let path: String
+    let path: String
     private let decoder: TextDecoder?
     private let blockSize: Int
     private var check = UTF8Check()

@@ -1,0 +1,96 @@
+internal import CLibXML2
+
+/// The records of an XML file, by libxml2's push parser. It sees only UTF-8 text that `XMLTagScan` has bounded,
+/// loads nothing, and knows no entity but the five of XML itself.
+@safe package final class XMLRecordReader {
+    /// How much text the parser gets at once: little, for what it completes may overshoot a chunk.
+    private static let pieceSize = 32 << 10
+
+    private let source: TextSource
+    private let builder: XMLRecordBuilder
+    private let parser: xmlParserCtxtPtr
+    private var buffer: [UInt8] = []
+    private var position = 0
+    private var atEnd = false
+    private var isFirst = true
+
+    package init(source: TextSource, shape: XMLRecordShape, limits: ReadingLimits = ReadingLimits()) throws {
+        guard let parser = unsafe XMLParser.make() else {
+            throw SystemFault(call: "xmlCreatePushParserCtxt", path: source.path, code: 12)
+        }
+        self.source = source
+        unsafe self.parser = unsafe parser
+        unsafe builder = XMLRecordBuilder(shape: shape, limits: limits) {
+            unsafe XMLParser.intern($0, parser)
+        }
+        unsafe parser.pointee.userData = Unmanaged.passUnretained(builder).toOpaque()
+    }
+
+    deinit {
+        unsafe xmlFreeParserCtxt(parser)
+    }
+
+    /// Children of the root that the shape names as asides, as far as the text was read.
+    package var asides: [XMLAside] { builder.asides }
+    /// Elements below the root or a record that the shape doesn't name, and attributes of records and fields.
+    package var unknownElements: [String] { builder.unknownElements.names }
+    package var unknownAttributes: [String] { builder.unknownAttributes.names }
+
+    /// Reads as far as the root's start tag.
+    package func start() throws -> XMLRoot {
+        while true {
+            if let root = builder.root { return root }
+            guard try feed() else { throw XMLParser.noRoot }
+        }
+    }
+
+    /// Appends `atMost` records and perhaps some more that came with them; fewer don't mean that there are no more.
+    /// - Returns: false once there are no more and the text was well-formed to its end.
+    package func read(into chunk: inout RecordChunk, atMost: Int) throws -> Bool {
+        let goal = chunk.records.count + atMost
+        // What came along with the root's start tag.
+        chunk.append(builder.chunk)
+        builder.chunk.removeAll()
+        swap(&chunk, &builder.chunk)
+        defer { swap(&chunk, &builder.chunk) }
+        while builder.chunk.records.count < goal, builder.chunk.bytes.count < RecordChunk.fullBytes {
+            guard try feed() else { return false }
+        }
+        return true
+    }
+
+    /// Gives the parser a piece of text.
+    /// - Returns: false when all was given and the document has ended.
+    private func feed() throws -> Bool {
+        if atEnd { return false }
+        if position == buffer.count {
+            buffer.removeAll(keepingCapacity: true)
+            position = 0
+            atEnd = try source.read(into: &buffer) == 0
+        }
+        // Taken out for the while: a span of a class's own property can't leave its accessor.
+        var text: [UInt8] = []
+        swap(&text, &buffer)
+        defer { swap(&text, &buffer) }
+        if isFirst { try XMLParser.refuseLateDeclaration(text.span) }
+        isFirst = false
+        let end = min(text.count, position + Self.pieceSize)
+        let piece = text.span.extracting(position..<end)
+        let stop = builder.scan.scan(piece)
+        // What the parser finds before the place of a limit was there first.
+        try parse(piece.extracting(0..<(stop?.offset ?? piece.count)), isLast: atEnd)
+        if let stop { throw stop.fault }
+        position = end
+        return !atEnd
+    }
+
+    private func parse(_ piece: Span<UInt8>, isLast: Bool) throws {
+        let code = unsafe piece.withUnsafeBytes { bytes in
+            let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+            return unsafe xmlParseChunk(parser, start, Int32(bytes.count), isLast ? 1 : 0)
+        }
+        if let fault = builder.fault { throw fault }
+        // The structured errors tell all that is fatal; this is for what they might not.
+        if unsafe code != 0 && parser.pointee.wellFormed == 0 { throw XMLParser.notWellFormed(code: code) }
+    }
+}

@@ -1,0 +1,207 @@
+/// Goes over XML text before libxml2 sees it: bounds start tags, attributes, depth and records, refuses a DOCTYPE,
+/// and notes the line of every start tag. It judges nothing else: what is not well-formed the parser says.
+struct XMLTagScan {
+    private enum Place {
+        case text
+        /// After `<`, after `<!`, after `<!-`.
+        case opened, bang, dash
+        case startTag, endTag
+        /// In a value of a start tag.
+        case value(UInt8)
+        /// How many of `-->`, `]]>` or `?>` were just seen.
+        case comment(Int), section(Int), instruction(Int)
+    }
+
+    /// A limit passed, and the byte of the piece at which it was.
+    struct Stop {
+        let fault: ByteFault
+        let offset: Int
+    }
+
+    private let limits: ReadingLimits
+    private var place = Place.text
+    private var line = 1
+    private var depth = 0
+    /// Bytes before this piece.
+    private var seen = 0
+    /// Where the tag and the child of the root that are open began, and their lines.
+    private var tagStart = 0
+    private var tagLine = 1
+    private var childStart = 0
+    private var childLine = 1
+    private var attributes = 0
+    private var endsEmpty = false
+    /// The lines of the start tags, in their order.
+    private(set) var lines = LineQueue()
+
+    init(limits: ReadingLimits) {
+        self.limits = limits
+    }
+
+    /// The line of the next start tag's `<`.
+    mutating func nextLine() -> Int? {
+        lines.next()
+    }
+
+    mutating func scan(_ text: Span<UInt8>) -> Stop? {
+        var index = 0
+        while index < text.count {
+            switch place {
+            case .text: passText(text, &index)
+            case .startTag: passTag(text, &index)
+            case .endTag: passTo(UInt8(ascii: ">"), text, &index)
+            case .value(let quote): passTo(quote, text, &index)
+            case .opened, .bang, .dash, .comment, .section, .instruction: break
+            }
+            guard index < text.count else { break }
+            if let fault = step(text[index], at: seen + index) { return Stop(fault: fault, offset: index) }
+            index += 1
+        }
+        if let fault = overlong(at: seen + text.count) { return Stop(fault: fault, offset: text.count) }
+        seen += text.count
+        return nil
+    }
+
+    private mutating func passText(_ text: Span<UInt8>, _ index: inout Int) {
+        passTo(UInt8(ascii: "<"), text, &index)
+    }
+
+    private mutating func passTo(_ stop: UInt8, _ text: Span<UInt8>, _ index: inout Int) {
+        unsafe text.withUnsafeBufferPointer { text in
+            var here = index
+            var feeds = 0
+            while here < text.count {
+                let byte = unsafe text[here]
+                if byte == stop { break }
+                if byte == UInt8(ascii: "\n") { feeds += 1 }
+                here += 1
+            }
+            line += feeds
+            index = here
+        }
+    }
+
+    /// To the next byte of a start tag that means something here.
+    private mutating func passTag(_ text: Span<UInt8>, _ index: inout Int) {
+        while index < text.count {
+            switch text[index] {
+            case UInt8(ascii: ">"), UInt8(ascii: "/"), UInt8(ascii: "="), UInt8(ascii: "\""),
+                UInt8(ascii: "'"),
+                UInt8(ascii: "\n"):
+                return
+            default:
+                endsEmpty = false
+                index += 1
+            }
+        }
+    }
+
+    private mutating func step(_ byte: UInt8, at offset: Int) -> ByteFault? {
+        if byte == UInt8(ascii: "\n") { line += 1 }
+        switch place {
+        case .text:
+            place = .opened
+            tagStart = offset
+            tagLine = line
+        case .opened: return open(byte)
+        case .bang:
+            if byte | 0x20 == UInt8(ascii: "d") { return PrologScan.refusal(line: tagLine) }
+            place = byte == UInt8(ascii: "-") ? .dash : byte == UInt8(ascii: "[") ? .section(0) : .text
+        case .dash: place = byte == UInt8(ascii: "-") ? .comment(0) : .text
+        case .startTag: return stepTag(byte, at: offset)
+        case .value: place = .startTag
+        case .endTag: return close(at: offset)
+        case .comment(let seen):
+            place = ending(seen, of: 2, byte, UInt8(ascii: "-")).map { .comment($0) } ?? .text
+        case .section(let seen):
+            place = ending(seen, of: 2, byte, UInt8(ascii: "]")).map { .section($0) } ?? .text
+        case .instruction(let seen):
+            place = ending(seen, of: 1, byte, UInt8(ascii: "?")).map { .instruction($0) } ?? .text
+        }
+        return nil
+    }
+
+    /// How many of the marks before the final `>` stand now; nil when it ended.
+    private func ending(_ seen: Int, of count: Int, _ byte: UInt8, _ mark: UInt8) -> Int? {
+        if seen == count, byte == UInt8(ascii: ">") { return nil }
+        return byte == mark ? min(seen + 1, count) : 0
+    }
+
+    private mutating func open(_ byte: UInt8) -> ByteFault? {
+        switch byte {
+        case UInt8(ascii: "!"): place = .bang
+        case UInt8(ascii: "?"): place = .instruction(0)
+        case UInt8(ascii: "/"): place = .endTag
+        default:
+            place = .startTag
+            attributes = 0
+            endsEmpty = false
+            lines.append(tagLine)
+            depth += 1
+            if depth == 2 {
+                childStart = tagStart
+                childLine = tagLine
+            }
+            if depth > limits.xmlDepth { return tooDeep() }
+        }
+        return nil
+    }
+
+    private mutating func stepTag(_ byte: UInt8, at offset: Int) -> ByteFault? {
+        switch byte {
+        case UInt8(ascii: ">"):
+            if offset + 1 - tagStart > limits.xmlTagBytes { return tagTooLong() }
+            if endsEmpty { return close(at: offset) }
+            place = .text
+        case UInt8(ascii: "/"): endsEmpty = true
+        case UInt8(ascii: "="):
+            endsEmpty = false
+            attributes += 1
+            if attributes > limits.xmlAttributes { return tooManyAttributes() }
+        case UInt8(ascii: "\n"): break
+        default:
+            endsEmpty = false
+            place = .value(byte)
+        }
+        return nil
+    }
+
+    private mutating func close(at offset: Int) -> ByteFault? {
+        place = .text
+        if depth == 2, offset + 1 - childStart > limits.recordBytes {
+            return limits.recordTooLong(line: childLine)
+        }
+        depth -= 1
+        return nil
+    }
+
+    /// What is still open at the end of a piece and already too long.
+    private func overlong(at end: Int) -> ByteFault? {
+        switch place {
+        case .startTag, .value:
+            if end - tagStart > limits.xmlTagBytes { return tagTooLong() }
+        case .text, .opened, .bang, .dash, .endTag, .comment, .section, .instruction: break
+        }
+        return depth >= 2 && end - childStart > limits.recordBytes
+            ? limits.recordTooLong(line: childLine) : nil
+    }
+
+    private func tooDeep() -> ByteFault {
+        ByteFault(
+            .unsafe, "elements more than \(limits.xmlDepth) deep: check for missing end tags",
+            "XML 元素嵌套超过 \(limits.xmlDepth) 层：请检查是否缺少结束标签", line: tagLine)
+    }
+
+    private func tooManyAttributes() -> ByteFault {
+        ByteFault(
+            .unsafe,
+            "more than \(limits.xmlAttributes) attributes in one start tag: check for a missing quote",
+            "一个开始标签的属性超过 \(limits.xmlAttributes) 个：请检查是否缺少引号", line: tagLine)
+    }
+
+    private func tagTooLong() -> ByteFault {
+        ByteFault(
+            .unsafe, "a start tag of more than \(limits.xmlTagBytes) bytes: check for a missing quote or “>”",
+            "一个开始标签超过 \(limits.xmlTagBytes) 字节：请检查是否缺少引号或“>”", line: tagLine)
+    }
+}

@@ -1,0 +1,106 @@
+package import Refunds
+
+/// What stands at the head of a submission file, whatever its layout.
+package struct SubmissionHeader: Sendable {
+    package var id: Int
+    package var channel: String
+    package var sequence: Int
+    /// When it was sealed, in the channel's time zone.
+    package var created: String
+    package var currency: CurrencyCode
+    package var exponent: Int
+    package var homeNumber: Int
+
+    package init(
+        id: Int, channel: String, sequence: Int, created: String, currency: CurrencyCode, exponent: Int, homeNumber: Int
+    ) {
+        self.id = id
+        self.channel = channel
+        self.sequence = sequence
+        self.created = created
+        self.currency = currency
+        self.exponent = exponent
+        self.homeNumber = homeNumber
+    }
+}
+
+/// One refund on its way into a submission file. Texts are pieces of the bytes given beside it.
+package struct OutgoingRefund: Sendable {
+    package var serial: Int64
+    package var paymentID: ByteRange
+    package var terminal: ByteRange
+    package var description: ByteRange
+    package var amount: Int64
+    package var orderAmount: Int64
+    package var orderTime: Instant
+    /// Seconds that the channel is ahead of UTC at the order's time.
+    package var offset: Int
+
+    package init(
+        serial: Int64, paymentID: ByteRange, terminal: ByteRange, description: ByteRange, amount: Int64,
+        orderAmount: Int64, orderTime: Instant, offset: Int
+    ) {
+        self.serial = serial
+        self.paymentID = paymentID
+        self.terminal = terminal
+        self.description = description
+        self.amount = amount
+        self.orderAmount = orderAmount
+        self.orderTime = orderTime
+        self.offset = offset
+    }
+}
+
+/// The control totals of a submission: count, money, and the sum over each payment_id of the last 9 of its digits, modulo 10^15 (`files.md`, submission).
+package struct ControlTotals: Sendable, Equatable {
+    package private(set) var count = 0
+    package private(set) var amount: Int64 = 0
+    package private(set) var hashTotal: Int64 = 0
+
+    package init() {}
+
+    /// Nil result where the money would overflow: nothing is added then.
+    package mutating func add(_ refund: OutgoingRefund, in bytes: Span<UInt8>) -> Bool {
+        let (sum, overflow) = amount.addingReportingOverflow(refund.amount)
+        guard !overflow else { return false }
+        amount = sum
+        count += 1
+        hashTotal = (hashTotal + Self.hash(bytes, refund.paymentID)) % 1_000_000_000_000_000
+        return true
+    }
+
+    static func hash(_ bytes: Span<UInt8>, _ paymentID: ByteRange) -> Int64 {
+        var value: Int64 = 0
+        var power: Int64 = 1
+        var index = Int(paymentID.end)
+        while index > Int(paymentID.start), power < 1_000_000_000 {
+            index -= 1
+            guard let digit = bytes[index].digit else { continue }
+            value += digit * power
+            power *= 10
+        }
+        return value
+    }
+}
+
+/// Writes the submission files of one layout. The same header and rows give the same bytes.
+package protocol SubmissionWriting: Sendable {
+    /// The end of the file's name, without a dot.
+    var fileExtension: String { get }
+    func appendHeader(_ header: SubmissionHeader, to output: inout [UInt8])
+    func append(_ refund: OutgoingRefund, of header: SubmissionHeader, in bytes: [UInt8], to output: inout [UInt8])
+    func appendTrailer(_ totals: ControlTotals, of header: SubmissionHeader, to output: inout [UInt8])
+}
+
+/// The layouts that a channel may speak, by the name that `refundry.yaml` uses. A new one is a case here and a file beside this.
+package enum BankLayout: String, Sendable, CaseIterable {
+    case nativeCSV = "native-csv"
+    case nativeXML = "native-xml"
+
+    package var writer: any SubmissionWriting {
+        switch self {
+        case .nativeCSV: NativeSubmissionCSV()
+        case .nativeXML: NativeSubmissionXML()
+        }
+    }
+}

@@ -1,0 +1,79 @@
+extension AccountSettings {
+    private static let known = [
+        "policy", "tolerance", "approval", "above", "review_warnings", "cooling_minutes", "require_count",
+        "reasons",
+        "funds", "funds_order", "funds_looks", "funds_days",
+    ]
+
+    /// Reads the settings that stand there over those already here, key by key.
+    /// - Parameter terminals: the channels that a terminal may name; nil under `defaults`, where no terminal stands.
+    mutating func read(_ section: SettingNode, terminals channels: [String]?) throws(HomeFailure) {
+        let keys = channels == nil ? Self.known : Self.known + ["terminals"]
+        for entry in try section.entries(known: keys) {
+            let value = entry.value
+            switch entry.key {
+            case "policy": policy = try value.choice(Policy.self)
+            case "tolerance": try readTolerance(value)
+            case "approval": approval = try Self.landedApproval(value)
+            case "require_count": requireCount = try value.boolean()
+            case "reasons": reasons = try value.strings()
+            case "terminals": terminalChannels = try Self.terminals(value, channels ?? [])
+            default: try Self.checkNotLanded(entry.key, value)
+            }
+        }
+    }
+
+    private mutating func readTolerance(_ section: SettingNode) throws(HomeFailure) {
+        for entry in try section.entries(known: ["rows", "money"]) {
+            let share = try entry.value.share()
+            if entry.key == "rows" { toleranceRows = share } else { toleranceMoney = share }
+        }
+    }
+
+    private static func landedApproval(_ value: SettingNode) throws(HomeFailure) -> Approval {
+        let approval = try value.choice(Approval.self)
+        guard approval != .two else { throw value.notLanded() }
+        return approval
+    }
+
+    private static func terminals(
+        _ section: SettingNode, _ channels: [String]
+    ) throws(HomeFailure) -> [String: String] {
+        var all: [String: String] = [:]
+        for terminal in try section.entries() {
+            guard Names.isAccount(terminal.key) else {
+                throw terminal.value.badName("a terminal", "终端", "[A-Za-z0-9_-]", terminal.key)
+            }
+            for setting in try terminal.value.entries(known: ["channel"]) {
+                let name = try setting.value.string()
+                guard channels.contains(name) else { throw setting.value.noChannel(name, channels) }
+                all[terminal.key] = name
+            }
+        }
+        return all
+    }
+
+    private static func checkNotLanded(_ key: String, _ value: SettingNode) throws(HomeFailure) {
+        switch key {
+        case "above", "funds": try value.mustBeEmpty()
+        case "review_warnings": try value.mustBe("false")
+        case "cooling_minutes": try value.mustBe("0")
+        case "funds_order": try value.mustBe("acceptance")
+        case "funds_looks": try value.mustBe(["08:00", "12:00", "17:00", "22:00"])
+        case "funds_days": try value.mustBe("30")
+        default: throw value.notLanded()
+        }
+    }
+}
+
+extension SettingNode {
+    /// A terminal names a channel that stands nowhere.
+    fileprivate func noChannel(_ channel: String, _ known: [String]) -> HomeFailure {
+        let meant = Nearest.of(channel, in: known)
+        return fail(
+            "\(name): there is no channel \(shown(channel)); "
+                + (meant.map { "did you mean \($0)?" } ?? "define it under channels, or use default"),
+            "\(name)：没有通道 \(shown(channel))；" + (meant.map { "是否应为 \($0)？" } ?? "请在 channels 下定义，或使用 default")
+        )
+    }
+}

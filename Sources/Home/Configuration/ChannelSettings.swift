@@ -1,0 +1,24 @@
+/// The settings of one channel: a bank or an acquirer.
+package struct ChannelSettings: Sendable, Equatable {
+    /// What a channel's files look like. The rest of bank-formats.md joins with its issues.
+    package enum Layout: String, Sendable, CaseIterable {
+        case nativeCSV = "native-csv"
+        case nativeXML = "native-xml"
+    }
+
+    package var layout = Layout.nativeCSV
+    /// An IANA name: of the times in its files and of its days.
+    package var timeZone: String
+    /// How long after its payment an order may be refunded, in days of 24 hours, the limit included.
+    package var maxAgeDays = 365
+    /// How many refunds that have not failed one order may have.
+    package var maxRefunds = 50
+    /// After how many business days without an answer a submitted refund is overdue.
+    package var overdueBusinessDays = 10
+    /// Decimals of a currency where this channel differs from ISO 4217, by currency code.
+    package var exponents: [String: Int] = [:]
+
+    package init(timeZone: String) {
+        self.timeZone = timeZone
+    }
+}

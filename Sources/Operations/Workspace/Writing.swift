@@ -1,0 +1,82 @@
+import Bytes
+import Home
+import Ledger
+import Refunds
+import Rules
+
+extension Workspace {
+    /// Takes the home's lock, finishes what an earlier stop left, and runs a verb that writes.
+    package func writing<Value>(_ body: () throws -> Value) throws -> Value {
+        let lock = try translating {
+            try WriterLock.take(home, busySeconds: configuration.busySeconds)
+        }
+        return try withExtendedLifetime(lock) {
+            try translating { try home.checkStaging(homeID: ledger.homeID) }
+            try recordSettings()
+            try Recovery(workspace: self).finish()
+            return try translating(body)
+        }
+    }
+
+    /// Runs a verb that only reads.
+    package func reading<Value>(_ body: () throws -> Value) throws -> Value { try translating(body) }
+
+    /// Turns the lower stations' own errors into failures with an exit status.
+    func translating<Value>(_ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let failure as HomeFailure {
+            throw Failure(failure)
+        } catch let fault as SystemFault {
+            throw Failure(fault)
+        }
+    }
+
+    /// A changed `refundry.yaml` is recorded by digest at the next command that writes; the home's number is fixed once there is a refund.
+    private func recordSettings() throws {
+        let digest = Digest.of(configuration.text.span).hex
+        let known = try ledger.read { reader in
+            (
+                digest: try reader.setting("configuration_digest"), number: try reader.setting("home_number"),
+                hasRefund: try reader.refund(1) != nil
+            )
+        }
+        if known.hasRefund, let number = known.number, number != String(configuration.homeNumber) {
+            throw Failure(
+                .configuration,
+                "\(home.configuration): home_number was \(number) when the first refund was accepted and stays so: "
+                    + "put it back",
+                "\(home.configuration)：已有退款，home_number 必须保持为 \(number)：请改回")
+        }
+        guard known.digest != digest || known.number != String(configuration.homeNumber) else { return }
+        try ledger.write { writer, _ in
+            let values = [("configuration_digest", digest), ("home_number", String(configuration.homeNumber))]
+            for (name, value) in values { try writer.set(name, value) }
+            try writer.append(
+                JournalDraft(
+                    kind: "settings", at: now, by: actor.name,
+                    body: JournalBodies.settings(values.map { (name: $0.0, value: $0.1) })))
+        }
+    }
+}
+
+extension Failure {
+    /// Trouble of the home, with its exit status.
+    package init(_ failure: HomeFailure) {
+        let kind: Kind =
+            switch failure.kind {
+            case .configuration, .noHome: .configuration
+            case .cannotWrite: .cannotWrite
+            case .inputOutput: .inputOutput
+            case .busy: .busy
+            case .alarm: .alarm
+            }
+        self.init(kind, failure.message, failure.chinese)
+    }
+
+    /// Trouble of the machine while a file was read or written.
+    package init(_ fault: SystemFault) {
+        let home = HomeFailure.writing(fault.path, fault.code)
+        self.init(home.kind == .cannotWrite ? .cannotWrite : .inputOutput, home.message, home.chinese)
+    }
+}

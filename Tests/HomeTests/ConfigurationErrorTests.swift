@@ -1,0 +1,242 @@
+import Testing
+
+@testable import Home
+
+@Suite struct ConfigurationErrorTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        let text: String
+        let line: Int
+        let message: String
+        var testDescription: String { message }
+
+        /// The text stands below `home_number`, and so begins on line 2.
+        init(_ text: String, _ line: Int, _ message: String) {
+            self.text = "home_number: 417\n" + text
+            self.line = line
+            self.message = message
+        }
+
+        init(whole text: String, _ line: Int, _ message: String) {
+            self.text = text
+            self.line = line
+            self.message = message
+        }
+    }
+
+    private static let soon = "is not available in this version yet: remove the line"
+
+    private func check(_ table: [Case]) throws {
+        for row in table {
+            let found = try failure {
+                try Configuration.parse(Array(row.text.utf8), path: "home/refundry.yaml")
+            }
+            #expect(found.kind == .configuration)
+            #expect(found.message == "home/refundry.yaml:\(row.line): \(row.message)", "\(row.text)")
+            #expect(found.chinese.hasPrefix("home/refundry.yaml:\(row.line)："))
+        }
+    }
+
+    @Test func keys() throws {
+        try check([
+            Case("busy_second: 5", 2, "the key 'busy_second' is unknown; did you mean busy_seconds?"),
+            Case(
+                "defaults:\n  polcy: tolerance", 3,
+                "the key 'polcy' under defaults is unknown; did you mean policy?"),
+            Case(
+                "limits: {bananas: 1}", 2,
+                "the key 'bananas' under limits is unknown; remove the line or use one of inflated_bytes, ratio,"
+                    + " records, record_bytes, field_bytes, xml_depth, xml_attributes, xml_tag_bytes"),
+            Case(
+                "accounts:\n  A:\n    terminals: {T: {chanel: x}}", 4,
+                "the key 'chanel' under accounts.A.terminals.T is unknown; did you mean channel?"),
+            Case(
+                "defaults:\n  terminals: {}", 3,
+                "the key 'terminals' under defaults is unknown; remove the line or use one of policy, tolerance,"
+                    + " approval, above, review_warnings, cooling_minutes, require_count, reasons, funds, funds_order,"
+                    + " funds_looks, funds_days"),
+            Case(
+                "settle_seconds: 5\nsettle_seconds: 6", 2,
+                "the key 'settle_seconds' stands twice in the same place; keep one of them"),
+            Case(
+                "accounts: {\"12\": {}, 12: {}}", 2,
+                "the key '12' stands twice in the same place; keep one of them"),
+            Case("? [a]\n: 1", 2, "a key must be a plain name; correct it"),
+        ])
+    }
+
+    @Test func types() throws {
+        try check([
+            Case(
+                "settle_seconds: soon", 2,
+                "settle_seconds must be a whole number without quotes, such as 0; correct the value"),
+            Case(
+                "settle_seconds: \"5\"", 2,
+                "settle_seconds must be a whole number without quotes, such as 0; correct the value"),
+            Case(
+                "settle_seconds: 0x10", 2,
+                "settle_seconds must be a whole number without quotes, such as 0; correct the value"),
+            Case(
+                "settle_seconds: [5]", 2,
+                "settle_seconds must be a whole number without quotes, such as 0; correct the value"),
+            Case("distinct_logins: yes", 2, "distinct_logins must be true or false; correct the value"),
+            Case("timezone:", 2, "timezone must be a text; correct the value"),
+            Case("limits: 5", 2, "limits must be settings of its own (key: value); correct the value"),
+            Case(
+                "channels: [card]", 2, "channels must be settings of its own (key: value); correct the value"),
+            Case(
+                "defaults:\n  reasons: broken", 3,
+                "defaults.reasons must be a list, such as [\"one\", \"two\"]; correct the value"),
+            Case(
+                "defaults:\n  tolerance: {rows: 5%}", 3,
+                "defaults.tolerance.rows must be a share from 0 to 1 without quotes, such as 0.05, with at most"
+                    + " nine decimals; correct the value"),
+            Case(whole: "- 1\n- 2", 1, "the file must hold settings (key: value); correct it"),
+        ])
+    }
+
+    @Test func values() throws {
+        try check([
+            Case(
+                whole: "busy_seconds: 5\nhome_number: 12", 2,
+                "home_number is '12', outside 100 to 999; write a number within"),
+            Case(
+                whole: "busy_seconds: 5", 1,
+                "home_number is missing; write the line `home_number: ` with the three digits that `init` drew"
+                    + " (the first three of every refund_id)"),
+            Case(
+                whole: "# nothing\n", 1,
+                "home_number is missing; write the line `home_number: ` with the three digits that `init` drew"
+                    + " (the first three of every refund_id)"),
+            Case(
+                "busy_seconds: 99999999999999999999", 2,
+                "busy_seconds is '99999999999999999999', outside 0 to 3600; write a number within"),
+            Case(
+                "encoding: latin1", 2,
+                "encoding is 'latin1', which is none of auto, gb18030; write one of these"),
+            Case(
+                "defaults: {policy: lenient}", 2,
+                "defaults.policy is 'lenient', which is none of accept-good, all-or-nothing, tolerance;"
+                    + " write one of these"),
+            Case(
+                "timezone: Asia/Shangai", 2,
+                "timezone: no time zone 'Asia/Shangai' is known; write an IANA name such as Asia/Shanghai"
+                    + " (they come with the package tzdata)"),
+            Case(
+                "timezone: ../../etc/passwd", 2,
+                "timezone: no time zone '../../etc/passwd' is known; write an IANA name such as Asia/Shanghai"
+                    + " (they come with the package tzdata)"),
+            Case(
+                "channels:\n  card: {exponents: {clp: 2}}", 3,
+                "'clp' is no currency; write the three capital letters of ISO 4217, such as CLP"),
+            Case(
+                "channels:\n  card: {exponents: {CLP: 7}}", 3,
+                "channels.card.exponents.CLP is '7', outside 0 to 4; write a number within"),
+            Case(
+                "channels:\n  card: {layout: native-cvs}", 3,
+                "channels.card.layout is 'native-cvs', which is none of native-csv, native-xml; write one of these"
+            ),
+        ])
+    }
+
+    @Test func names() throws {
+        try check([
+            Case("channels:\n  Card: {}", 3, "'Card' is no name of a channel; write 1 to 32 of [a-z0-9_-]"),
+            Case(
+                "accounts:\n  \"a/b\\x1b\": {}", 3,
+                "'a/b\\u{1b}' is no name of an account; write 1 to 32 of [A-Za-z0-9_-]"),
+            Case(
+                "accounts:\n  a:\n    terminals: {\"\": {}}", 4,
+                "'' is no name of a terminal; write 1 to 32 of [A-Za-z0-9_-]"),
+            Case(
+                "channels: {card: {}}\naccounts:\n  a:\n    terminals: {t: {channel: cart}}", 5,
+                "accounts.a.terminals.t.channel: there is no channel 'cart'; did you mean card?"),
+            Case(
+                "accounts:\n  a:\n    terminals: {t: {channel: bank-of-x}}", 4,
+                "accounts.a.terminals.t.channel: there is no channel 'bank-of-x'; define it under channels,"
+                    + " or use default"),
+        ])
+    }
+
+    @Test(arguments: [
+        "language: en", "defaults: {approval: two}", "defaults: {above: {USD: \"1.00\"}}",
+        "defaults: {review_warnings: true}", "defaults: {cooling_minutes: 5}", "defaults: {funds: {USD: on}}",
+        "defaults: {funds_order: smallest_first}", "defaults: {funds_looks: [\"08:00\"]}",
+        "defaults: {funds_days: 31}",
+        "channels: {c: {calendar: cn}}", "channels: {c: {cutoffs: [\"16:00\"]}}",
+        "channels: {c: {late_pending_business_days: 2}}", "channels: {c: {overdue_business_days: 9}}",
+        "channels: {c: {max_rows: 1}}", "channels: {c: {max_money: {USD: \"1\"}}}",
+        "channels: {c: {max_money_day: {USD: \"1\"}}}", "channels: {c: {fees: [{per: 1}]}}",
+        "channels: {c: {query_numbers: true}}", "channels: {c: {layout: iso20022}}",
+        "channels: {c: {layout: nacha}}",
+        "channels: {c: {layout: {profile: azupay}}}",
+    ])
+    func notLandedYet(_ text: String) throws {
+        let keys = text.replacing("{", with: " ").split(separator: " ").filter { $0.hasSuffix(":") }.map {
+            $0.dropLast()
+        }
+        let found = try failure {
+            try Configuration.parse(Array("home_number: 417\n\(text)".utf8), path: "r")
+        }
+        #expect(found.kind == .configuration)
+        #expect(found.message.hasPrefix("r:2: \(keys[0])"))
+        #expect(found.message.hasSuffix(Self.soon))
+    }
+
+    @Test func noYaml() throws {
+        try check([
+            Case(
+                "limits: {ratio: 5", 3,
+                "this is no YAML: did not find expected ',' or '}'; correct the line or the one above it"),
+            Case(
+                "defaults:\n\tpolicy: x", 3,
+                "this is no YAML: found character that cannot start any token; correct the line or the one above it"
+            ),
+            Case(
+                "---\na: b", 2,
+                "this is no YAML: but found another document; correct the line or the one above it"),
+            Case(
+                "reason: \"a\u{1}\"", 2,
+                "this is no YAML: control characters are not allowed; correct the line or the one above it"),
+            Case("a: 1\rb: 2", 2, "a line ends in neither LF nor CR LF; save the file with one of these"),
+        ])
+        let bytes = Array("home_number: 417\n# \n".utf8) + [0xD6, 0xD0, 0x0A]
+        #expect(
+            try failure { try Configuration.parse(bytes, path: "r") }.message
+                == "r:3: the text is not UTF-8; save the file as UTF-8")
+    }
+
+    @Test(arguments: [
+        "a: &x [1]", "a: *x", "a: [*x]", "a: {b: *x}", "- *x", "a: !!str &x b", "? *x : 1", "&x a: 1",
+        "a: [1,&x 2]",
+    ])
+    func references(_ text: String) throws {
+        let found = try failure {
+            try Configuration.parse(Array("home_number: 417\n# &c *d\n\(text)".utf8), path: "r")
+        }
+        #expect(
+            found.message
+                == "r:3: anchors and aliases (&name, *name) are not used here; write the value out"
+                + " (a text that begins with & or * needs quotes)")
+    }
+
+    @Test func bombsAreCheap() throws {
+        var bomb = "home_number: 417\na: &a [x, x, x, x, x, x, x, x, x]\n"
+        for (last, name) in zip("abcdefghijk", "bcdefghijkl") {
+            bomb +=
+                "\(name): &\(name) [" + Array(repeating: "*\(last)", count: 9).joined(separator: ", ") + "]\n"
+        }
+        let start = ContinuousClock.now
+        #expect(
+            try failure { try Configuration.parse(Array(bomb.utf8), path: "r") }.message.hasPrefix(
+                "r:2: anchors"))
+        for deep in ["[", "{a: ", "- ", "? "] {
+            let text = "home_number: 417\nx: " + String(repeating: deep, count: 100_000)
+            #expect(
+                try failure { try Configuration.parse(Array(text.utf8), path: "r") }.kind == .configuration)
+        }
+        let large = [UInt8](repeating: 0x20, count: YamlText.maximumBytes + 1)
+        #expect(
+            try failure { try Configuration.parse(large, path: "r") }.message.contains("larger than 1 MiB"))
+        #expect(ContinuousClock.now - start < .seconds(5))
+    }
+}

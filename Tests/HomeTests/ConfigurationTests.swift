@@ -1,0 +1,128 @@
+import Testing
+
+@testable import Home
+
+@Suite struct ConfigurationTests {
+    private func parse(_ text: String) throws -> Configuration {
+        try Configuration.parse(Array(text.utf8), path: "refundry.yaml")
+    }
+
+    @Test func homeNumberAloneGivesEveryDefault() throws {
+        let configuration = try parse("home_number: 417\n")
+        var expected = Configuration(homeNumber: 417)
+        expected.text = Array("home_number: 417\n".utf8)
+        #expect(configuration == expected)
+        #expect(configuration.channel(named: "default")?.layout == .nativeCSV)
+        #expect(configuration.limits.inflatedBytes == 2_147_483_648)
+        #expect(configuration.settings(forAccount: "any").policy == .acceptGood)
+    }
+
+    @Test func templateIsTheDefaults() throws {
+        let template = Configuration.template(homeNumber: 417)
+        var expected = Configuration(homeNumber: 417)
+        expected.text = Array(template.utf8)
+        #expect(try parse(template) == expected)
+        let uncommented = template.split(separator: "\n").filter { !$0.hasPrefix("#") }
+        #expect(uncommented.count == 1)
+    }
+
+    @Test func uncommentedTemplateParsesToDefaultsAndTheExamples() throws {
+        let lines = Configuration.template(homeNumber: 417).split(
+            separator: "\n", omittingEmptySubsequences: false)
+        let text = lines.map { $0.hasPrefix("# ") ? String($0.dropFirst(2)) : String($0) }.joined(
+            separator: "\n")
+        let configuration = try parse(text)
+        var expected = Configuration(homeNumber: 417)
+        expected.text = Array(text.utf8)
+        expected.channels["card"] = ChannelSettings(timeZone: "Asia/Shanghai")
+        var account = AccountSettings()
+        account.approval = .one
+        account.terminalChannels = ["99537801": "card"]
+        expected.accounts = ["995378": account]
+        #expect(configuration == expected)
+    }
+
+    @Test func accountsInheritKeyByKey() throws {
+        let configuration = try parse(
+            """
+            home_number: 417
+            defaults: {policy: tolerance, tolerance: {rows: 0.1}, approval: one, reasons: [broken, "late & lost"]}
+            accounts:
+              "0012": {tolerance: {money: 0.125}, approval: none, require_count: true}
+              "13":
+              "14": {terminals: {"7": {channel: card}, "8": {}}}
+            channels:
+              card: {layout: native-xml, timezone: Europe/Berlin, exponents: {CLP: 2}, max_age_days: 30, max_refunds: 1}
+            """)
+        let first = configuration.settings(forAccount: "0012")
+        #expect(first.policy == .tolerance)
+        #expect(first.toleranceRows == Share(numerator: 1, denominator: 10))
+        #expect(first.toleranceMoney == Share(numerator: 125, denominator: 1000))
+        #expect(first.approval == .none)
+        #expect(first.requireCount)
+        #expect(first.reasons == ["broken", "late & lost"])
+        #expect(configuration.settings(forAccount: "13") == configuration.defaults)
+        #expect(configuration.settings(forAccount: "unlisted") == configuration.defaults)
+        #expect(configuration.channel(forAccount: "14", terminal: "7") == "card")
+        #expect(configuration.channel(forAccount: "14", terminal: "8") == "default")
+        #expect(configuration.channel(forAccount: "unlisted", terminal: "7") == "default")
+        #expect(configuration.channel(named: "card")?.layout == .nativeXML)
+        #expect(configuration.channel(named: "card")?.exponents == ["CLP": 2])
+        #expect(configuration.channel(named: "card")?.timeZone == "Europe/Berlin")
+        #expect(configuration.channel(named: "default")?.timeZone == "Asia/Shanghai")
+        #expect(configuration.channel(named: "none") == nil)
+    }
+
+    @Test func generalSettings() throws {
+        let configuration = try parse(
+            """
+            home_number: 100\r
+            timezone: America/New_York\r
+            settle_seconds: 0\r
+            busy_seconds: 60\r
+            encoding: gb18030\r
+            distinct_logins: true\r
+            language: both\r
+            limits: {records: 5, ratio: 300}\r
+            """)
+        #expect(configuration.timeZone == "America/New_York")
+        #expect(configuration.channel(named: "default")?.timeZone == "America/New_York")
+        #expect(configuration.settleSeconds == 0)
+        #expect(configuration.busySeconds == 60)
+        #expect(configuration.encoding == .gb18030)
+        #expect(configuration.distinctLogins)
+        #expect(configuration.limits.records == 5)
+        #expect(configuration.limits.ratio == 300)
+        #expect(configuration.limits.xmlDepth == 16)
+    }
+
+    @Test(
+        arguments: [
+            ("0", 0, 1), ("1", 1, 1), ("0.05", 5, 100), ("1.000", 1000, 1000),
+            ("0.123456789", 123_456_789, 1_000_000_000),
+        ] as [(String, Int64, Int64)])
+    func shares(_ text: String, _ numerator: Int64, _ denominator: Int64) {
+        #expect(Share(text) == Share(numerator: numerator, denominator: denominator))
+    }
+
+    @Test(arguments: [
+        "", ".5", "0.", "1.01", "2", "5e-2", "0,05", "-0.1", "+0", " 0", "0.1234567890", "00.5", "0.5.0", "０",
+    ])
+    func noShares(_ text: String) {
+        #expect(Share(text) == nil)
+    }
+
+    @Test func missingFile() throws {
+        let folder = try TemporaryFolder()
+        let found = try failure { try Configuration.load(from: "\(folder.path)/refundry.yaml") }
+        #expect(found.kind == .configuration)
+        #expect(found.exitStatus == 78)
+        #expect(found.message.contains("/refundry.yaml: the file is not there; put it back"))
+    }
+
+    @Test func loadKeepsTheBytes() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.file("refundry.yaml", "home_number: 999 # kept\n")
+        #expect(try Configuration.load(from: path).text == Array("home_number: 999 # kept\n".utf8))
+    }
+}
