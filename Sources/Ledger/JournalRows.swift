@@ -20,7 +20,8 @@ extension JournalBodies {
     /// What a batch is when it is closed; its state follows from approvals and decline.
     package static func row(_ batch: BatchRecord) -> JSON {
         .object([
-            ("batch", .number(batch.id)), ("file", .number(batch.file.id)), ("account", .string(batch.account)),
+            ("batch", .number(batch.id)), ("file", .number(batch.file.id)),
+            ("account", .string(batch.account)),
             ("batch_number", .string(orNull: batch.batchNumber)), ("policy", .string(batch.policy)),
             ("records_digest", .string(batch.recordsDigest.hex)),
             ("accepted_at", .number(batch.acceptedAt.seconds)), ("by", .string(batch.by)),
@@ -98,7 +99,8 @@ extension JournalBodies {
             totals.sorted { $0.lane < $1.lane }.map { total in
                 .object([
                     ("account", .string(total.lane.account)), ("channel", .string(total.lane.channel)),
-                    ("currency", .string(total.lane.currency.text)), ("exponent", .number(total.lane.exponent)),
+                    ("currency", .string(total.lane.currency.text)),
+                    ("exponent", .number(total.lane.exponent)),
                     ("count", .number(total.count)), ("amount", .number(total.amount)),
                 ])
             })

@@ -8,7 +8,9 @@ extension SQLiteSession {
         let columns = ["batch", "by", "os_user", "at", "digest"]
         let entries = try Row.fetchAll(
             database,
-            sql: "SELECT entry, json_extract(body, '$.approval') FROM journal WHERE kind = 'approval' ORDER BY entry")
+            sql:
+                "SELECT entry, json_extract(body, '$.approval') FROM journal WHERE kind = 'approval' ORDER BY entry"
+        )
         for entry in entries {
             check.examined += 1
             let text: String = entry[1] ?? "{}"
@@ -41,7 +43,9 @@ extension SQLiteSession {
     private func checkSingleClosings(_ check: inout AuditCheck) throws -> Int {
         let entries = try Row.fetchAll(
             database,
-            sql: "SELECT entry, json_extract(body, '$.closing') FROM journal WHERE kind = 'cancel' ORDER BY entry")
+            sql:
+                "SELECT entry, json_extract(body, '$.closing') FROM journal WHERE kind = 'cancel' ORDER BY entry"
+        )
         for entry in entries {
             let row = try Row.fetchOne(
                 database,
@@ -91,7 +95,8 @@ extension SQLiteSession {
                 database, sql: "SELECT json_object('totals', json_extract(?, '$.totals'))",
                 arguments: [entry[1] as String?])
             if ours != theirs {
-                check.fault("the closings of batch \(batch) are not those of journal entry \(entry[0] as Int)")
+                check.fault(
+                    "the closings of batch \(batch) are not those of journal entry \(entry[0] as Int)")
             }
             told += totals.reduce(0) { $0 + $1.count }
         }

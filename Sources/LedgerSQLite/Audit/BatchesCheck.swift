@@ -6,7 +6,8 @@ import Rules
 
 extension SQLiteSession {
     private static let batchColumns = [
-        "batch", "file", "account", "batch_number", "policy", "records_digest", "accepted_at", "by", "os_user",
+        "batch", "file", "account", "batch_number", "policy", "records_digest", "accepted_at", "by",
+        "os_user",
         "records", "accepted", "rejected", "warnings", "approvals_needed", "first_serial", "decisions_digest",
         "reports",
     ]

@@ -49,6 +49,7 @@ extension SQLiteSession {
             """, on: database)
         row.bind(1, range.lowerBound)
         row.bind(2, range.upperBound)
+        let answers = try AnswerChain(self)
         while try row.step() {
             let lane = row.int(1)
             let amount = row.int64(2)
@@ -59,7 +60,7 @@ extension SQLiteSession {
             case nil: throw SQLiteLedger.broken("status of refund \(row.int64(0))")
             }
             if !row.isNull(4) { submissions.insert(row.int(4)) }
-            if !row.isNull(5), let final = try finalAnswer(upTo: row.int64(5), of: row.int64(0)) {
+            if !row.isNull(5), let final = try answers.final(upTo: row.int64(5), of: row.int64(0)) {
                 try tally.add(
                     final.effect == .paid ? \.succeeded : \.failedByBank, lane: lane, count: 1, amount: amount
                 )
@@ -70,7 +71,8 @@ extension SQLiteSession {
     private func addSent(_ submission: Int, within ranges: [Range<Int64>], to tally: inout LaneTally) throws {
         let emitted = try Row.fetchOne(
             database,
-            sql: "SELECT first_refund, last_refund FROM submissions WHERE submission = ? AND state = 'emitted'",
+            sql:
+                "SELECT first_refund, last_refund FROM submissions WHERE submission = ? AND state = 'emitted'",
             arguments: [submission])
         guard let emitted else { return }
         try tally.add(

@@ -43,6 +43,11 @@ extension SQLiteSession {
     ) throws -> ExceptionRecord {
         let record = try exceptionRecord(row)
         if record.id != number { check.fault("exception \(record.id) stands where \(number) is due") }
+        if row["ours"] != JournalBodies.facts(record.ours).text
+            || row["theirs"] != JournalBodies.facts(record.theirs).text
+        {
+            check.fault("exception \(record.id): its facts are not written as they were")
+        }
         let closedAt: Int64? = row["closed_at"]
         switch (record.state, closedAt) {
         case ("open", nil), ("proposed", nil): break

@@ -30,7 +30,8 @@ extension SQLiteSession {
 
     private func checkFileChecksums(_ check: inout AuditCheck) throws {
         let row = try RawStatement(
-            "SELECT \(Self.fileColumns.joined(separator: ", ")), checksum FROM files ORDER BY file", on: database)
+            "SELECT \(Self.fileColumns.joined(separator: ", ")), checksum FROM files ORDER BY file",
+            on: database)
         let stream = SHA256Stream()
         var form = RowForm()
         while try row.step() {

@@ -109,12 +109,13 @@ extension SQLiteSession {
             """, on: database)
         row.bind(1, range.lowerBound)
         row.bind(2, range.upperBound)
+        let answers = try AnswerChain(self)
         while try row.step() {
             let life = RefundLife(
                 accepted: accepted, closed: row.isNull(5) ? nil : row.int64(5),
                 emitted: row.isNull(3) ? nil : emissions[row.int(3)],
                 finished: row.isNull(4)
-                    ? nil : try finalAnswer(upTo: row.int64(4), of: row.int64(0))?.at)
+                    ? nil : try answers.final(upTo: row.int64(4), of: row.int64(0))?.at)
             try visit(row.int(1), row.int64(2), life)
         }
     }

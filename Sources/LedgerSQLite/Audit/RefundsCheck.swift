@@ -84,7 +84,8 @@ private final class RefundPass {
             "SELECT refund, account, number FROM refund_numbers ORDER BY refund", on: database)
         closings = try MergeCursor("SELECT refund, failure, at FROM closings ORDER BY refund", on: database)
         answers = try MergeCursor(
-            "SELECT refund, answer, previous, effect, file FROM answers ORDER BY refund, answer", on: database)
+            "SELECT refund, answer, previous, effect, file FROM answers ORDER BY refund, answer", on: database
+        )
         _ = try session.lanes()
         lanes = session.names.laneKeys
         for row in try Row.fetchAll(
@@ -185,7 +186,8 @@ private final class RefundPass {
     ) throws -> ExpectedState {
         let serial = row.int64(0)
         var expected = ExpectedState()
-        if try closings.stands(at: serial, stray: { check.fault("closing of refund \($0), which is not there") })
+        if try closings.stands(
+            at: serial, stray: { check.fault("closing of refund \($0), which is not there") })
         {
             expected.close(closings.row.int(1), at: closings.row.int64(2))
             try closings.next()
@@ -220,10 +222,10 @@ private final class RefundPass {
         if row.int(15) != expected.status {
             check.fault("\(name) has status \(row.int(15)), not \(expected.status)")
         }
-        if row.int(18) != expected.failure {
+        if row.int(18) != expected.failure || row.isNull(18) != (expected.failure == 0) {
             check.fault("\(name) has failure \(row.int(18)), not \(expected.failure)")
         }
-        if row.int64(19) != expected.answer {
+        if row.int64(19) != expected.answer || row.isNull(19) != (expected.answer == 0) {
             check.fault("\(name): its newest answer is \(row.int64(19)), not \(expected.answer)")
         }
         if expected.isClosed, !row.isNull(17) { check.fault("\(name) was closed, but is in a submission") }

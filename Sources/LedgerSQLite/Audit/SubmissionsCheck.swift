@@ -6,7 +6,8 @@ import Rules
 
 extension SQLiteSession {
     private static let submissionColumns = [
-        "submission", "channel", "sequence", "currency", "exponent", "name", "layout", "time_zone", "created_at",
+        "submission", "channel", "sequence", "currency", "exponent", "name", "layout", "time_zone",
+        "created_at",
     ]
 
     /// Each submission is what its seal, stage and emission say, and its control totals are its refunds'.
@@ -33,7 +34,9 @@ extension SQLiteSession {
     private func checkSteps(_ check: inout AuditCheck, _ kind: String, _ columns: [String]) throws {
         let entries = try Row.fetchCursor(
             database,
-            sql: "SELECT entry, json_extract(body, '$.\(kind)') FROM journal WHERE kind = '\(kind)' ORDER BY entry")
+            sql:
+                "SELECT entry, json_extract(body, '$.\(kind)') FROM journal WHERE kind = '\(kind)' ORDER BY entry"
+        )
         while let entry = try entries.next() {
             let row = try Row.fetchOne(
                 database,
@@ -60,9 +63,11 @@ extension SQLiteSession {
                 """.replacingSteps)
         while let row = try rows.next() {
             let due = row["was_emitted"] ? "emitted" : row["was_staged"] ? "staged" : "sealed"
-            let isBare = row["bare"] == (due == "sealed")
-            if row["state"] != due || !isBare || row["here"] != (due != "emitted") {
+            if row["state"] != due {
                 check.fault("submission \(row[0] as Int) is \(row[1] as String), the journal says \(due)")
+            }
+            if row["bare"] != (due == "sealed") || row["here"] != (due != "emitted") {
+                check.fault("submission \(row[0] as Int) is \(due), its digest, size or times say otherwise")
             }
         }
     }
@@ -96,7 +101,9 @@ extension SQLiteSession {
             sql: """
                 SELECT DISTINCT submission FROM submission_totals WHERE submission NOT IN (SELECT submission FROM submissions)
                 """)
-        for id in orphans { check.fault("submission_totals has rows of submission \(id), which is not there") }
+        for id in orphans {
+            check.fault("submission_totals has rows of submission \(id), which is not there")
+        }
     }
 
     private static func fits(_ row: Row, _ lane: Lane) -> Bool {

@@ -49,15 +49,4 @@ extension SQLiteSession {
                 WHERE c.failure = \(failure.number) AND \(condition) GROUP BY r.lane
                 """, arguments: StatementArguments(bounds))
     }
-
-    /// When the bank's final word on a refund came, and what it was; nil as long as there is none.
-    func finalAnswer(upTo newest: Int64, of serial: Int64) throws -> (effect: AnswerEffect, at: Int64)? {
-        var final: (AnswerEffect, Int64)?
-        try answers(upTo: newest, of: serial) { row in
-            if let effect = AnswerEffect(rawValue: row.int(AnswerColumn.effect)), effect.isFinal {
-                final = (effect, row.int64(AnswerColumn.takenAt))
-            }
-        }
-        return final
-    }
 }

@@ -37,7 +37,8 @@ extension SQLiteSession: RefundWriter {
         let totals = try laneTotals("SELECT s.lane, count(*), sum(r.amount) \(waiting) GROUP BY s.lane")
         let count = totals.reduce(0) { $0 + $1.count }
         if closing.failure == .declined {
-            try database.execute(sql: "UPDATE batches SET state = 'declined' WHERE batch = ?", arguments: [batch])
+            try database.execute(
+                sql: "UPDATE batches SET state = 'declined' WHERE batch = ?", arguments: [batch])
         }
         if count == 0 { return [] }
         try releaseAll(waiting)
@@ -65,7 +66,7 @@ extension SQLiteSession: RefundWriter {
         let orders = try Int.fetchOne(database, sql: "SELECT count(DISTINCT r.payment_id) \(selected)") ?? 0
         try database.execute(
             sql: """
-                UPDATE holdings SET held = held - given.amount, refunds = refunds - given.refunds
+                UPDATE holdings SET held = held - given.amount, refunds = holdings.refunds - given.refunds
                 FROM (SELECT r.payment_id AS payment, sum(r.amount) AS amount, count(*) AS refunds \(selected)
                     GROUP BY r.payment_id) AS given
                 WHERE holdings.payment_id = given.payment

@@ -76,7 +76,7 @@ extension SQLiteSession {
 
     private func answerEvents(of serial: Int64, upTo newest: Int64) throws -> [RefundEventRecord] {
         var events: [RefundEventRecord] = []
-        try answers(upTo: newest, of: serial) { row in
+        try AnswerChain(self).visit(upTo: newest, of: serial) { row in
             guard let effect = AnswerEffect(rawValue: row.int(AnswerColumn.effect)) else {
                 throw SQLiteLedger.broken("an answer of refund \(serial)")
             }

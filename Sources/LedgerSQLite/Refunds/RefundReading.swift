@@ -22,7 +22,7 @@ extension SQLiteSession: RefundReader {
         let statement = try statement(RefundQuery.one)
         defer { statement.reset() }
         statement.bind(1, serial)
-        return try statement.step() ? try refundRecord(statement) : nil
+        return try statement.step() ? try RefundRows(self).record(statement) : nil
     }
 
     func refunds(_ filter: RefundFilter, _ visit: (RefundRecord) throws -> Void) throws {
@@ -36,8 +36,9 @@ extension SQLiteSession: RefundReader {
         guard let scan = try scan(filter) else { return }
         // A statement of its own: the visitor may ask the ledger while it runs.
         let statement = try RawStatement(scan, on: database)
+        let rows = try RefundRows(self)
         while try statement.step() {
-            let record = try refundRecord(statement)
+            let record = try rows.record(statement)
             if filter.matches(record) { try visit(record) }
         }
     }

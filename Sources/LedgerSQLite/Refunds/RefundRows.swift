@@ -3,20 +3,29 @@ import Ledger
 import Refunds
 import Rules
 
-/// Columns of `RefundQuery` to a record.
-extension SQLiteSession {
-    func refundRecord(_ row: RawStatement) throws -> RefundRecord {
+/// Makes records of rows of `RefundQuery`, with what other tables tell of them. Holds its statements: made once for many rows.
+struct RefundRows {
+    private let answers: AnswerChain
+    private let closing: RawStatement
+    private let lanes: [Int: Lane]
+
+    init(_ session: SQLiteSession) throws {
+        answers = try AnswerChain(session)
+        closing = try session.statement("SELECT at FROM closings WHERE refund = ?")
+        lanes = try session.lanes()
+    }
+
+    func record(_ row: RawStatement) throws -> RefundRecord {
         let serial = row.int64(0)
-        guard let status = RefundStatus(number: row.int(13)) else {
-            throw SQLiteLedger.broken("status of refund \(serial)")
+        guard let status = RefundStatus(number: row.int(13)), let lane = lanes[row.int(4)] else {
+            throw SQLiteLedger.broken("status or lane of refund \(serial)")
         }
         var record = RefundRecord(
-            serial: serial, number: row.text(1), batch: row.int(2), line: row.int(3),
-            lane: try lane(row.int(4)), terminal: row.text(5), paymentID: row.text(6),
-            orderNumber: row.text(7), amount: row.int64(8), orderAmount: row.int64(9),
-            orderTime: Instant(seconds: row.int64(10)), description: row.text(11),
-            warnings: WarningSet(bits: UInt8(truncatingIfNeeded: row.int(12))), status: status,
-            acceptedAt: Instant(seconds: row.int64(18)))
+            serial: serial, number: row.text(1), batch: row.int(2), line: row.int(3), lane: lane,
+            terminal: row.text(5), paymentID: row.text(6), orderNumber: row.text(7), amount: row.int64(8),
+            orderAmount: row.int64(9), orderTime: Instant(seconds: row.int64(10)),
+            description: row.text(11), warnings: WarningSet(bits: UInt8(truncatingIfNeeded: row.int(12))),
+            status: status, acceptedAt: Instant(seconds: row.int64(18)))
         record.orderHold = row.int(14) != 0
         record.awaitsApproval = row.text(19) == "approval"
         record.submission = row.isNull(16) ? nil : row.int(16)
@@ -30,7 +39,6 @@ extension SQLiteSession {
     private func addFailure(_ number: Int, to record: inout RefundRecord) throws {
         record.failure = RefundFailure(number: number)
         guard record.failure != .bank else { return }
-        let closing = try statement("SELECT at FROM closings WHERE refund = ?")
         defer { closing.reset() }
         closing.bind(1, record.serial)
         guard try closing.step() else { throw SQLiteLedger.broken("closing of refund \(record.serial)") }
@@ -39,7 +47,7 @@ extension SQLiteSession {
 
     /// Adds what the bank said, the newest word of each kind.
     private func addAnswers(upTo newest: Int64, to record: inout RefundRecord) throws {
-        try answers(upTo: newest, of: record.serial) { row in
+        try answers.visit(upTo: newest, of: record.serial) { row in
             if record.queryNumber.isEmpty { record.queryNumber = row.text(AnswerColumn.queryNumber) }
             if record.bankReference.isEmpty { record.bankReference = row.text(AnswerColumn.bankReference) }
             guard let effect = AnswerEffect(rawValue: row.int(AnswerColumn.effect)), effect.isFinal else {
@@ -50,24 +58,6 @@ extension SQLiteSession {
                 record.reasonCode = row.text(AnswerColumn.reasonCode)
                 record.reason = row.text(AnswerColumn.reason)
             }
-        }
-    }
-
-    /// Visits a refund's answers, the newest first.
-    func answers(upTo newest: Int64, of serial: Int64, _ visit: (RawStatement) throws -> Void) throws {
-        let row = try statement(AnswerColumn.query)
-        defer { row.reset() }
-        var answer = newest
-        while answer > 0 {
-            row.reset()
-            row.bind(1, answer)
-            guard try row.step(), row.int64(AnswerColumn.refund) == serial else {
-                throw SQLiteLedger.broken("answer \(answer) of refund \(serial)")
-            }
-            let previous = row.int64(AnswerColumn.previous)
-            guard previous < answer else { throw SQLiteLedger.broken("answer \(answer) of refund \(serial)") }
-            try visit(row)
-            answer = previous
         }
     }
 }

@@ -12,19 +12,21 @@ extension SQLiteSession: ResultReader {
             SELECT s.status, s.failure, s.submission, s.answer, s.lane, r.amount
             FROM refund_states s CROSS JOIN refunds r ON r.refund = s.refund WHERE s.refund = ?
             """)
-        for index in serials.indices.sorted(by: { serials[$0] < serials[$1] }) {
+        let answers = try AnswerChain(self)
+        _ = try lanes()
+        let order = SerialOrder.of(serials.count) { serials[$0] }
+        for index in order {
             row.reset()
             row.bind(1, serials[index])
-            if try row.step() { found[index] = try answeredRefund(row, serials[index], &emitted) }
+            if try row.step() { found[index] = try answeredRefund(row, serials[index], answers, &emitted) }
         }
         row.reset()
         return found
     }
 
     private func answeredRefund(
-        _ row: RawStatement, _ serial: Int64, _ emitted: inout [Int: Bool]
+        _ row: RawStatement, _ serial: Int64, _ answers: AnswerChain, _ emitted: inout [Int: Bool]
     ) throws -> AnsweredRefund {
-        _ = try lanes()
         guard let status = RefundStatus(number: row.int(0)), let lane = names.laneKeys[row.int(4)] else {
             throw SQLiteLedger.broken("refund \(serial)")
         }
@@ -36,7 +38,7 @@ extension SQLiteSession: ResultReader {
             isEmitted: try submission.map { try isEmitted($0, &emitted) } ?? false,
             isAcknowledged: false, queryNumber: "")
         guard !row.isNull(3) else { return record }
-        try answers(upTo: row.int64(3), of: serial) { answer in
+        try answers.visit(upTo: row.int64(3), of: serial) { answer in
             if answer.int(AnswerColumn.effect) == AnswerEffect.acknowledged.rawValue {
                 record.isAcknowledged = true
             }

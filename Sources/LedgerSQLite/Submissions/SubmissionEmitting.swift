@@ -32,7 +32,8 @@ extension SQLiteSession {
     }
 
     /// How many refunds of the submission each batch has. Both lists go up by serial.
-    private func countByBatch(first: Int64, last: Int64, submission: Int) throws -> [(batch: Int, count: Int)] {
+    private func countByBatch(first: Int64, last: Int64, submission: Int) throws -> [(batch: Int, count: Int)]
+    {
         let batches = try Row.fetchAll(
             database,
             sql: """

@@ -26,7 +26,8 @@ extension SQLiteSession: SubmissionReader {
     func lastSequence(ofChannel channel: String) throws -> Int {
         guard let number = try self.channel(named: channel) else { return 0 }
         return try Int.fetchOne(
-            database, sql: "SELECT max(sequence) FROM submissions WHERE channel = ?", arguments: [number]) ?? 0
+            database, sql: "SELECT max(sequence) FROM submissions WHERE channel = ?", arguments: [number])
+            ?? 0
     }
 
     func laneTotals(ofSubmission id: Int) throws -> [LaneTotal] {
@@ -76,7 +77,8 @@ extension SubmissionRecord {
         let id: Int = row["submission"]
         let digest: String? = row["digest"]
         let emitted: Int64? = row["emitted_at"]
-        guard let channel: String = row["channel_name"], let currency = CurrencyCode(row["currency"] as String),
+        guard let channel: String = row["channel_name"],
+            let currency = CurrencyCode(row["currency"] as String),
             let state = SubmissionState(rawValue: row["state"])
         else { throw SQLiteLedger.broken("submission \(id)") }
         self.init(

@@ -42,7 +42,8 @@ extension SQLiteSession {
             } else {
                 groups.append(
                     WaitingGroup(
-                        channel: lane.channel, currency: lane.currency, exponent: lane.exponent, count: count))
+                        channel: lane.channel, currency: lane.currency, exponent: lane.exponent, count: count)
+                )
             }
         }
         return groups.sorted {
