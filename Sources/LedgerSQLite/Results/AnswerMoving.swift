@@ -18,7 +18,8 @@ struct AnswerMoving {
     private let base: Int64
     private let read: RawStatement
     private let note: RawStatement
-    private let move: RawStatement
+    private var paid: StatusMoves
+    private var refused: StatusMoves
 
     /// Answers get the numbers after `base`.
     init(_ session: SQLiteSession, count: Int, base: Int64) throws {
@@ -29,11 +30,9 @@ struct AnswerMoving {
             SELECT s.status, s.answer, r.batch, r.amount, r.payment_id
             FROM refund_states s CROSS JOIN refunds r ON r.refund = s.refund WHERE s.refund = ?
             """)
-        note = try session.statement("UPDATE refund_states SET answer = ?2 WHERE refund = ?1 AND status = ?3")
-        move = try session.statement(
-            """
-            UPDATE refund_states SET answer = ?2, status = ?4, failure = ?5 WHERE refund = ?1 AND status = ?3
-            """)
+        note = try session.statement("UPDATE refund_states SET answer = ? WHERE refund = ? AND status = ?")
+        paid = try StatusMoves(session, to: .succeeded, failure: nil)
+        refused = try StatusMoves(session, to: .failed, failure: .bank)
     }
 
     mutating func run(_ answers: [AppliedAnswer]) throws {
@@ -46,18 +45,25 @@ struct AnswerMoving {
             try run(serial, order[start..<end], answers)
             start = end
         }
+        try paid.flush()
+        try refused.flush()
     }
 
     /// One refund's answers of the chunk, in file order.
     private mutating func run(_ serial: Int64, _ indices: ArraySlice<Int>, _ answers: [AppliedAnswer]) throws
     {
-        defer { read.reset() }
         read.bind(1, serial)
         guard try read.step(), let before = RefundStatus(number: read.int(0)) else {
             throw SQLiteLedger.broken("refund \(serial)")
         }
         var status = before
         var newest = read.int64(1)
+        let batch = read.int(2)
+        let amount = read.int64(3)
+        let isRefused = indices.contains { answers[$0].effect == .refused }
+        let paymentID = isRefused ? read.text(4) : ""
+        // Before anything is written: a cursor left open has its place saved at every write.
+        read.reset()
         for index in indices {
             effects.previous[index] = newest
             newest = base + Int64(index) + 1
@@ -67,23 +73,19 @@ struct AnswerMoving {
             }
             status = next
         }
-        try setState(of: serial, from: before, to: status, answer: newest)
-        if status != before { effects.finished[read.int(2), default: 0] += 1 }
-        if status == .failed, before != .failed { effects.failed.append((read.text(4), read.int64(3))) }
-    }
-
-    private func setState(
-        of serial: Int64, from before: RefundStatus, to after: RefundStatus, answer: Int64
-    ) throws {
-        let update = before == after ? note : move
-        update.bind(1, serial)
-        update.bind(2, answer)
-        update.bind(3, before.number)
-        if before != after {
-            update.bind(4, after.number)
-            if after == .failed { update.bind(5, RefundFailure.bank.number) } else { update.bindNull(5) }
+        note.bind(1, newest)
+        note.bind(2, serial)
+        note.bind(3, before.number)
+        guard try note.run() == 1 else { throw SQLiteLedger.broken("refund \(serial)") }
+        if status == before { return }
+        effects.finished[batch, default: 0] += 1
+        switch status {
+        case .succeeded: try paid.add(serial)
+        case .failed:
+            try refused.add(serial)
+            effects.failed.append((paymentID, amount))
+        case .pending, .submitted: throw SQLiteLedger.broken("refund \(serial) goes back")
         }
-        guard try update.run() == 1 else { throw SQLiteLedger.broken("refund \(serial)") }
     }
 }
 
