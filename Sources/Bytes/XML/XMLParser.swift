@@ -24,7 +24,8 @@ enum XMLParser {
         unsafe events.serror = { data, error in
             guard let error = unsafe error?.pointee else { return }
             guard unsafe error.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
-            unsafe XMLParser.builder(data)?.pointee.fail(XMLParser.notWellFormed(error))
+            guard let builder = unsafe XMLParser.builder(data) else { return }
+            unsafe builder.pointee.fail(XMLParser.notWellFormed(error, builder.pointee))
         }
         guard let parser = unsafe xmlCreatePushParserCtxt(&events, nil, nil, 0, nil) else { return nil }
         let options = XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
@@ -46,7 +47,11 @@ enum XMLParser {
         unsafe data?.assumingMemoryBound(to: XMLRecordBuilder.self)
     }
 
-    private static func notWellFormed(_ error: xmlError) -> ByteFault {
+    private static func notWellFormed(_ error: xmlError, _ builder: XMLRecordBuilder) -> ByteFault {
+        // libxml2 calls a text that was cut off “extra content” when it is pushed.
+        if unsafe error.code == XML_ERR_DOCUMENT_END.rawValue, builder.isAtEnd, builder.scan.isOpen {
+            return fault("the document breaks off before its end", line: builder.scan.line, column: nil)
+        }
         let words = unsafe error.message.map { unsafe String(cString: $0) } ?? "error \(error.code)"
         let line = unsafe Int(error.line)
         let column = unsafe Int(error.int2)

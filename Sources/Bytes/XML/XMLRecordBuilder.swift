@@ -17,6 +17,8 @@ internal import CLibXML2
     var chunk = RecordChunk()
     private(set) var root: XMLRoot?
     private(set) var asides: [XMLAside] = []
+    /// All text was given to the parser.
+    var isAtEnd = false
     var unknownElements = XMLNames()
     var unknownAttributes = XMLNames()
     /// The first thing that was wrong; nothing is taken after it.

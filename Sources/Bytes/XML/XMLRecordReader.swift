@@ -84,6 +84,7 @@ internal import CLibXML2
         let end = min(text.count, position + Self.pieceSize)
         let piece = text.span.extracting(position..<end)
         let stop = unsafe builder.pointee.scan.scan(piece)
+        unsafe builder.pointee.isAtEnd = atEnd
         // What the parser finds before the place of a limit was there first.
         try parse(piece.extracting(0..<(stop?.offset ?? piece.count)), isLast: atEnd)
         if let stop { throw stop.fault }

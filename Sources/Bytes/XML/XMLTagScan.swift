@@ -25,7 +25,8 @@ struct XMLTagScan {
 
     private let limits: ReadingLimits
     private var place = Place.text
-    private var line = 1
+    /// The line the next byte stands on.
+    private(set) var line = 1
     private var depth = 0
     /// Bytes before this piece.
     private var seen = 0
@@ -41,6 +42,12 @@ struct XMLTagScan {
 
     init(limits: ReadingLimits) {
         self.limits = limits
+    }
+
+    /// Whether the text so far ends inside the root or in anything but plain text.
+    var isOpen: Bool {
+        if case .text = place { return depth > 0 }
+        return true
     }
 
     /// The line of the next start tag's `<`.
