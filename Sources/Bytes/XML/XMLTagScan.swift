@@ -97,18 +97,28 @@ struct XMLTagScan {
         }
     }
 
-    /// To the next byte of a start tag that means something here.
+    /// To the next byte of a start tag that means something here: `>`, `/`, `=`, a quote or a line feed. All of
+    /// them are below the letters of names.
     private mutating func passTag(_ text: Span<UInt8>, _ index: inout Int) {
-        while index < text.count {
-            switch text[index] {
-            case UInt8(ascii: ">"), UInt8(ascii: "/"), UInt8(ascii: "="), UInt8(ascii: "\""),
-                UInt8(ascii: "'"),
-                UInt8(ascii: "\n"):
-                return
-            default:
-                endsEmpty = false
-                index += 1
+        let start = index
+        unsafe text.withUnsafeBufferPointer { text in
+            var here = start
+            while here < text.count {
+                let byte = unsafe text[here]
+                if byte <= UInt8(ascii: ">"), Self.endsPass(byte) { break }
+                here += 1
             }
+            index = here
+        }
+        if index > start { endsEmpty = false }
+    }
+
+    private static func endsPass(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: ">"), UInt8(ascii: "/"), UInt8(ascii: "="), UInt8(ascii: "\""), UInt8(ascii: "'"),
+            UInt8(ascii: "\n"):
+            true
+        default: false
         }
     }
 
