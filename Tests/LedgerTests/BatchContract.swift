@@ -105,7 +105,8 @@ import Testing
     @Test func aTransactionThatFailsLeavesNoGap() throws {
         #expect(throws: TestFault.self) {
             try home.ledger.write { writer, lookup throws in
-                let batch = try writer.openBatch(account: 1, accountName: "A", at: Instant(seconds: 2_000_000))
+                let batch = try writer.openBatch(
+                    account: 1, accountName: "A", at: Instant(seconds: 2_000_000))
                 let chunk = RequestChunk([TestRequest(number: "R1", paymentID: "P1")])
                 try decide(chunk, by: writer, lookup, batch)
                 throw TestFault.stop
@@ -117,7 +118,10 @@ import Testing
 
     @Test func aPreviewDecidesAlikeAndKeepsNothing() throws {
         let chunks = [
-            [TestRequest(number: "R1", paymentID: "P1", amount: "6.00"), TestRequest(number: "R2", paymentID: "P2")],
+            [
+                TestRequest(number: "R1", paymentID: "P1", amount: "6.00"),
+                TestRequest(number: "R2", paymentID: "P2"),
+            ],
             [
                 TestRequest(number: "R1", paymentID: "P3"),
                 TestRequest(number: "R3", paymentID: "P1", amount: "5.00"),
@@ -128,7 +132,8 @@ import Testing
         func preview() throws -> [[Decision]] {
             try home.ledger.preview { decider, lookup in
                 let batch = OpenBatch(
-                    id: 0, account: 1, accountName: "A", acceptedAt: Instant(seconds: 2_000_000), firstSerial: 2)
+                    id: 0, account: 1, accountName: "A", acceptedAt: Instant(seconds: 2_000_000),
+                    firstSerial: 2)
                 try decide(RequestChunk(chunks[0]), by: decider, lookup, batch)
                 try decider.rollBackAccepts(of: batch)
                 let decisions = try chunks.map { try decide(RequestChunk($0), by: decider, lookup, batch) }
@@ -210,15 +215,40 @@ import Testing
         #expect(throws: Failure.self) { try approve("Cid") }
     }
 
-    /// The database refuses what the program should never ask for.
-    @Test func moreThanIsRefundableIsNeverHeld() throws {
+    /// The ledger refuses what the program should never ask for: here a chargeback that came after the row was judged.
+    @Test(arguments: [false, true]) func moreThanIsRefundableIsNeverHeld(hasRefund: Bool) throws {
+        if hasRefund { _ = try take([[TestRequest(number: "R0", paymentID: "P1")]]) }
+        for chargeback: Int64 in [301, 300] {
+            let isFit = chargeback == 300 && !hasRefund
+            let now = Instant(seconds: 2_000_000)
+            func attempt() throws {
+                try home.ledger.write { writer, lookup throws in
+                    let batch = try writer.openBatch(account: 1, accountName: "A", at: now)
+                    let chunk = RequestChunk([TestRequest(number: "R1", paymentID: "P1", amount: "7.00")])
+                    var facts = try lookup.facts(for: chunk, account: 1)
+                    var standing = try writer.standing(for: chunk, facts: facts, account: 1, now: now)
+                    var decisions: [Decision] = []
+                    RuleBook(now: now, channels: [:])
+                        .judge(chunk, facts: facts, standing: &standing, into: &decisions)
+                    #expect(decisions[0].accepted != nil)
+                    facts.orders[0].chargeback = chargeback
+                    try writer.accept(decisions, of: chunk, facts: facts, batch: batch)
+                    try closeBatch(batch, writer)
+                }
+            }
+            if isFit { try attempt() } else { #expect(throws: Failure.self) { try attempt() } }
+        }
+        #expect(try held("P1") == (hasRefund ? 100 : 700))
+    }
+
+    @Test func aSerialIsTakenOnce() throws {
         #expect(throws: Failure.self) {
             try home.ledger.write { writer, lookup throws in
-                let batch = try writer.openBatch(account: 1, accountName: "A", at: Instant(seconds: 2_000_000))
-                let chunk = RequestChunk([TestRequest(number: "R1", paymentID: "P1", amount: "6.00")])
+                let batch = try writer.openBatch(
+                    account: 1, accountName: "A", at: Instant(seconds: 2_000_000))
+                let chunk = RequestChunk([TestRequest(number: "R1", paymentID: "P1")])
                 let decisions = try decide(chunk, by: writer, lookup, batch)
                 let facts = try lookup.facts(for: chunk, account: 1)
-                // The same decision taken from what stood before: its serial is used.
                 try writer.accept(decisions, of: chunk, facts: facts, batch: batch)
             }
         }

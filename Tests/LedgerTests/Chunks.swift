@@ -33,7 +33,9 @@ extension OrderChunk {
     init(_ orders: [TestOrder], firstLine: Int = 2) throws {
         self.init()
         for (place, order) in orders.enumerated() {
-            guard let currency = CurrencyCode(order.currency) else { throw TestFault.currency(order.currency) }
+            guard let currency = CurrencyCode(order.currency) else {
+                throw TestFault.currency(order.currency)
+            }
             var row = OrderRow(
                 line: firstLine + place, paymentID: bytes.add(order.paymentID), account: order.account,
                 channel: order.channel, terminal: bytes.add(order.terminal),

@@ -72,7 +72,8 @@ import Testing
                     number: "R\(place)",
                     paymentID: Bool.random(using: &random)
                         ? "\(long)\(Int.random(in: 0..<100, using: &random))" : "",
-                    orderNumber: Bool.random(using: &random) ? "N\(Int.random(in: 0..<50, using: &random))" : "",
+                    orderNumber: Bool.random(using: &random)
+                        ? "N\(Int.random(in: 0..<50, using: &random))" : "",
                     faults: faults.randomElement(using: &random) ?? [])
             }
             let found = try facts(rows)
@@ -105,7 +106,8 @@ import Testing
     @Test func theSnapshotStandsStill() throws {
         try store([TestOrder(paymentID: "P")])
         try home.ledger.write { writer, lookup throws in
-            _ = try writer.upsert(try OrderChunk([TestOrder(paymentID: "P", amount: 5), TestOrder(paymentID: "Q")]))
+            _ = try writer.upsert(
+                try OrderChunk([TestOrder(paymentID: "P", amount: 5), TestOrder(paymentID: "Q")]))
             let rows = [TestRequest(number: "R", paymentID: "P"), TestRequest(number: "S", paymentID: "Q")]
             let found = try lookup.facts(for: RequestChunk(rows), account: 1)
             #expect(found.orders.map(\.amount) == [1000])
