@@ -87,10 +87,8 @@ extension SQLiteSession: BatchReader {
         try Bool.fetchOne(
             database,
             sql: """
-                SELECT EXISTS (SELECT 1 FROM files f
-                    WHERE origin = ? AND size = ? AND modified = ? AND refusal IS NULL
-                        AND (kind <> 'refunds'
-                            OR EXISTS (SELECT 1 FROM batches b WHERE b.file = f.file AND b.accepted > 0)))
+                SELECT EXISTS (SELECT 1 FROM files
+                    WHERE origin = ? AND size = ? AND modified = ? AND refusal IS NULL)
                 """,
             arguments: [origin, size, modified]) ?? false
     }
