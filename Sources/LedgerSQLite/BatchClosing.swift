@@ -6,7 +6,7 @@ import Rules
 
 extension SQLiteSession: BatchDecider, BatchWriter {
     func record(_ file: FileRecord) throws -> Int {
-        let number = (try Int.fetchOne(database, sql: "SELECT max(file) FROM files") ?? 0) + 1
+        let number = try nextFileNumber()
         try database.execute(
             sql: """
                 INSERT INTO files (file, kind, name, digest, inflated_digest, size, origin, modified, taken_at, by,

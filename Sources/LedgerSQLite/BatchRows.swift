@@ -88,7 +88,9 @@ extension SQLiteSession: BatchReader {
             database,
             sql: """
                 SELECT EXISTS (SELECT 1 FROM files
-                    WHERE origin = ? AND size = ? AND modified = ? AND refusal IS NULL)
+                    WHERE origin = ? AND size = ? AND modified = ? AND refusal IS NULL
+                        AND (kind <> 'refunds'
+                            OR EXISTS (SELECT 1 FROM batches b WHERE b.file = files.file AND b.accepted > 0)))
                 """,
             arguments: [origin, size, modified]) ?? false
     }
