@@ -8,9 +8,9 @@ import Refunds
 import Rules
 
 /// The one place where the parts are put together, and where the machine is asked: for its clock, its user, its folders.
-struct Composition {
+struct Composition: Sendable {
     /// Looks an environment variable up.
-    let environment: (String) -> String?
+    let environment: @Sendable (String) -> String?
 
     static let machine = Composition { name in
         guard let value = unsafe getenv(name) else { return nil }

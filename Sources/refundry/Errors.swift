@@ -1,16 +1,27 @@
 import Bytes
 import Home
-import Operations
 import Rules
 
 extension Failure {
     /// Any error as a failure with an exit status.
     static func of(_ error: any Error) -> Failure {
         if let failure = error as? Failure { return failure }
-        if let failure = error as? HomeFailure { return Failure(failure) }
-        if let fault = error as? SystemFault { return Failure(fault) }
+        if let failure = error as? HomeFailure { return of(failure) }
+        if let fault = error as? SystemFault { return of(HomeFailure.writing(fault.path, fault.code)) }
         return Failure(
             .inputOutput, "something unexpected went wrong, please report it: \(error)", "发生意外错误，请报告：\(error)")
+    }
+
+    private static func of(_ failure: HomeFailure) -> Failure {
+        let kind: Kind =
+            switch failure.kind {
+            case .configuration, .noHome: .configuration
+            case .cannotWrite: .cannotWrite
+            case .inputOutput: .inputOutput
+            case .busy: .busy
+            case .alarm: .alarm
+            }
+        return Failure(kind, failure.message, failure.chinese)
     }
 
     /// `{"status": 75, "message": "…", "说明": "…"}`
@@ -38,9 +49,7 @@ extension Console {
     }
 
     /// Tells people of a failure, on standard error.
-    func explain(_ failure: Failure, of file: String? = nil) throws {
-        try explain(failure.text, of: file)
-    }
+    func explain(_ failure: Failure) throws { try explain(failure.text) }
 
     /// Tells people of a refused file, on standard error.
     func explain(_ refusal: FileRefusal, of file: String) throws {
@@ -48,9 +57,8 @@ extension Console {
         try explain(BilingualText(head + refusal.text.english, head + refusal.text.chinese))
     }
 
-    private func explain(_ text: BilingualText, of file: String? = nil) throws {
-        let head = file.map { "\($0): " } ?? ""
-        try warn(Line([Piece("refundry: ", .bad), Piece(head + text.english)]))
-        try warn(Line("          \(head)\(text.chinese)"))
+    func explain(_ text: BilingualText) throws {
+        try warn(Line([Piece("refundry: ", .bad), Piece(text.english)]))
+        try warn(Line("          \(text.chinese)"))
     }
 }

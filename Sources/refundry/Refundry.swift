@@ -39,7 +39,7 @@ struct Refundry: ParsableCommand {
         let terminal = Terminal(environment: composition.environment)
         let console = Console(json: CommandWords.wantJSON(words), terminal: terminal)
         let call = Call(words: words, console: console, terminal: terminal, composition: composition)
-        exit(call.run().code)
+        Glibc.exit(call.run().code)
     }
 
     /// Files hold names and accounts of people: what is in memory stays there, and new files are private.

@@ -1,5 +1,4 @@
 import Bytes
-import Glibc
 import Home
 import Rules
 
@@ -10,12 +9,16 @@ enum WholeFile {
         to path: String, _ write: ((Span<UInt8>) throws -> Void) throws -> Value
     ) throws -> Value {
         let temporary = Durably.temporaryPath(in: Durably.folder(of: path))
-        let file = try OutputFile(path: temporary)
         do {
+            let file = try OutputFile(path: temporary)
             let value = try write { try file.append($0) }
             _ = try file.finish(sync: true)
             try Durably.rename(temporary, to: path, replace: true)
             return value
+        } catch let fault as SystemFault where fault.path == temporary {
+            // A person knows the file by the name that was asked for.
+            try Durably.removeIfThere(temporary)
+            throw HomeFailure.writing(path, fault.code)
         } catch {
             try Durably.removeIfThere(temporary)
             throw error

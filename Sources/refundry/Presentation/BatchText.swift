@@ -1,6 +1,7 @@
 import Home
 import Operations
 import Refunds
+import Rules
 
 /// What people read about a batch that was decided.
 struct BatchText {

@@ -5,10 +5,11 @@ import Operations
 enum OrderText {
     static func imported(_ answer: OrdersAnswer, on console: Console) throws {
         try console.say(Line([Piece(answer.file, .strong), Piece(": orders taken in")]))
-        try console.say(
-            "  \(Figures.count(answer.records, "record")): \(Figures.grouped(answer.inserted)) new, "
-                + "\(Figures.grouped(answer.updated)) updated, \(Figures.grouped(answer.unchanged)) unchanged, "
-                + "\(Figures.grouped(answer.rejected)) rejected")
+        let figures = [
+            "\(Figures.grouped(answer.inserted)) new", "\(Figures.grouped(answer.updated)) updated",
+            "\(Figures.grouped(answer.unchanged)) unchanged", "\(Figures.grouped(answer.rejected)) rejected",
+        ].joined(separator: ", ")
+        try console.say("  \(Figures.count(answer.records, "record")): \(figures)")
         for note in answer.notes { try console.say(Line("  note: \(note)", .caution)) }
         try RejectedRows.tell(
             answer.examples.map { RejectedRows.Row(line: $0.line, codes: $0.codes, message: $0.message) },

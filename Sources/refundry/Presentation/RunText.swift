@@ -1,5 +1,7 @@
 import Bytes
+import Ledger
 import Operations
+import Refunds
 
 /// What people read about a pass over the home: under a screen.
 enum RunText {
@@ -50,9 +52,12 @@ enum RunText {
 
     /// Refusals of dropped files stand on standard error, as those of named ones do.
     private static func refused(_ answer: RunOnce.Answer, on console: Console) throws {
-        for file in answer.orders { if let refusal = file.refusal { try console.explain(refusal, of: file.file) } }
-        for file in answer.results { if let refusal = file.refusal { try console.explain(refusal, of: file.file) } }
-        for file in answer.refunds { if let refusal = file.refusal { try console.explain(refusal, of: file.file) } }
+        let refused =
+            answer.orders.map { ($0.refusal, $0.json) } + answer.results.map { ($0.refusal, $0.json) }
+            + answer.refunds.map { ($0.refusal, $0.json) }
+        for case (let refusal?, let file) in refused {
+            try console.explain(refusal, of: Facts(file).text("file"))
+        }
     }
 
     private static func lines(_ texts: [String], _ title: String, _ style: Style, on console: Console) throws {

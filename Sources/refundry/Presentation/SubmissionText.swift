@@ -1,4 +1,6 @@
+import Ledger
 import Operations
+import Refunds
 
 /// What people read about submissions.
 enum SubmissionText {

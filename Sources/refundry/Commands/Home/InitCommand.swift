@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Home
 
 struct InitCommand: Verb {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Ledger
 import Operations
+import Refunds
 
 struct RefundsCancel: Verb {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Ledger
 import Operations
 import Rules
 
