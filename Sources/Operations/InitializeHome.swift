@@ -25,7 +25,8 @@ package struct InitializeHome {
     }
 
     /// All of it or nothing: what fails leaves no home.
-    package func make(at path: String, using generator: inout some RandomNumberGenerator) throws -> HomeFolder {
+    package func make(at path: String, using generator: inout some RandomNumberGenerator) throws -> HomeFolder
+    {
         let number = Int.random(in: 100...999, using: &generator)
         let homeID = Self.drawID(&generator)
         let configuration = Configuration.template(homeNumber: number)

@@ -79,7 +79,8 @@ struct Call {
         }
         let words = Self.lines(Refundry.message(for: error)).filter { !$0.isEmpty }.joined(separator: " ")
         let message = words.isEmpty ? "the command needs more than its name" : words
-        let failure = Failure(.usage, "\(message) (--help tells what may stand here)", "命令用法有误：请用 --help 查看用法")
+        let failure = Failure(
+            .usage, "\(message) (--help tells what may stand here)", "命令用法有误：请用 --help 查看用法")
         guard !console.isJSON else { throw failure }
         try console.explain(failure)
         for line in Self.lines(text) where line.hasPrefix("Usage:") { try console.warn(Line(line)) }

@@ -37,7 +37,9 @@ struct Composition: Sendable {
     /// Makes a home, with an empty ledger in it.
     func makeHome(at folder: String?, _ options: GlobalOptions) throws -> HomeFolder {
         let path = try absolute(
-            try named(folder ?? options.home) ?? environment("REFUNDRY_HOME").flatMap { $0.isEmpty ? nil : $0 }
+            try named(folder ?? options.home) ?? environment("REFUNDRY_HOME").flatMap {
+                $0.isEmpty ? nil : $0
+            }
                 ?? ".")
         let context = Self.context(Self.login)
         let zone = Configuration(homeNumber: 100).timeZone
@@ -73,7 +75,8 @@ struct Composition: Sendable {
     private func currentFolder() throws -> String {
         guard let path = unsafe getcwd(nil, 0) else {
             throw Failure(
-                .inputOutput, "the current folder is gone: change into one that is there", "当前文件夹已不存在：请切换到有效的文件夹")
+                .inputOutput, "the current folder is gone: change into one that is there",
+                "当前文件夹已不存在：请切换到有效的文件夹")
         }
         defer { unsafe free(path) }
         return unsafe String(cString: path)

@@ -9,7 +9,8 @@ extension Failure {
         if let failure = error as? HomeFailure { return of(failure) }
         if let fault = error as? SystemFault { return of(HomeFailure.writing(fault.path, fault.code)) }
         return Failure(
-            .inputOutput, "something unexpected went wrong, please report it: \(error)", "发生意外错误，请报告：\(error)")
+            .inputOutput, "something unexpected went wrong, please report it: \(error)", "发生意外错误，请报告：\(error)"
+        )
     }
 
     private static func of(_ failure: HomeFailure) -> Failure {

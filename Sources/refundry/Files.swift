@@ -34,7 +34,9 @@ extension Door {
                 if failure.stopsTheRest { break }
             }
         }
-        if isJSON { try console.object(paths.count == 1 ? entries[0] : .object([("files", .array(entries))])) }
+        if isJSON {
+            try console.object(paths.count == 1 ? entries[0] : .object([("files", .array(entries))]))
+        }
         return status
     }
 

@@ -4,7 +4,8 @@ import ArgumentParser
 struct GlobalOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The home to work on; else $REFUNDRY_HOME, else the current folder when it is one.", valueName: "dir"))
+            "The home to work on; else $REFUNDRY_HOME, else the current folder when it is one.",
+            valueName: "dir"))
     var home: String?
 
     @Flag(help: "Answer with one JSON object on standard output and nothing else.")

@@ -8,7 +8,8 @@ import Rules
 struct Refundry: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "refundry",
-        abstract: "Turns merchants' refund batches into files for banks, and the banks' answers into statuses.",
+        abstract:
+            "Turns merchants' refund batches into files for banks, and the banks' answers into statuses.",
         discussion: """
             A business day, by hand:
 
@@ -25,8 +26,10 @@ struct Refundry: ParsableCommand {
             """,
         version: "refundry 0.1.0 (ISO 4217 table of \(CurrencyTable.date))",
         subcommands: [
-            InitCommand.self, OrderCommands.self, BatchCommands.self, RefundCommands.self, SubmissionCommands.self,
-            ResultCommands.self, ExceptionCommands.self, ReportCommands.self, RunCommand.self, VerifyCommand.self,
+            InitCommand.self, OrderCommands.self, BatchCommands.self, RefundCommands.self,
+            SubmissionCommands.self,
+            ResultCommands.self, ExceptionCommands.self, ReportCommands.self, RunCommand.self,
+            VerifyCommand.self,
             BackupCommand.self,
         ])
 

@@ -15,7 +15,8 @@ struct BatchText {
 
     func tell(on console: Console) throws {
         let account = answer.account ?? ""
-        let head = answer.batch.map { " → batch \($0), account \(account)" } ?? ": a preview, account \(account)"
+        let head =
+            answer.batch.map { " → batch \($0), account \(account)" } ?? ": a preview, account \(account)"
         try console.say(Line([Piece(answer.file, .strong), Piece(head)]))
         try console.say(figures)
         if !answer.totals.isEmpty {
@@ -44,10 +45,12 @@ struct BatchText {
     }
 
     private static func table(_ codes: [BatchAnswer.CodeFigure]) -> Table {
-        var table = Table([Table.Column("code"), Table.Column("rows", .right), Table.Column("money")], indent: 2)
+        var table = Table(
+            [Table.Column("code"), Table.Column("rows", .right), Table.Column("money")], indent: 2)
         for figure in codes {
             table.add([
-                figure.code.rawValue, Figures.grouped(figure.rows), figure.totals.map(\.text).joined(separator: ", "),
+                figure.code.rawValue, Figures.grouped(figure.rows),
+                figure.totals.map(\.text).joined(separator: ", "),
             ])
         }
         return table

@@ -32,7 +32,8 @@ final class Console {
     /// A line for people on standard error.
     func warn(_ line: Line) throws {
         try flush()
-        try Self.write(Array((line.written(coloured: terminal.errorIsColoured) + "\n").utf8), to: STDERR_FILENO)
+        try Self.write(
+            Array((line.written(coloured: terminal.errorIsColoured) + "\n").utf8), to: STDERR_FILENO)
     }
 
     /// The answer for programs.

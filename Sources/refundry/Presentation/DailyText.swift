@@ -32,7 +32,8 @@ enum DailyText {
             let names = ["account", "channel", "currency", "tie", "line", "left", "right"]
             let differs = line.text("difference").contains { ("1"..."9").contains($0) }
             table.add(
-                names.map { Piece(line.text($0)) } + [Piece(line.text("difference"), differs ? .bad : .plain)])
+                names.map { Piece(line.text($0)) } + [Piece(line.text("difference"), differs ? .bad : .plain)]
+            )
         }
         if !lines.isEmpty { try console.say(table) }
         for line in lines where !line.list("refunds").isEmpty {

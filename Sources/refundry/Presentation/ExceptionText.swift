@@ -4,13 +4,15 @@ import Bytes
 enum ExceptionText {
     static func list(_ exceptions: [JSON], on console: Console) throws {
         var table = Table([
-            Table.Column("exception", .right), Table.Column("code"), Table.Column("refund id"), Table.Column("file"),
+            Table.Column("exception", .right), Table.Column("code"), Table.Column("refund id"),
+            Table.Column("file"),
             Table.Column("line", .right), Table.Column("state"),
         ])
         for exception in exceptions.map(Facts.init) {
             table.add([
                 Piece(exception.text("exception")), Piece(exception.text("code"), .bad),
-                Piece(exception.text("refund_id")), Piece(exception.text("file")), Piece(exception.text("line")),
+                Piece(exception.text("refund_id")), Piece(exception.text("file")),
+                Piece(exception.text("line")),
                 Piece(exception.text("state")),
             ])
         }

@@ -19,7 +19,9 @@ enum OrderText {
         }
         for order in answer.overdrawn {
             try console.say(
-                Line("  order \(order): its refunds are no longer covered, they wait (refundry exceptions list)", .bad))
+                Line(
+                    "  order \(order): its refunds are no longer covered, they wait (refundry exceptions list)",
+                    .bad))
         }
     }
 

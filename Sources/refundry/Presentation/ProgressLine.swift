@@ -44,7 +44,8 @@ final class ProgressLine: Sendable {
 
     private static func text(_ what: String, _ done: Int, elapsed: Duration) -> String {
         let bar = bar(at: Int(elapsed / pause))
-        return "\r\(bar) \(Printable.text(what)) \(Figures.grouped(done)), \(elapsed.components.seconds) s\u{1b}[K"
+        return
+            "\r\(bar) \(Printable.text(what)) \(Figures.grouped(done)), \(elapsed.components.seconds) s\u{1b}[K"
     }
 
     /// Twenty places with a block of four that goes to and fro.
@@ -52,7 +53,8 @@ final class ProgressLine: Sendable {
         let room = 16
         let place = step % (2 * room)
         let left = place <= room ? place : 2 * room - place
-        return "[" + String(repeating: " ", count: left) + "####" + String(repeating: " ", count: room - left) + "]"
+        return "[" + String(repeating: " ", count: left) + "####" + String(repeating: " ", count: room - left)
+            + "]"
     }
 
     /// Whether the terminal takes it doesn't matter: the work goes on.

@@ -6,7 +6,8 @@ import Refunds
 enum RefundText {
     static let columns = [
         Table.Column("refund id"), Table.Column("number"), Table.Column("account"), Table.Column("order"),
-        Table.Column("amount", .right), Table.Column("currency"), Table.Column("status"), Table.Column("waits for"),
+        Table.Column("amount", .right), Table.Column("currency"), Table.Column("status"),
+        Table.Column("waits for"),
         Table.Column("accepted"),
     ]
 
@@ -43,7 +44,10 @@ enum RefundText {
 
     static func created(_ refund: RefundView, on console: Console) throws {
         try console.say(
-            Line([Piece("Refund "), Piece(refund.id, .strong), Piece(" of \(refund.record.money.text) is accepted.")]))
+            Line([
+                Piece("Refund "), Piece(refund.id, .strong),
+                Piece(" of \(refund.record.money.text) is accepted."),
+            ]))
         let next =
             refund.record.hold == .approval
             ? "it waits for approval: refundry batches approve \(refund.record.batch) --by NAME"

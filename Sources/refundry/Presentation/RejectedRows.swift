@@ -14,10 +14,14 @@ enum RejectedRows {
     static func tell(_ rows: [Row], of count: Int, on console: Console) throws {
         for row in rows.prefix(most) {
             try console.say(
-                Line([Piece("  line \(row.line): "), Piece(row.codes, .bad), Piece(": \(row.message.english)")]))
+                Line([
+                    Piece("  line \(row.line): "), Piece(row.codes, .bad), Piece(": \(row.message.english)"),
+                ]))
             try console.say(Line("    \(row.message.chinese)", .faint))
         }
         let others = count - min(rows.count, most)
-        if others > 0, !rows.isEmpty { try console.say(Line("  … and \(Figures.grouped(others)) more", .faint)) }
+        if others > 0, !rows.isEmpty {
+            try console.say(Line("  … and \(Figures.grouped(others)) more", .faint))
+        }
     }
 }

@@ -6,7 +6,8 @@ enum ResultText {
         let answer = Facts(json)
         if answer.text("status") == "already known" {
             return try console.say(
-                Line([Piece(answer.text("file"), .strong), Piece(": this file came before, nothing changes")]))
+                Line([Piece(answer.text("file"), .strong), Piece(": this file came before, nothing changes")])
+            )
         }
         try console.say(Line([Piece(answer.text("file"), .strong), Piece(": results taken in")]))
         let exceptions = answer.number("exceptions")

@@ -12,7 +12,8 @@ enum ReviewText {
             table.add([
                 Piece(batch.text("batch")), Piece(batch.text("file")), Piece(batch.text("account")),
                 Piece(batch.text("by")), state(batch.text("state")),
-                Piece(Figures.grouped(batch.number("records"))), Piece(Figures.grouped(batch.number("accepted"))),
+                Piece(Figures.grouped(batch.number("records"))),
+                Piece(Figures.grouped(batch.number("accepted"))),
                 Piece(Figures.grouped(batch.number("rejected"))), Piece(batch.money("totals")),
             ])
         }
@@ -25,19 +26,23 @@ enum ReviewText {
         try Outline.values(batch.members.filter { $0.name != "codes" && $0.name != "approvals" }, on: console)
         try codes(batch.object("codes"), on: console)
         for approval in batch.objects("approvals") {
-            try console.say("approved by \(approval.text("by")) (\(approval.text("os_user"))) \(approval.text("at"))")
+            try console.say(
+                "approved by \(approval.text("by")) (\(approval.text("os_user"))) \(approval.text("at"))")
         }
         if batch.text("state") == "approval" {
             let id = batch.text("batch")
             try console.say(
-                Line("Next: refundry batches approve \(id) --by NAME --digest \(batch.text("digest"))", .faint))
+                Line(
+                    "Next: refundry batches approve \(id) --by NAME --digest \(batch.text("digest"))", .faint)
+            )
             try console.say(Line("  or: refundry batches decline \(id) --by NAME --why TEXT", .faint))
         }
     }
 
     private static func codes(_ codes: Facts, on console: Console) throws {
         guard !codes.members.isEmpty else { return }
-        var table = Table([Table.Column("code"), Table.Column("rows", .right), Table.Column("money")], indent: 2)
+        var table = Table(
+            [Table.Column("code"), Table.Column("rows", .right), Table.Column("money")], indent: 2)
         for code in codes.members {
             let figure = Facts(code.value)
             table.add([code.name, Figures.grouped(figure.number("rows")), figure.money("totals")])

@@ -12,7 +12,9 @@ enum RunText {
         try refused(answer, on: console)
         if !answer.submissions.isEmpty {
             try lines(
-                answer.submissions.map { "\($0.path): \(Figures.count($0.record.count, "refund")), \($0.total.text)" },
+                answer.submissions.map {
+                    "\($0.path): \(Figures.count($0.record.count, "refund")), \($0.total.text)"
+                },
                 "Left:", .good, on: console)
         }
         try lines(answer.attention, "Needs attention:", .caution, on: console)
@@ -44,7 +46,8 @@ enum RunText {
         }
         let refused = files.count { $0.has("refusal") }
         table.add([
-            Piece(name), Piece(Figures.grouped(files.count)), Piece(Figures.grouped(refused), refused > 0 ? .bad : .plain),
+            Piece(name), Piece(Figures.grouped(files.count)),
+            Piece(Figures.grouped(refused), refused > 0 ? .bad : .plain),
             Piece(Figures.grouped(sum(["records"]))), Piece(Figures.grouped(sum(good))),
             Piece(Figures.grouped(sum(bad)), sum(bad) > 0 ? .bad : .plain),
         ])
@@ -60,12 +63,14 @@ enum RunText {
         }
     }
 
-    private static func lines(_ texts: [String], _ title: String, _ style: Style, on console: Console) throws {
+    private static func lines(_ texts: [String], _ title: String, _ style: Style, on console: Console) throws
+    {
         guard !texts.isEmpty else { return }
         try console.say(Line(title, style))
         for text in texts.prefix(most) { try console.say(Line("  \(text)")) }
         if texts.count > most {
-            try console.say(Line("  … and \(Figures.grouped(texts.count - most)) more: --json lists all", .faint))
+            try console.say(
+                Line("  … and \(Figures.grouped(texts.count - most)) more: --json lists all", .faint))
         }
     }
 }

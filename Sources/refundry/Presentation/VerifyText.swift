@@ -17,7 +17,8 @@ enum VerifyText {
                 try console.say(Line([Piece("\(check.text("check")): "), Piece(Facts.text(fault), .bad)]))
             }
             for warning in check.list("warnings") {
-                try console.say(Line([Piece("\(check.text("check")): "), Piece(Facts.text(warning), .caution)]))
+                try console.say(
+                    Line([Piece("\(check.text("check")): "), Piece(Facts.text(warning), .caution)]))
             }
         }
         for note in answer.list("notes") + answer.list("warnings") {
@@ -26,6 +27,8 @@ enum VerifyText {
         try console.say(
             answer.flag("ok")
                 ? Line("All that must hold holds.", .good)
-                : Line("Something that must hold doesn't: stop, keep this home as it is, and restore a backup.", .bad))
+                : Line(
+                    "Something that must hold doesn't: stop, keep this home as it is, and restore a backup.",
+                    .bad))
     }
 }

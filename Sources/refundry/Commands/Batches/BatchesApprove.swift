@@ -21,7 +21,8 @@ struct BatchesApprove: Verb {
     @OptionGroup var options: GlobalOptions
 
     func perform(_ door: Door) throws -> ExitStatus {
-        let batch = try door.writing(by: by) { try ReviewBatch(workspace: $0).approve(id, digest: digest) }.json
+        let batch = try door.writing(by: by) { try ReviewBatch(workspace: $0).approve(id, digest: digest) }
+            .json
         try door.answer(batch) { try ReviewText.reviewed(batch, on: $0) }
         return .done
     }

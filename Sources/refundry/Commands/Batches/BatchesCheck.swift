@@ -4,7 +4,8 @@ import Operations
 struct BatchesCheck: Verb {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Make the decisions that import would make, and keep nothing: the preview before anything moves.",
+        abstract:
+            "Make the decisions that import would make, and keep nothing: the preview before anything moves.",
         discussion: """
               refundry batches check batch.csv --account 995378
             """)

@@ -4,7 +4,8 @@ import Operations
 struct BatchesDecline: Verb {
     static let configuration = CommandConfiguration(
         commandName: "decline",
-        abstract: "Decline a batch: its refunds that haven't left fail as declined, and their money is free again.")
+        abstract:
+            "Decline a batch: its refunds that haven't left fail as declined, and their money is free again.")
 
     @Argument(help: "The batch's number.")
     var id: Int
@@ -15,7 +16,8 @@ struct BatchesDecline: Verb {
     @OptionGroup var options: GlobalOptions
 
     func perform(_ door: Door) throws -> ExitStatus {
-        let batch = try door.writing(by: by) { try ReviewBatch(workspace: $0).decline(id, why: why ?? "") }.json
+        let batch = try door.writing(by: by) { try ReviewBatch(workspace: $0).decline(id, why: why ?? "") }
+            .json
         try door.answer(batch) { try ReviewText.reviewed(batch, on: $0) }
         return .done
     }

@@ -4,11 +4,12 @@ import Operations
 struct BatchesImport: Verb {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Take in refund batches: refuse the file, or decide every row and reserve what is accepted.",
+        abstract:
+            "Take in refund batches: refuse the file, or decide every row and reserve what is accepted.",
         discussion: """
               refundry batches import batch.csv --account 995378 --by "Li Wei"
 
-            The rejected rows stand with their reasons in reports/batches/<id>/rejected.csv: correct that file and
+            The rejected rows stand with their reasons in reports/batches/<id>/rejected.csv: correct that file and \
             send it again.
             """)
 

@@ -4,7 +4,8 @@ import Operations
 
 struct BatchesList: Verb {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List all batches, refused files among them, with where they stand in review.")
+        commandName: "list",
+        abstract: "List all batches, refused files among them, with where they stand in review.")
 
     @OptionGroup var options: GlobalOptions
 

@@ -4,7 +4,8 @@ import Operations
 struct BatchesShow: Verb {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show one batch: what was decided, its approvals, and the digest that an approval is bound to.")
+        abstract:
+            "Show one batch: what was decided, its approvals, and the digest that an approval is bound to.")
 
     @Argument(help: "The batch's number.")
     var id: Int

@@ -3,7 +3,8 @@ import Operations
 
 struct ExceptionsShow: Verb {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show one exception: the record, the refund it seems to mean, both sets of facts.")
+        commandName: "show",
+        abstract: "Show one exception: the record, the refund it seems to mean, both sets of facts.")
 
     @Argument(help: "The exception's number.")
     var id: Int

@@ -6,7 +6,8 @@ struct BackupCommand: Verb {
         commandName: "backup",
         abstract: "Make a consistent copy of the home while others work on it, synced and verified.")
 
-    @Option(help: ArgumentHelp("The folder that the copy becomes; it must not be there yet.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp("The folder that the copy becomes; it must not be there yet.", valueName: "dir"))
     var to: String
     @OptionGroup var options: GlobalOptions
 

@@ -12,7 +12,8 @@ struct InitCommand: Verb {
               refundry init ~/refunds
             """)
 
-    @Argument(help: ArgumentHelp("The folder; else --home, $REFUNDRY_HOME, the current folder.", valueName: "dir"))
+    @Argument(
+        help: ArgumentHelp("The folder; else --home, $REFUNDRY_HOME, the current folder.", valueName: "dir"))
     var folder: String?
     @OptionGroup var options: GlobalOptions
 

@@ -4,9 +4,10 @@ import Operations
 struct RunCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Make one pass: take in what lies in the drop folders, build what is due, write the day's reports.",
+        abstract:
+            "Make one pass: take in what lies in the drop folders, build what is due, write the day's reports.",
         discussion: """
-            What a scheduled job calls. One file's refusal or one channel's trouble never stops the rest; the exit
+            What a scheduled job calls. One file's refusal or one channel's trouble never stops the rest; the exit \
             status is 65 when a file was refused.
             """)
 

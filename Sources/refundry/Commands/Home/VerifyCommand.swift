@@ -5,7 +5,9 @@ import Rules
 struct VerifyCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Prove that journal, archive, balances, submissions and tie-outs hold; exit 70 and say where not.")
+        abstract:
+            "Prove that journal, archive, balances, submissions and tie-outs hold; exit 70 and say where not."
+    )
 
     @OptionGroup var options: GlobalOptions
 

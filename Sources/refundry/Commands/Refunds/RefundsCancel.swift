@@ -17,7 +17,8 @@ struct RefundsCancel: Verb {
     func perform(_ door: Door) throws -> ExitStatus {
         let refund = try door.writing(by: by) { try CancelRefund(workspace: $0).cancel(refundID) }
         try door.answer(refund.json) { console in
-            try console.say("Refund \(refund.id) is cancelled, \(refund.record.money.text) can be refunded again.")
+            try console.say(
+                "Refund \(refund.id) is cancelled, \(refund.record.money.text) can be refunded again.")
         }
         return .done
     }

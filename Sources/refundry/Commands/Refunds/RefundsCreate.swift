@@ -11,7 +11,7 @@ struct RefundsCreate: Verb {
               refundry refunds create --account 995378 --payment 210302013510456786 --number R-1 --amount 12.30
               refundry refunds create --account 995378 --order S-1007 --number R-2 --yes
 
-            Without --amount the whole order is refunded: on a terminal the figure is shown and asked for, in a pipe
+            Without --amount the whole order is refunded: on a terminal the figure is shown and asked for, in a pipe \
             --yes is needed.
             """)
 
@@ -56,14 +56,19 @@ struct RefundsCreate: Verb {
     private func confirm(_ request: CreateRefund.Request, _ door: Door) throws {
         guard door.terminal.canAsk else {
             throw Failure(
-                .usage, "without --amount the whole order is refunded: give --amount, or --yes if that is meant",
+                .usage,
+                "without --amount the whole order is refunded: give --amount, or --yes if that is meant",
                 "未指定 --amount 即全额退款：请给出 --amount，或以 --yes 确认")
         }
         // Where no order is found there is no figure: the rules then say why.
-        guard let figure = try door.reading({ try CreateRefund(workspace: $0).figure(request) }) else { return }
+        guard let figure = try door.reading({ try CreateRefund(workspace: $0).figure(request) }) else {
+            return
+        }
         let what = payment.map { "payment \($0)" } ?? "order \(order ?? "")"
         try door.console.warn(
-            Line([Piece("Refund "), Piece(figure, .strong), Piece(", all of \(what)? Type yes: 确认全额退款请输入 yes")]))
+            Line([
+                Piece("Refund "), Piece(figure, .strong), Piece(", all of \(what)? Type yes: 确认全额退款请输入 yes"),
+            ]))
         guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
             throw Failure(.usage, "not confirmed: nothing was refunded", "未确认：没有创建退款")
         }
@@ -78,7 +83,8 @@ struct RefundsCreate: Verb {
                 ]))
         } else {
             let head = codes.joined(separator: " ")
-            try door.console.explain(BilingualText("\(head): \(message.english)", "\(head)：\(message.chinese)"))
+            try door.console.explain(
+                BilingualText("\(head): \(message.english)", "\(head)：\(message.chinese)"))
         }
     }
 }

@@ -36,7 +36,11 @@ struct RefundsFind: Verb {
         let filter = try filter()
         try door.reading { workspace in
             let verb = FindRefunds(workspace: workspace)
-            if door.isJSON { try stream(verb, filter, door.console) } else { try list(verb, filter, door.console) }
+            if door.isJSON {
+                try stream(verb, filter, door.console)
+            } else {
+                try list(verb, filter, door.console)
+            }
         }
         return .done
     }

@@ -4,7 +4,8 @@ import Operations
 struct RefundsShow: Verb {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show a refund's whole life: order, file and line, approval, submission, result, query number.")
+        abstract:
+            "Show a refund's whole life: order, file and line, approval, submission, result, query number.")
 
     @Argument(help: ArgumentHelp("Its 14 digits.", valueName: "refund-id"))
     var refundID: String

@@ -46,7 +46,8 @@ struct ReportOptions: ParsableArguments {
         }
         guard known == .json || out != nil || !door.isJSON else {
             throw Failure(
-                .usage, "--json and --format csv both want standard output: give --out PATH, or only one of them",
+                .usage,
+                "--json and --format csv both want standard output: give --out PATH, or only one of them",
                 "--json 与 --format csv 不能同时输出到标准输出：请用 --out PATH，或只用其一")
         }
         return known

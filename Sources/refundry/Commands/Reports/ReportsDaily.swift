@@ -19,7 +19,9 @@ struct ReportsDaily: Verb {
         _ = try report.chosen(door)
         let day = try date.map(GivenTime.date)
         let answer = try door.reading { try DailyReport(workspace: $0).report(day) }
-        try report.give(door, json: answer.json, csv: { answer.csv }) { try DailyText.tell(answer.json, on: $0) }
+        try report.give(door, json: answer.json, csv: { answer.csv }) {
+            try DailyText.tell(answer.json, on: $0)
+        }
         return .done
     }
 }

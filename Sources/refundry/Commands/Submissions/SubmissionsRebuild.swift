@@ -24,7 +24,8 @@ struct SubmissionsRebuild: Verb {
     func perform(_ door: Door) throws -> ExitStatus {
         guard out != nil || !door.isJSON else {
             throw Failure(
-                .usage, "with --json the file needs a place: give --out PATH", "使用 --json 时请用 --out PATH 指定文件位置")
+                .usage, "with --json the file needs a place: give --out PATH",
+                "使用 --json 时请用 --out PATH 指定文件位置")
         }
         let (view, digest, isSame) = try door.reading { workspace in
             let verb = ShowSubmissions(workspace: workspace)

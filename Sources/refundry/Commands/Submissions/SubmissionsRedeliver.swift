@@ -5,7 +5,8 @@ import Rules
 struct SubmissionsRedeliver: Verb {
     static let configuration = CommandConfiguration(
         commandName: "redeliver",
-        abstract: "Put the same bytes under the same name into the outbox again; recorded with name and note.")
+        abstract: "Put the same bytes under the same name into the outbox again; recorded with name and note."
+    )
 
     @Argument(help: "The submission's number.")
     var id: Int
@@ -20,7 +21,9 @@ struct SubmissionsRedeliver: Verb {
         guard !note.isEmpty else {
             throw Failure(.usage, "--note is empty: say why the file goes out again", "--note 为空：请说明重发原因")
         }
-        let submission = try door.writing(by: by) { try ShowSubmissions(workspace: $0).redeliver(id, note: note) }
+        let submission = try door.writing(by: by) {
+            try ShowSubmissions(workspace: $0).redeliver(id, note: note)
+        }
         try door.answer(submission.detailed) { console in
             try console.say(
                 Line([
