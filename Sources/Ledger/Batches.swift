@@ -247,6 +247,8 @@ package struct OpenBatch: Sendable {
 }
 
 package protocol BatchWriter {
+    /// The number that the next `record` will give, for what refers to the file before it is recorded.
+    func nextFileNumber() throws -> Int
     /// Records a file that was taken or refused; answers its number.
     func record(_ file: FileRecord) throws -> Int
     /// Opens the next batch: its number and first serial.

@@ -105,6 +105,8 @@ package protocol SubmissionReader {
     func rows(of submission: Int, _ visit: (borrowing SubmissionChunk) throws -> Void) throws
     /// The last sequence of a channel; 0 when it has none.
     func lastSequence(ofChannel channel: String) throws -> Int
+    /// How often the submission was put into the outbox again.
+    func redeliveries(of id: Int) throws -> Int
     /// Count and money of a submission by lane.
     func laneTotals(ofSubmission id: Int) throws -> [LaneTotal]
 }

@@ -95,14 +95,18 @@ private struct ChunkDecider {
         try pass.reports?.flush()
     }
 
-    private mutating func hand(_ decision: Decision, _ index: Int, _ chunk: RequestChunk, _ facts: ChunkFacts) throws {
+    private mutating func hand(_ decision: Decision, _ index: Int, _ chunk: RequestChunk, _ facts: ChunkFacts)
+        throws
+    {
         guard let refund = decision.accepted else { return try reject(decision, index, chunk, facts) }
         let order = facts.orders[refund.order]
         try outcome.money.add(refund.amount, order.currency, exponent: order.exponent)
         pass.reports?.accept(refund, in: chunk, facts: facts)
     }
 
-    private mutating func reject(_ decision: Decision, _ index: Int, _ chunk: RequestChunk, _ facts: ChunkFacts) throws {
+    private mutating func reject(
+        _ decision: Decision, _ index: Int, _ chunk: RequestChunk, _ facts: ChunkFacts
+    ) throws {
         let request = chunk.requests[index]
         let rejections = decision.rejections.isEmpty ? [Rejection.batchRejected] : decision.rejections.all
         let codes = rejections.map(\.rawValue).joined(separator: " ")

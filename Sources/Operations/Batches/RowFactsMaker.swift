@@ -11,7 +11,8 @@ struct RowFactsMaker {
     let ledger: any BatchDecider & LedgerReader
 
     func facts(
-        of decision: Decision, request: RefundRequest, match: OrderMatch, chunk: RequestChunk, facts: ChunkFacts
+        of decision: Decision, request: RefundRequest, match: OrderMatch, chunk: RequestChunk,
+        facts: ChunkFacts
     ) throws -> RowFacts {
         var row = RowFacts()
         row.faults = request.faults
@@ -34,7 +35,9 @@ struct RowFactsMaker {
         return row
     }
 
-    private func addOrder(_ order: OrderFacts, _ decision: Decision, in facts: ChunkFacts, to row: inout RowFacts) {
+    private func addOrder(
+        _ order: OrderFacts, _ decision: Decision, in facts: ChunkFacts, to row: inout RowFacts
+    ) {
         let currency = order.currency
         row.orderCurrency = currency.text
         row.orderAmount = Money(minor: order.amount, currency: currency, exponent: order.exponent).text

@@ -50,7 +50,9 @@ extension Workspace {
         }
         guard known.digest != digest || known.number != String(configuration.homeNumber) else { return }
         try ledger.write { writer, _ in
-            let values = [("configuration_digest", digest), ("home_number", String(configuration.homeNumber))]
+            let values = [
+                ("configuration_digest", digest), ("home_number", String(configuration.homeNumber)),
+            ]
             for (name, value) in values { try writer.set(name, value) }
             try writer.append(
                 JournalDraft(
@@ -62,7 +64,7 @@ extension Workspace {
 
 extension Failure {
     /// Trouble of the home, with its exit status.
-    package init(_ failure: HomeFailure) {
+    init(_ failure: HomeFailure) {
         let kind: Kind =
             switch failure.kind {
             case .configuration, .noHome: .configuration
@@ -75,7 +77,7 @@ extension Failure {
     }
 
     /// Trouble of the machine while a file was read or written.
-    package init(_ fault: SystemFault) {
+    init(_ fault: SystemFault) {
         let home = HomeFailure.writing(fault.path, fault.code)
         self.init(home.kind == .cannotWrite ? .cannotWrite : .inputOutput, home.message, home.chinese)
     }
