@@ -1,5 +1,0 @@
-package struct DailyReport {
-    package init(workspace: Workspace) throws {}
-    package func writeDaily() throws -> String { "" }
-    package var attention: [String] { [] }
-}
