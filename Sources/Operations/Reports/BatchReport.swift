@@ -4,7 +4,19 @@ import Ledger
 package import Refunds
 import Rules
 
-/// `reports batch ID`: what came, what was accepted and why the rest wasn't, who approved, where its refunds are now (`controls.md`, reports).
+/// `reports batch ID`.
+package struct BatchReportView {
+    private let workspace: Workspace
+
+    package init(workspace: Workspace) { self.workspace = workspace }
+
+    /// A failure of kind notAllowed when there is no such batch.
+    package func report(_ batch: Int) throws -> BatchReport {
+        try BatchReport(workspace: workspace, batch: batch)
+    }
+}
+
+/// What came, what was accepted and why the rest wasn't, who approved, where its refunds are now (`controls.md`, reports).
 package struct BatchReport: Sendable {
     /// Where the batch's refunds are: by status, and for what is failed or held by the reason.
     package struct Standing: Sendable {
@@ -19,8 +31,7 @@ package struct BatchReport: Sendable {
     package let standings: [Standing]
     package let made: String
 
-    /// A failure of kind notAllowed when there is no such batch.
-    package init(workspace: Workspace, batch id: Int) throws {
+    fileprivate init(workspace: Workspace, batch id: Int) throws {
         (view, standings) = try workspace.ledger.read { reader in
             guard let record = try reader.batch(id) else {
                 throw Failure(

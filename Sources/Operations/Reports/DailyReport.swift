@@ -8,28 +8,26 @@ import Rules
 /// the day's end.
 package struct DailyReport {
     private let workspace: Workspace
-    package let answer: DailyAnswer
+
+    package init(workspace: Workspace) { self.workspace = workspace }
 
     /// Without a date: today's.
-    package init(workspace: Workspace, date: CalendarDate? = nil) throws {
-        self.workspace = workspace
+    package func report(_ date: CalendarDate?) throws -> DailyAnswer {
         let day = date.map { Day($0, in: workspace.zone) } ?? workspace.day(of: workspace.now)
-        answer = try workspace.ledger.read {
+        return try workspace.ledger.read {
             try DailyReader(workspace: workspace, reader: $0, day: day).answer()
         }
     }
 
-    /// What a person should look at.
-    package var attention: [String] { answer.attention }
-
-    /// Writes `daily.csv` and `daily.json` anew. Answers their folder, relative to the home.
-    package func writeDaily() throws -> String {
+    /// Writes today's `daily.csv` and `daily.json` anew. Answers their folder, relative to the home, and what stands in them.
+    package func writeDaily() throws -> (folder: String, answer: DailyAnswer) {
+        let answer = try report(nil)
         let home = workspace.home
         let folder = home.dailyReports(answer.date)
         try Durably.makeFolder(folder)
         try Durably.writeWhole(answer.csv, to: "\(folder)/daily.csv", staging: home.staging)
         try Durably.writeWhole(answer.json.line, to: "\(folder)/daily.json", staging: home.staging)
-        return home.relative(folder)
+        return (home.relative(folder), answer)
     }
 }
 

@@ -9,8 +9,8 @@ package struct ShowExceptions {
     package init(workspace: Workspace) { self.workspace = workspace }
 
     /// The open ones, oldest first; with `all` the resolved ones too.
-    package func list(all: Bool) throws -> ExceptionList {
-        ExceptionList(exceptions: try workspace.ledger.read { try $0.exceptions(openOnly: !all) })
+    package func list(all: Bool) throws -> [ExceptionRecord] {
+        try workspace.ledger.read { try $0.exceptions(openOnly: !all) }
     }
 
     /// A failure of kind notAllowed when there is none of this number.
@@ -24,14 +24,8 @@ package struct ShowExceptions {
     }
 }
 
-/// `cli.md`, `exceptions list`.
-package struct ExceptionList: Sendable {
-    package let exceptions: [ExceptionRecord]
-
-    package var json: JSON { .object([("exceptions", .array(exceptions.map(\.json)))]) }
-}
-
 extension ExceptionRecord {
+    /// `cli.md`, `exceptions list`.
     package var json: JSON {
         .object([
             ("exception", .number(id)), ("code", .string(code.rawValue)), ("refund_id", JSON(refundID)),
