@@ -34,9 +34,9 @@ struct TieOutCheck {
     private func periods(_ reader: any LedgerReader) throws -> [Period] {
         let batches = try reader.batches()
         guard let first = batches.map(\.acceptedAt).min() else { return [] }
-        let sent = try reader.submissions().compactMap(\.emittedAt)
-        let later = try reader.files(takenFrom: workspace.now, to: Instant(seconds: .max)).map(\.takenAt)
-        let last = (batches.map(\.acceptedAt) + sent + later + [workspace.now]).max() ?? workspace.now
+        // Whatever moved is in the journal, also what `--now` put into the future.
+        let later = try reader.journal(from: workspace.now, to: Instant(seconds: .max)).map(\.draft.at)
+        let last = later.max() ?? max(workspace.now, first)
         let refunds = batches.reduce(0) { $0 + $1.accepted }
         let firstDay = number(of: first)
         let days = number(of: last) - firstDay + 1
