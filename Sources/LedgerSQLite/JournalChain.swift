@@ -61,6 +61,11 @@ extension SQLiteSession: JournalReader {
         return (row["entry"], digest)
     }
 
+    func journalDigest(of number: Int) throws -> Digest? {
+        try String.fetchOne(database, sql: "SELECT digest FROM journal WHERE entry = ?", arguments: [number])
+            .flatMap(Digest.init(hex:))
+    }
+
     func journal(from start: Instant, to end: Instant) throws -> [JournalEntry] {
         let rows = try Row.fetchAll(
             database, sql: "SELECT * FROM journal WHERE at >= ? AND at < ? ORDER BY entry",
