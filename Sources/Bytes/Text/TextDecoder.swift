@@ -70,7 +70,7 @@ internal import Glibc
                     var to = unsafe UnsafeMutableRawPointer(target.baseAddress)?
                         .advanced(by: filled).assumingMemoryBound(to: CChar.self)
                     var space = room
-                    if unsafe iconv(handle, &from, &left, &to, &space) == UInt.max { code = errno }
+                    if unsafe iconv(handle, &from, &left, &to, &space) == -1 { code = errno }
                     filled += room - space
                 }
             }

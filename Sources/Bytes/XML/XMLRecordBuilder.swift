@@ -1,7 +1,7 @@
 internal import CLibXML2
 
 /// What libxml2's events make of an XML file: its root, its records' cells, its asides.
-@safe final class XMLRecordBuilder {
+@safe struct XMLRecordBuilder {
     /// An element's or attribute's name in the parser's dictionary: equal names are one address.
     typealias Name = UnsafePointer<xmlChar>
 
@@ -17,10 +17,14 @@ internal import CLibXML2
     var chunk = RecordChunk()
     private(set) var root: XMLRoot?
     private(set) var asides: [XMLAside] = []
+    /// All text was given to the parser.
+    var isAtEnd = false
     var unknownElements = XMLNames()
     var unknownAttributes = XMLNames()
     /// The first thing that was wrong; nothing is taken after it.
     private(set) var fault: ByteFault?
+    /// Whether there is a fault: asked at every event, where copying the fault itself would cost.
+    private var hasFault = false
 
     private let limits: ReadingLimits
     private let recordName: Name
@@ -44,12 +48,14 @@ internal import CLibXML2
         record = XMLOpenRecord(fields: shape.fields.count, limit: limits.fieldBytes)
     }
 
-    func fail(_ fault: ByteFault) {
-        if self.fault == nil { self.fault = fault }
+    mutating func fail(_ fault: ByteFault) {
+        guard !hasFault else { return }
+        hasFault = true
+        self.fault = fault
     }
 
-    func start(_ name: Name, _ attributes: XMLAttributes) {
-        guard fault == nil else { return }
+    mutating func start(_ name: Name, _ attributes: XMLAttributes) {
+        guard !hasFault else { return }
         // Both see the same start tags as long as the text is well-formed.
         guard let line = scan.nextLine() else { return fail(Self.disagreement) }
         depth += 1
@@ -60,7 +66,7 @@ internal import CLibXML2
         }
     }
 
-    private func startChild(_ name: Name, _ attributes: XMLAttributes, _ line: Int) {
+    private mutating func startChild(_ name: Name, _ attributes: XMLAttributes, _ line: Int) {
         if unsafe name == recordName {
             records += 1
             if records > limits.records { fail(limits.tooManyRecords(line: line)) }
@@ -78,7 +84,7 @@ internal import CLibXML2
         }
     }
 
-    private func startInner(_ name: Name, _ attributes: XMLAttributes) {
+    private mutating func startInner(_ name: Name, _ attributes: XMLAttributes) {
         guard place == .record else { return }
         guard depth == 3 else { return record.nest() }
         guard let field = unsafe fieldNames.firstIndex(of: name) else {
@@ -89,8 +95,8 @@ internal import CLibXML2
         record.open(field)
     }
 
-    func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-        guard fault == nil else { return }
+    mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard !hasFault else { return }
         switch place {
         case .record where depth == 3:
             if unsafe !record.append(bytes) { fail(limits.fieldTooLong(line: record.line, column: nil)) }
@@ -103,8 +109,8 @@ internal import CLibXML2
         }
     }
 
-    func end() {
-        guard fault == nil else { return }
+    mutating func end() {
+        guard !hasFault else { return }
         if depth == 3, place == .record { record.close() }
         if depth == 2 {
             switch place {

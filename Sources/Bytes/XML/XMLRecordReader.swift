@@ -7,7 +7,8 @@ internal import CLibXML2
     private static let pieceSize = 32 << 10
 
     private let source: TextSource
-    private let builder: XMLRecordBuilder
+    /// Behind a pointer, for the parser's events change it while this object waits for the parser.
+    private let builder: UnsafeMutablePointer<XMLRecordBuilder>
     private let parser: xmlParserCtxtPtr
     private var buffer: [UInt8] = []
     private var position = 0
@@ -20,26 +21,30 @@ internal import CLibXML2
         }
         self.source = source
         unsafe self.parser = unsafe parser
-        unsafe builder = XMLRecordBuilder(shape: shape, limits: limits) {
+        unsafe builder = .allocate(capacity: 1)
+        let fresh = unsafe XMLRecordBuilder(shape: shape, limits: limits) {
             unsafe XMLParser.intern($0, parser)
         }
-        unsafe parser.pointee.userData = Unmanaged.passUnretained(builder).toOpaque()
+        unsafe builder.initialize(to: fresh)
+        unsafe parser.pointee.userData = UnsafeMutableRawPointer(builder)
     }
 
     deinit {
         unsafe xmlFreeParserCtxt(parser)
+        unsafe builder.deinitialize(count: 1)
+        unsafe builder.deallocate()
     }
 
     /// Children of the root that the shape names as asides, as far as the text was read.
-    package var asides: [XMLAside] { builder.asides }
+    package var asides: [XMLAside] { unsafe builder.pointee.asides }
     /// Elements below the root or a record that the shape doesn't name, and attributes of records and fields.
-    package var unknownElements: [String] { builder.unknownElements.names }
-    package var unknownAttributes: [String] { builder.unknownAttributes.names }
+    package var unknownElements: [String] { unsafe builder.pointee.unknownElements.names }
+    package var unknownAttributes: [String] { unsafe builder.pointee.unknownAttributes.names }
 
     /// Reads as far as the root's start tag.
     package func start() throws -> XMLRoot {
         while true {
-            if let root = builder.root { return root }
+            if let root = unsafe builder.pointee.root { return root }
             guard try feed() else { throw XMLParser.noRoot }
         }
     }
@@ -49,11 +54,13 @@ internal import CLibXML2
     package func read(into chunk: inout RecordChunk, atMost: Int) throws -> Bool {
         let goal = chunk.records.count + atMost
         // What came along with the root's start tag.
-        chunk.append(builder.chunk)
-        builder.chunk.removeAll()
-        swap(&chunk, &builder.chunk)
-        defer { swap(&chunk, &builder.chunk) }
-        while builder.chunk.records.count < goal, builder.chunk.bytes.count < RecordChunk.fullBytes {
+        chunk.append(unsafe builder.pointee.chunk)
+        unsafe builder.pointee.chunk.removeAll()
+        unsafe swap(&chunk, &builder.pointee.chunk)
+        defer { unsafe swap(&chunk, &builder.pointee.chunk) }
+        while unsafe builder.pointee.chunk.records.count < goal,
+            unsafe builder.pointee.chunk.bytes.count < RecordChunk.fullBytes
+        {
             guard try feed() else { return false }
         }
         return true
@@ -76,7 +83,8 @@ internal import CLibXML2
         isFirst = false
         let end = min(text.count, position + Self.pieceSize)
         let piece = text.span.extracting(position..<end)
-        let stop = builder.scan.scan(piece)
+        let stop = unsafe builder.pointee.scan.scan(piece)
+        unsafe builder.pointee.isAtEnd = atEnd
         // What the parser finds before the place of a limit was there first.
         try parse(piece.extracting(0..<(stop?.offset ?? piece.count)), isLast: atEnd)
         if let stop { throw stop.fault }
@@ -89,7 +97,7 @@ internal import CLibXML2
             let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
             return unsafe xmlParseChunk(parser, start, Int32(bytes.count), isLast ? 1 : 0)
         }
-        if let fault = builder.fault { throw fault }
+        if let fault = unsafe builder.pointee.fault { throw fault }
         // The structured errors tell all that is fatal; this is for what they might not.
         if unsafe code != 0 && parser.pointee.wellFormed == 0 { throw XMLParser.notWellFormed(code: code) }
     }

@@ -12,6 +12,11 @@ struct XMLTagScan {
         case comment(Int), section(Int), instruction(Int)
     }
 
+    /// What ends the reading. Kept small: it is asked for at every byte of a tag.
+    private enum Trouble {
+        case doctype, depth, attributes, tag, record
+    }
+
     /// A limit passed, and the byte of the piece at which it was.
     struct Stop {
         let fault: ByteFault
@@ -20,7 +25,8 @@ struct XMLTagScan {
 
     private let limits: ReadingLimits
     private var place = Place.text
-    private var line = 1
+    /// The line the next byte stands on.
+    private(set) var line = 1
     private var depth = 0
     /// Bytes before this piece.
     private var seen = 0
@@ -36,6 +42,12 @@ struct XMLTagScan {
 
     init(limits: ReadingLimits) {
         self.limits = limits
+    }
+
+    /// Whether the text so far ends inside the root or in anything but plain text.
+    var isOpen: Bool {
+        if case .text = place { return depth > 0 }
+        return true
     }
 
     /// The line of the next start tag's `<`.
@@ -54,10 +66,14 @@ struct XMLTagScan {
             case .opened, .bang, .dash, .comment, .section, .instruction: break
             }
             guard index < text.count else { break }
-            if let fault = step(text[index], at: seen + index) { return Stop(fault: fault, offset: index) }
+            if let trouble = step(text[index], at: seen + index) {
+                return Stop(fault: fault(trouble), offset: index)
+            }
             index += 1
         }
-        if let fault = overlong(at: seen + text.count) { return Stop(fault: fault, offset: text.count) }
+        if let trouble = overlong(at: seen + text.count) {
+            return Stop(fault: fault(trouble), offset: text.count)
+        }
         seen += text.count
         return nil
     }
@@ -81,22 +97,32 @@ struct XMLTagScan {
         }
     }
 
-    /// To the next byte of a start tag that means something here.
+    /// To the next byte of a start tag that means something here: `>`, `/`, `=`, a quote or a line feed. All of
+    /// them are below the letters of names.
     private mutating func passTag(_ text: Span<UInt8>, _ index: inout Int) {
-        while index < text.count {
-            switch text[index] {
-            case UInt8(ascii: ">"), UInt8(ascii: "/"), UInt8(ascii: "="), UInt8(ascii: "\""),
-                UInt8(ascii: "'"),
-                UInt8(ascii: "\n"):
-                return
-            default:
-                endsEmpty = false
-                index += 1
+        let start = index
+        unsafe text.withUnsafeBufferPointer { text in
+            var here = start
+            while here < text.count {
+                let byte = unsafe text[here]
+                if byte <= UInt8(ascii: ">"), Self.endsPass(byte) { break }
+                here += 1
             }
+            index = here
+        }
+        if index > start { endsEmpty = false }
+    }
+
+    private static func endsPass(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: ">"), UInt8(ascii: "/"), UInt8(ascii: "="), UInt8(ascii: "\""), UInt8(ascii: "'"),
+            UInt8(ascii: "\n"):
+            true
+        default: false
         }
     }
 
-    private mutating func step(_ byte: UInt8, at offset: Int) -> ByteFault? {
+    private mutating func step(_ byte: UInt8, at offset: Int) -> Trouble? {
         if byte == UInt8(ascii: "\n") { line += 1 }
         switch place {
         case .text:
@@ -105,7 +131,7 @@ struct XMLTagScan {
             tagLine = line
         case .opened: return open(byte)
         case .bang:
-            if byte | 0x20 == UInt8(ascii: "d") { return PrologScan.refusal(line: tagLine) }
+            if byte | 0x20 == UInt8(ascii: "d") { return .doctype }
             place = byte == UInt8(ascii: "-") ? .dash : byte == UInt8(ascii: "[") ? .section(0) : .text
         case .dash: place = byte == UInt8(ascii: "-") ? .comment(0) : .text
         case .startTag: return stepTag(byte, at: offset)
@@ -127,7 +153,7 @@ struct XMLTagScan {
         return byte == mark ? min(seen + 1, count) : 0
     }
 
-    private mutating func open(_ byte: UInt8) -> ByteFault? {
+    private mutating func open(_ byte: UInt8) -> Trouble? {
         switch byte {
         case UInt8(ascii: "!"): place = .bang
         case UInt8(ascii: "?"): place = .instruction(0)
@@ -142,22 +168,22 @@ struct XMLTagScan {
                 childStart = tagStart
                 childLine = tagLine
             }
-            if depth > limits.xmlDepth { return tooDeep() }
+            if depth > limits.xmlDepth { return .depth }
         }
         return nil
     }
 
-    private mutating func stepTag(_ byte: UInt8, at offset: Int) -> ByteFault? {
+    private mutating func stepTag(_ byte: UInt8, at offset: Int) -> Trouble? {
         switch byte {
         case UInt8(ascii: ">"):
-            if offset + 1 - tagStart > limits.xmlTagBytes { return tagTooLong() }
+            if offset + 1 - tagStart > limits.xmlTagBytes { return .tag }
             if endsEmpty { return close(at: offset) }
             place = .text
         case UInt8(ascii: "/"): endsEmpty = true
         case UInt8(ascii: "="):
             endsEmpty = false
             attributes += 1
-            if attributes > limits.xmlAttributes { return tooManyAttributes() }
+            if attributes > limits.xmlAttributes { return .attributes }
         case UInt8(ascii: "\n"): break
         default:
             endsEmpty = false
@@ -166,24 +192,34 @@ struct XMLTagScan {
         return nil
     }
 
-    private mutating func close(at offset: Int) -> ByteFault? {
+    private mutating func close(at offset: Int) -> Trouble? {
         place = .text
         if depth == 2, offset + 1 - childStart > limits.recordBytes {
-            return limits.recordTooLong(line: childLine)
+            return .record
         }
         depth -= 1
         return nil
     }
 
     /// What is still open at the end of a piece and already too long.
-    private func overlong(at end: Int) -> ByteFault? {
+    private func overlong(at end: Int) -> Trouble? {
         switch place {
         case .startTag, .value:
-            if end - tagStart > limits.xmlTagBytes { return tagTooLong() }
+            if end - tagStart > limits.xmlTagBytes { return .tag }
         case .text, .opened, .bang, .dash, .endTag, .comment, .section, .instruction: break
         }
         return depth >= 2 && end - childStart > limits.recordBytes
-            ? limits.recordTooLong(line: childLine) : nil
+            ? .record : nil
+    }
+
+    private func fault(_ trouble: Trouble) -> ByteFault {
+        switch trouble {
+        case .doctype: PrologScan.refusal(line: tagLine)
+        case .depth: tooDeep()
+        case .attributes: tooManyAttributes()
+        case .tag: tagTooLong()
+        case .record: limits.recordTooLong(line: childLine)
+        }
     }
 
     private func tooDeep() -> ByteFault {

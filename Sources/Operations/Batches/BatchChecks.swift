@@ -11,17 +11,21 @@ struct BatchChecks {
     let survey: Survey
     /// From the command line or the drop folder.
     let givenAccount: String?
+    /// A refund made by hand is no file that could have come before.
+    let isByHand: Bool
 
     /// FILE_DUPLICATE by bytes, plain or under another compression.
     func sameBytes(_ reader: any LedgerReader) throws -> FileRefusal? {
-        try reader.earlierBatch(
+        guard !isByHand else { return nil }
+        return try reader.earlierBatch(
             digest: survey.digest, inflatedDigest: survey.inflatedDigest, account: givenAccount
         ).map(duplicate)
     }
 
     /// FILE_DUPLICATE by records, in whatever order, encoding or layout.
     func sameRecords(_ digest: Digest, account: String, _ reader: any LedgerReader) throws -> FileRefusal? {
-        try reader.earlierBatch(recordsDigest: digest, account: account).map(duplicate)
+        guard !isByHand else { return nil }
+        return try reader.earlierBatch(recordsDigest: digest, account: account).map(duplicate)
     }
 
     private func duplicate(_ earlier: EarlierFile) -> FileRefusal {
@@ -60,7 +64,8 @@ struct BatchChecks {
 
     func unknown(_ account: String) -> FileRefusal {
         FileRefusal(
-            .accountUnknown, "account \(account) has no order in the ledger: correct it, or import its orders first",
+            .accountUnknown,
+            "account \(account) has no order in the ledger: correct it, or import its orders first",
             "账本中没有账户 \(account) 的订单：请更正，或先导入订单")
     }
 
@@ -70,7 +75,9 @@ struct BatchChecks {
         return FileRefusal(.empty, "the batch has no record: send it when there is one", "批次中没有记录：有记录后再发送")
     }
 
-    func batchNumberUsed(_ directives: Directives, account: String, _ reader: any LedgerReader) throws -> FileRefusal? {
+    func batchNumberUsed(_ directives: Directives, account: String, _ reader: any LedgerReader) throws
+        -> FileRefusal?
+    {
         guard let number = directives.text("batch_number"),
             let earlier = try reader.earlierBatch(number: number, account: account)
         else { return nil }

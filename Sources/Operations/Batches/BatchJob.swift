@@ -15,11 +15,12 @@ final class BatchJob {
     /// Empty until it is known.
     private(set) var account: String
 
-    init(workspace: Workspace, staged: StagedFile, limits: ReadingLimits, account: String?) {
+    init(workspace: Workspace, staged: StagedFile, limits: ReadingLimits, account: String?, isByHand: Bool) {
         self.workspace = workspace
         self.staged = staged
         self.limits = limits
-        checks = BatchChecks(workspace: workspace, survey: staged.survey, givenAccount: account)
+        checks = BatchChecks(
+            workspace: workspace, survey: staged.survey, givenAccount: account, isByHand: isByHand)
         self.account = account ?? ""
     }
 
@@ -57,7 +58,8 @@ final class BatchJob {
 
     /// The account, when what stands before the first row names one that the ledger knows.
     private func knownAccount(_ directives: Directives, _ ledger: any LedgerReader) throws -> String? {
-        guard case .success(let name) = checks.account(directives), try ledger.account(named: name) != nil else {
+        guard case .success(let name) = checks.account(directives), try ledger.account(named: name) != nil
+        else {
             return nil
         }
         return name
@@ -85,7 +87,9 @@ final class BatchJob {
         if let refusal = checks.empty(reader.file) { throw refusal }
         let named = try checks.account(reader.file.directives).get()
         guard named == account else { throw checks.unknown(named) }
-        if let refusal = try checks.sameRecords(reader.recordsDigest, account: account, ledger) { throw refusal }
+        if let refusal = try checks.sameRecords(reader.recordsDigest, account: account, ledger) {
+            throw refusal
+        }
         if let refusal = try checks.batchNumberUsed(reader.file.directives, account: account, ledger) {
             throw refusal
         }
@@ -99,7 +103,8 @@ final class BatchJob {
     func preview(_ ledger: any BatchDecider & LedgerReader, _ lookup: any OrderLookup) throws -> BatchAnswer {
         try refuseUnfit(ledger)
         let batch = OpenBatch(
-            id: 0, account: try number(ledger), accountName: account, acceptedAt: workspace.now, firstSerial: 1)
+            id: 0, account: try number(ledger), accountName: account, acceptedAt: workspace.now,
+            firstSerial: 1)
         return try decide(batch, ledger, lookup, reports: nil).answer
     }
 
@@ -109,6 +114,19 @@ final class BatchJob {
     ) throws -> (answer: BatchAnswer, reports: StagedReports) {
         let batch = try writer.openBatch(account: try number(writer), accountName: account, at: workspace.now)
         let stagedReports = StagedReports(home: workspace.home, .batch(batch.id))
+        do {
+            return (try keep(file, batch, writer, lookup, stagedReports), stagedReports)
+        } catch {
+            // What is refused or fails leaves no report behind.
+            try stagedReports.remove()
+            throw error
+        }
+    }
+
+    private func keep(
+        _ file: FileRecord, _ batch: OpenBatch, _ writer: any LedgerWriter, _ lookup: any OrderLookup,
+        _ stagedReports: StagedReports
+    ) throws -> BatchAnswer {
         var decided = try decide(batch, writer, lookup, reports: stagedReports)
         decided.answer.batch = batch.id
         decided.answer.reports = stagedReports.finalPath
@@ -127,7 +145,7 @@ final class BatchJob {
         record.recordsDigest = reader.recordsDigest
         record.reports = try reports.finish(summary: decided.answer.summary)
         try close(record, decided, writer, batch)
-        return (decided.answer, stagedReports)
+        return decided.answer
     }
 
     private func close(
@@ -192,10 +210,12 @@ final class BatchJob {
                 .inputOutput,
                 "\(staged.incoming.name): \(answer.records) records were read, but \(answer.accepted) accepted and "
                     + "\(answer.rejected) rejected: nothing was kept, please report this",
-                "\(staged.incoming.name)：读取 \(answer.records) 条，接受 \(answer.accepted)、拒绝 \(answer.rejected)，未保存，请报告此问题")
+                "\(staged.incoming.name)：读取 \(answer.records) 条，接受 \(answer.accepted)、拒绝 \(answer.rejected)，未保存，请报告此问题"
+            )
         }
         return Decided(
-            answer: answer, codes: outcome.tally.codeTotals, rejectedDigest: outcome.rejectedDigest, reports: files)
+            answer: answer, codes: outcome.tally.codeTotals, rejectedDigest: outcome.rejectedDigest,
+            reports: files)
     }
 
     private func pass(
@@ -210,6 +230,7 @@ final class BatchJob {
         }
         let pass = BatchPass(
             workspace: workspace, rules: try rules(ledger), policy: policy, reader: reader, batch: batch,
+            fileName: staged.incoming.name,
             ledger: ledger, lookup: lookup, reports: files, isRejectedByPolicy: isRejected)
         return (try refusing { try pass.run() }, files)
     }
@@ -217,7 +238,8 @@ final class BatchJob {
     private func rules(_ ledger: any LedgerReader) throws -> RuleBook {
         let channels = try ledger.channelNames().mapValues { name in
             let settings = workspace.configuration.channel(named: name)
-            return settings.map { ChannelRules(maxAgeDays: $0.maxAgeDays, maxRefunds: $0.maxRefunds) } ?? ChannelRules()
+            return settings.map { ChannelRules(maxAgeDays: $0.maxAgeDays, maxRefunds: $0.maxRefunds) }
+                ?? ChannelRules()
         }
         return RuleBook(now: workspace.now, channels: channels)
     }

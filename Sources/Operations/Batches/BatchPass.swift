@@ -15,6 +15,7 @@ struct BatchPass {
     let policy: BatchPolicy
     let reader: RefundBatchReader
     let batch: OpenBatch
+    let fileName: String
     let ledger: any BatchDecider & LedgerReader
     let lookup: any OrderLookup
     /// Nil for a preview: nothing is kept.
@@ -71,7 +72,8 @@ private struct ChunkDecider {
     init(pass: BatchPass) {
         self.pass = pass
         maker = RowFactsMaker(
-            workspace: pass.workspace, rules: pass.rules, account: pass.batch.account, ledger: pass.ledger)
+            workspace: pass.workspace, rules: pass.rules, account: pass.batch.account, ledger: pass.ledger,
+            fileName: pass.fileName)
         outcome = BatchPass.Outcome(tally: BatchTally(policy: pass.policy))
     }
 
@@ -95,14 +97,18 @@ private struct ChunkDecider {
         try pass.reports?.flush()
     }
 
-    private mutating func hand(_ decision: Decision, _ index: Int, _ chunk: RequestChunk, _ facts: ChunkFacts) throws {
+    private mutating func hand(_ decision: Decision, _ index: Int, _ chunk: RequestChunk, _ facts: ChunkFacts)
+        throws
+    {
         guard let refund = decision.accepted else { return try reject(decision, index, chunk, facts) }
         let order = facts.orders[refund.order]
         try outcome.money.add(refund.amount, order.currency, exponent: order.exponent)
         pass.reports?.accept(refund, in: chunk, facts: facts)
     }
 
-    private mutating func reject(_ decision: Decision, _ index: Int, _ chunk: RequestChunk, _ facts: ChunkFacts) throws {
+    private mutating func reject(
+        _ decision: Decision, _ index: Int, _ chunk: RequestChunk, _ facts: ChunkFacts
+    ) throws {
         let request = chunk.requests[index]
         let rejections = decision.rejections.isEmpty ? [Rejection.batchRejected] : decision.rejections.all
         let codes = rejections.map(\.rawValue).joined(separator: " ")

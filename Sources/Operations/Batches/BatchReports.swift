@@ -26,14 +26,16 @@ final class BatchReports {
 
     func accept(_ refund: AcceptedRefund, in chunk: RequestChunk, facts: ChunkFacts) {
         acceptedCSV.append(
-            refund, request: chunk.requests[refund.request], in: chunk, order: facts.orders[refund.order], facts: facts,
+            refund, request: chunk.requests[refund.request], in: chunk, order: facts.orders[refund.order],
+            facts: facts,
             to: &acceptedBytes)
     }
 
     func reject(_ request: RefundRequest, in chunk: RequestChunk, codes: String, message: BilingualText) {
         rejectedCSV.append(
             line: request.line, firstCell: Int(request.firstCell), cellCount: Int(request.cellCount),
-            cellEnds: chunk.cellEnds, bytes: chunk.bytes, isShifted: request.faults.contains(.shifted), codes: codes,
+            cellEnds: chunk.cellEnds, bytes: chunk.bytes, isShifted: request.faults.contains(.shifted),
+            codes: codes,
             message: message, to: &rejectedBytes)
     }
 

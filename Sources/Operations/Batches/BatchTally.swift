@@ -42,13 +42,16 @@ struct BatchTally {
     }
 
     /// A row of a batch that the policy rejects: its own codes, or the policy's.
-    mutating func addRejectedByPolicy(_ decision: Decision, request: RefundRequest, facts: ChunkFacts) throws {
+    mutating func addRejectedByPolicy(_ decision: Decision, request: RefundRequest, facts: ChunkFacts) throws
+    {
         rejected += 1
         try addCodes(decision, request: request, facts: facts)
     }
 
     /// The row's currency where given and known, else its order's.
-    private static func currency(_ request: RefundRequest, order: OrderFacts?) -> (CurrencyCode, exponent: Int)? {
+    private static func currency(_ request: RefundRequest, order: OrderFacts?) -> (
+        CurrencyCode, exponent: Int
+    )? {
         if case .known(let code, let exponent) = request.currency {
             return (code, order.map { $0.currency == code ? $0.exponent : exponent } ?? exponent)
         }
@@ -66,12 +69,14 @@ struct BatchTally {
         }
         let found = decision.rejections.isEmpty ? [Rejection.batchRejected] : decision.rejections.all
         for rejection in found {
-            let key = CodeKey(place: rejection.place, currency: currency?.0, exponent: currency?.exponent ?? 0)
+            let key = CodeKey(
+                place: rejection.place, currency: currency?.0, exponent: currency?.exponent ?? 0)
             var sum = codes[key] ?? CodeSum()
             sum.rows += 1
             let (total, overflow) = sum.amount.addingReportingOverflow(amount ?? 0)
             guard !overflow else {
-                throw Failure(.inputOutput, "the money of \(rejection.rawValue) is too large to add up", "金额合计过大")
+                throw Failure(
+                    .inputOutput, "the money of \(rejection.rawValue) is too large to add up", "金额合计过大")
             }
             sum.amount = total
             codes[key] = sum
@@ -114,7 +119,8 @@ struct BatchTally {
         .compactMap { key, sum in
             guard let code = Rejection.allCases.first(where: { $0.place == key.place }) else { return nil }
             return CodeTotal(
-                code: code, rows: sum.rows, currency: key.currency, exponent: key.exponent, amount: sum.amount)
+                code: code, rows: sum.rows, currency: key.currency, exponent: key.exponent, amount: sum.amount
+            )
         }
     }
 

@@ -16,15 +16,16 @@ package struct ImportBatch {
         intake = Intake(workspace: workspace)
     }
 
-    /// Decides one file and keeps what it decided. Call inside `Workspace.writing`.
-    package func take(_ file: IncomingFile, account: String?) throws -> BatchAnswer {
+    /// Decides one file and keeps what it decided. Call inside `Workspace.writing`. `isByHand`: no file that somebody sent, so that it is
+    /// never a duplicate of one.
+    package func take(_ file: IncomingFile, account: String?, isByHand: Bool = false) throws -> BatchAnswer {
         switch try intake.take(file) {
         case .refused(let refusal, let digest, let size):
             let record = intake.record(
                 file, kind: .refunds, digest: digest, inflated: digest, size: size, modified: 0)
             return try refuse(file, nil, refusal, record, account: account, records: 0)
         case .staged(let staged):
-            return try take(staged, account: account)
+            return try take(staged, account: account, isByHand: isByHand)
         }
     }
 
@@ -37,7 +38,9 @@ package struct ImportBatch {
             answer.refusal = refusal
             return answer
         case .staged(let staged):
-            let job = BatchJob(workspace: workspace, staged: staged, limits: intake.limits, account: account)
+            let job = BatchJob(
+                workspace: workspace, staged: staged, limits: intake.limits, account: account, isByHand: false
+            )
             do {
                 return try workspace.ledger.preview { try job.preview($0, $1) }
             } catch let refusal as FileRefusal {
@@ -46,9 +49,10 @@ package struct ImportBatch {
         }
     }
 
-    private func take(_ staged: StagedFile, account: String?) throws -> BatchAnswer {
+    private func take(_ staged: StagedFile, account: String?, isByHand: Bool) throws -> BatchAnswer {
         var record = intake.record(staged, kind: .refunds)
-        let job = BatchJob(workspace: workspace, staged: staged, limits: intake.limits, account: account)
+        let job = BatchJob(
+            workspace: workspace, staged: staged, limits: intake.limits, account: account, isByHand: isByHand)
         do {
             try workspace.ledger.read { try job.refuseUnfit($0) }
             record.account = job.account
@@ -62,13 +66,15 @@ package struct ImportBatch {
             record.records = job.recordCount
             record.account = job.account.isEmpty ? account : job.account
             let answer = job.answer(refusing: refusal)
-            _ = try refuse(staged.incoming, staged, refusal, record, account: account, records: job.recordCount)
+            _ = try refuse(
+                staged.incoming, staged, refusal, record, account: account, records: job.recordCount)
             return answer
         }
     }
 
     private func refuse(
-        _ file: IncomingFile, _ staged: StagedFile?, _ refusal: FileRefusal, _ record: FileRecord, account: String?,
+        _ file: IncomingFile, _ staged: StagedFile?, _ refusal: FileRefusal, _ record: FileRecord,
+        account: String?,
         records: Int
     ) throws -> BatchAnswer {
         var record = record

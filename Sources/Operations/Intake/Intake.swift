@@ -1,8 +1,9 @@
-package import Bytes
+import Bytes
+import Formats
 package import Home
 import Ledger
-package import Refunds
-package import Rules
+import Refunds
+import Rules
 
 /// A file on its way in: where it comes from, and what it is called.
 package struct IncomingFile: Sendable {
@@ -89,7 +90,8 @@ struct Intake {
             let survey = try Survey.survey(input, copyTo: nil, limits: limits)
             return .staged(
                 StagedFile(
-                    incoming: file, path: file.path, survey: survey, modified: Int(input.modifiedNanoseconds)))
+                    incoming: file, path: file.path, survey: survey, modified: Int(input.modifiedNanoseconds))
+            )
         } catch let fault as ByteFault {
             return .refused(FileRefusal(fault), digest: try Self.digest(of: file.path), size: input.size)
         }
@@ -127,7 +129,8 @@ struct Intake {
     }
 
     func record(
-        _ file: IncomingFile, kind: FileRecord.Kind, digest: Digest, inflated: Digest, size: Int, modified: Int
+        _ file: IncomingFile, kind: FileRecord.Kind, digest: Digest, inflated: Digest, size: Int,
+        modified: Int
     ) -> FileRecord {
         FileRecord(
             kind: kind, name: file.name, digest: digest, inflatedDigest: inflated, size: size,
@@ -150,7 +153,7 @@ struct Intake {
     func refuse(_ file: IncomingFile, staged: StagedFile?, refusal: FileRefusal, record: FileRecord) throws {
         let bytes = staged?.path ?? file.path
         let text = Self.reason(file.name, refusal)
-        _ = try RefusedFolder(home: home).keep(bytes, sha256: record.digest.hex, file: file.name, reason: text)
+        _ = try RefusedFolder(home).keep(bytes, sha256: record.digest.hex, file: file.name, reason: text)
         try workspace.ledger.write { writer, _ in
             var refused = record
             refused.refusal = refusal.code

@@ -40,7 +40,8 @@ struct MoneyByCurrency {
         let added = minor.multipliedReportingOverflow(by: powersOfTen[common - exponent])
         let total = scaled.partialValue.addingReportingOverflow(added.partialValue)
         guard !scaled.overflow, !added.overflow, !total.overflow else {
-            throw Failure(.inputOutput, "a total of \(currency.text) is too large to add up", "\(currency.text) 合计过大")
+            throw Failure(
+                .inputOutput, "a total of \(currency.text) is too large to add up", "\(currency.text) 合计过大")
         }
         sum = Money(minor: total.partialValue, currency: currency, exponent: common)
         sums[currency] = sum

@@ -44,7 +44,11 @@ struct Recovery {
                     try reader.earlierFile(kind: $0, digest: digest, channel: nil) != nil
                 }
             }
-            if isTaken { try archive(digest) } else { try Durably.removeIfThere("\(home.staging)/\(digest.hex)") }
+            if isTaken {
+                try archive(digest)
+            } else {
+                try Durably.removeIfThere("\(home.staging)/\(digest.hex)")
+            }
         }
     }
 

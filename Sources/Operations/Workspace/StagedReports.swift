@@ -70,7 +70,9 @@ struct StagedReports {
 
     func remove() throws {
         guard try FileStatus.of(folder) != nil else { return }
-        for name in (try FolderListing.of(folder)?.names ?? []) { try Durably.removeIfThere("\(folder)/\(name)") }
+        for name in (try FolderListing.of(folder)?.names ?? []) {
+            try Durably.removeIfThere("\(folder)/\(name)")
+        }
         guard unsafe rmdir(folder) == 0 else { throw HomeFailure.writing(folder, errno) }
     }
 }

@@ -1,7 +1,7 @@
 package import Home
 package import Ledger
 package import Refunds
-package import Rules
+import Rules
 
 /// Who acts, as the ledger remembers it.
 package struct Actor: Sendable {
@@ -56,7 +56,8 @@ package struct Workspace: Sendable {
     ) throws {
         guard let zone = ZoneClock(configuration.timeZone) else {
             throw Failure(
-                .configuration, "\(home.configuration): the time zone \(configuration.timeZone) is not known here",
+                .configuration,
+                "\(home.configuration): the time zone \(configuration.timeZone) is not known here",
                 "\(home.configuration)：未知时区 \(configuration.timeZone)")
         }
         self.home = home
@@ -85,7 +86,9 @@ package struct Workspace: Sendable {
         configuration.channel(named: name).flatMap { ZoneClock($0.timeZone) } ?? zone
     }
 
-    package func refundID(_ serial: Int64) -> String { RefundID.text(home: configuration.homeNumber, serial: serial) }
+    package func refundID(_ serial: Int64) -> String {
+        RefundID.text(home: configuration.homeNumber, serial: serial)
+    }
 
     /// The decimals of a currency in a channel: ISO 4217's, unless the channel says otherwise.
     func exponent(of currency: CurrencyCode, inChannel name: String) -> Int? {

@@ -19,7 +19,12 @@ extension Workspace {
     }
 
     /// Runs a verb that only reads.
-    package func reading<Value>(_ body: () throws -> Value) throws -> Value { try translating(body) }
+    package func reading<Value>(_ body: () throws -> Value) throws -> Value {
+        try translating {
+            try home.demandOwnLedger(homeID: ledger.homeID)
+            return try body()
+        }
+    }
 
     /// Turns the lower stations' own errors into failures with an exit status.
     func translating<Value>(_ body: () throws -> Value) throws -> Value {
@@ -50,7 +55,9 @@ extension Workspace {
         }
         guard known.digest != digest || known.number != String(configuration.homeNumber) else { return }
         try ledger.write { writer, _ in
-            let values = [("configuration_digest", digest), ("home_number", String(configuration.homeNumber))]
+            let values = [
+                ("configuration_digest", digest), ("home_number", String(configuration.homeNumber)),
+            ]
             for (name, value) in values { try writer.set(name, value) }
             try writer.append(
                 JournalDraft(
@@ -62,7 +69,7 @@ extension Workspace {
 
 extension Failure {
     /// Trouble of the home, with its exit status.
-    package init(_ failure: HomeFailure) {
+    init(_ failure: HomeFailure) {
         let kind: Kind =
             switch failure.kind {
             case .configuration, .noHome: .configuration
@@ -75,7 +82,7 @@ extension Failure {
     }
 
     /// Trouble of the machine while a file was read or written.
-    package init(_ fault: SystemFault) {
+    init(_ fault: SystemFault) {
         let home = HomeFailure.writing(fault.path, fault.code)
         self.init(home.kind == .cannotWrite ? .cannotWrite : .inputOutput, home.message, home.chinese)
     }

@@ -1,0 +1,43 @@
+package import Bytes
+package import Rules
+
+/// What became of an order file (`cli.md`, `orders import`).
+package struct OrdersAnswer: Sendable {
+    package var file: String
+    package var digest: Digest
+    package var refusal: FileRefusal?
+    package var records = 0
+    package var inserted = 0
+    package var updated = 0
+    package var unchanged = 0
+    package var rejected = 0
+    /// Relative to the home; nil when no row was rejected.
+    package var reports: String?
+    package var notes: [String] = []
+    /// Orders that this file left without cover.
+    package var overdrawn: [String] = []
+    /// The first rejected rows, for a person.
+    package var examples: [RejectedOrder] = []
+
+    package struct RejectedOrder: Sendable {
+        package var line: Int
+        package var codes: String
+        package var message: BilingualText
+    }
+
+    package init(file: String, digest: Digest) {
+        self.file = file
+        self.digest = digest
+    }
+
+    package var json: JSON {
+        var members: [(String, JSON)] = [
+            ("file", .string(file)), ("sha256", .string(digest.hex)),
+            ("status", .string(refusal == nil ? "applied" : "refused")), ("refusal", JSON(refusal)),
+            ("records", .number(records)), ("inserted", .number(inserted)), ("updated", .number(updated)),
+            ("unchanged", .number(unchanged)), ("rejected", .number(rejected)), ("reports", JSON(reports)),
+        ]
+        if !notes.isEmpty { members.append(("notes", .array(notes.map(JSON.string)))) }
+        return .object(members)
+    }
+}

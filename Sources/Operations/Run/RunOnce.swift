@@ -1,0 +1,115 @@
+package import Bytes
+import Home
+import Ledger
+import Refunds
+package import Rules
+
+/// One pass over the home: takes in what lies in the drop folders, all orders, then all results, then all refunds; builds what is due; writes the day's
+/// reports. What a scheduled job calls. One file's refusal or one channel's trouble never stops the rest.
+package struct RunOnce {
+    private let workspace: Workspace
+
+    package init(workspace: Workspace) { self.workspace = workspace }
+
+    /// What a pass did.
+    package struct Answer: Sendable {
+        package var orders: [OrdersAnswer] = []
+        package var results: [ResultAnswer] = []
+        package var refunds: [BatchAnswer] = []
+        package var submissions: [SubmissionView] = []
+        /// Files that are not whole yet and stay for the next pass.
+        package var waiting = 0
+        package var attention: [String] = []
+        /// Where the day's reports are, relative to the home.
+        package var daily = ""
+        /// A channel's trouble that left its refunds waiting.
+        package var failure: Failure?
+
+        package var hasRefusal: Bool {
+            orders.contains { $0.refusal != nil } || results.contains { $0.refusal != nil }
+                || refunds.contains { $0.refusal != nil }
+        }
+
+        package var json: JSON {
+            .object([
+                ("orders", .array(orders.map(\.json))), ("results", .array(results.map(\.json))),
+                ("refunds", .array(refunds.map(\.json))), ("submissions", .array(submissions.map(\.json))),
+                ("waiting", .number(waiting)), ("attention", .array(attention.map(JSON.string))),
+                ("daily", .string(daily)),
+            ])
+        }
+    }
+
+    /// Call inside `Workspace.writing`.
+    package func run() throws -> Answer {
+        var answer = Answer()
+        answer.attention += try DropFolders(workspace.home).strangers().map(Self.stranger)
+        for file in try whole(.orders, &answer) {
+            try trying(file, &answer) { workspace, incoming, answer in
+                answer.orders.append(try ImportOrders(workspace: workspace).take(incoming))
+            }
+        }
+        for file in try whole(.results, &answer) {
+            try trying(file, &answer) { workspace, incoming, answer in
+                guard case .results(let channel) = file.place else { return }
+                answer.results.append(
+                    try ImportResults(workspace: workspace).take(incoming, channel: channel))
+            }
+        }
+        for file in try whole(.refunds, &answer) {
+            try trying(file, &answer) { workspace, incoming, answer in
+                guard case .refunds(let account) = file.place else { return }
+                answer.refunds.append(try ImportBatch(workspace: workspace).take(incoming, account: account))
+            }
+        }
+        let built = try BuildSubmissions(workspace: workspace).build(channel: nil)
+        answer.submissions = built.submissions
+        answer.failure = built.failure
+        if let failure = built.failure { answer.attention.append(failure.text.english) }
+        let daily = try DailyReport(workspace: workspace).writeDaily()
+        answer.daily = daily.folder
+        answer.attention += daily.answer.attention
+        return answer
+    }
+
+    private static func stranger(_ path: String) -> String { "\(path): not taken in, it has no place here" }
+
+    /// The whole files of one kind; what isn't whole is counted, what has no place is named.
+    private func whole(_ kind: DropFolders.Kind, _ answer: inout Answer) throws -> [DroppedFile] {
+        let folders = DropFolders(workspace.home)
+        let survey = try folders.survey(
+            kind, configuration: workspace.configuration, now: workspace.machineTime())
+        answer.waiting += survey.waiting
+        answer.attention += survey.strangers.map(Self.stranger)
+        return survey.files
+    }
+
+    private func trying(
+        _ file: DroppedFile, _ answer: inout Answer,
+        _ body: (Workspace, IncomingFile, inout Answer) throws -> Void
+    ) throws {
+        do {
+            let isLeftBehind = try workspace.ledger.read {
+                try $0.takenDrop(origin: file.path, size: Int(file.size), modified: Int(file.modified))
+            }
+            guard !isLeftBehind else { return try DropFolders(workspace.home).takeAway(file) }
+            let wholeness = Wholeness(workspace: workspace)
+            switch try wholeness.judge(file) {
+            case .whole: try body(try actor(of: file), IncomingFile(file, in: workspace.home), &answer)
+            case .waiting: answer.waiting += 1
+            case .cut(let refusal): try wholeness.refuse(file, refusal, try actor(of: file), &answer)
+            }
+        } catch let failure as Failure where !failure.stopsTheRest {
+            answer.attention.append(failure.text.english)
+        }
+    }
+
+    /// A dropped file's actor is its folder.
+    private func actor(of file: DroppedFile) throws -> Workspace {
+        switch file.place {
+        case .orders: try workspace.acting(as: "drop:orders")
+        case .refunds(let account): try workspace.acting(as: "drop:\(account)")
+        case .results(let channel): try workspace.acting(as: "drop:\(channel)")
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Formats
+import Home
+import Ledger
+import Refunds
+package import Rules
+
+/// Puts every approved, covered, due refund in submission files, in the outbox; one file for each channel and currency.
+package struct BuildSubmissions {
+    private let workspace: Workspace
+
+    package init(workspace: Workspace) { self.workspace = workspace }
+
+    /// What was built, and what couldn't be: one channel's trouble doesn't stop the others.
+    package struct Outcome: Sendable {
+        package var submissions: [SubmissionView] = []
+        package var failure: Failure?
+    }
+
+    /// Call inside `Workspace.writing`. An unknown channel is a failure of kind notAllowed.
+    package func build(channel: String?) throws -> Outcome {
+        if let channel, workspace.configuration.channel(named: channel) == nil {
+            throw unknown(channel, .notAllowed)
+        }
+        var outcome = Outcome()
+        for group in try workspace.ledger.read({ try $0.waitingGroups(channel: channel) }) {
+            guard let settings = workspace.configuration.channel(named: group.channel),
+                let layout = BankLayout(rawValue: settings.layout.rawValue)
+            else {
+                outcome.failure = outcome.failure ?? unknown(group.channel, .configuration)
+                continue
+            }
+            try demandNewestLedger(group.channel)
+            let way = SubmissionWay(workspace: workspace)
+            if let record = try way.send(group, settings: settings, layout: layout) {
+                outcome.submissions.append(SubmissionView(record, workspace))
+            }
+        }
+        return outcome
+    }
+
+    /// A higher sequence in staging than in the ledger shows that the ledger is an old one.
+    private func demandNewestLedger(_ channel: String) throws {
+        let sent = try Sequences(workspace.home).last(channel: channel) ?? 0
+        let known = try workspace.ledger.read { try $0.lastSequence(ofChannel: channel) }
+        guard sent > Int64(known) else { return }
+        throw Failure(
+            .alarm,
+            "channel \(channel): the ledger knows \(known) files, but number \(sent) has been sent: the ledger is an old "
+                + "one; restore the newest, nothing was built",
+            "通道 \(channel)：账本只记录到第 \(known) 个文件，但第 \(sent) 个已发送：账本过旧，请恢复最新账本，未生成任何文件")
+    }
+
+    private func unknown(_ channel: String, _ kind: Failure.Kind) -> Failure {
+        Failure(
+            kind, "channel \(channel) is not in refundry.yaml: add it, or name one that is",
+            "refundry.yaml 中没有通道 \(channel)：请添加或更正")
+    }
+}

@@ -1,0 +1,184 @@
+import Bytes
+import Formats
+import Home
+import Ledger
+import Refunds
+import Rules
+
+/// The way of a submission: sealed → written and synced in staging → recorded as staged → renamed into the outbox → recorded as emitted. A stop at any point is
+/// gone on from: absence from staging proves that a staged file was published (`architecture.md`, the way of a submission).
+struct SubmissionWay {
+    let workspace: Workspace
+
+    private var home: HomeFolder { workspace.home }
+    private var outbox: Outbox { Outbox(home) }
+
+    /// Finishes what an earlier stop left.
+    func finishUnfinished() throws {
+        for submission in try workspace.ledger.read({ try $0.unfinishedSubmissions() }) {
+            switch submission.state {
+            case .sealed: try publish(try stage(submission))
+            case .staged: try publish(submission)
+            case .emitted: break
+            }
+        }
+        try finishRedeliveries()
+    }
+
+    /// Seals the group's refunds and brings them out. Nil when nothing waited any more.
+    func send(_ group: WaitingGroup, settings: ChannelSettings, layout: BankLayout) throws
+        -> SubmissionRecord?
+    {
+        let suffix = "\(group.currency.text).\(layout.writer.fileExtension)"
+        let sealed = try workspace.ledger.write { writer, _ -> SubmissionRecord? in
+            let record = try writer.seal(
+                group, layout: layout.rawValue, timeZone: settings.timeZone, at: workspace.now
+            ) { "\(group.channel)-\(Self.sixDigits($0))-\(suffix)" }
+            guard let record else { return nil }
+            try writer.append(
+                JournalDraft(
+                    kind: "seal", at: workspace.now, by: workspace.actor.name,
+                    body: JournalBodies.seal(record, totals: try writer.laneTotals(ofSubmission: record.id))))
+            return record
+        }
+        guard let sealed else { return nil }
+        return try publish(try stage(sealed))
+    }
+
+    private static func sixDigits(_ number: Int) -> String {
+        let text = String(number)
+        return String(repeating: "0", count: max(0, 6 - text.count)) + text
+    }
+
+    /// Writes a sealed submission's file into staging and the archive, syncs it, and records it as staged.
+    private func stage(_ record: SubmissionRecord) throws -> SubmissionRecord {
+        let path = outbox.stagedPath(file: record.name)
+        try Durably.removeIfThere(path)
+        let file = try OutputFile(path: path, hashing: true)
+        let totals = try SubmissionFile(workspace: workspace, record: record).write { try file.append($0) }
+        let (digest, size) = try file.finish(sync: true)
+        guard let digest else { throw Failure(.inputOutput, "\(path): no digest was made", "\(path)：未生成摘要") }
+        try Durably.syncFolder(home.staging)
+        try archive(path, digest)
+        var staged = record
+        staged.count = totals.count
+        staged.amount = totals.amount
+        staged.hashTotal = totals.hashTotal
+        staged.digest = digest
+        staged.size = size
+        staged.state = .staged
+        try workspace.ledger.write { writer, _ in
+            try writer.stage(
+                record.id, count: totals.count, amount: totals.amount, hashTotal: totals.hashTotal,
+                digest: digest,
+                size: size)
+            try writer.append(
+                JournalDraft(
+                    kind: "stage", at: workspace.now, by: workspace.actor.name, changeDigest: digest,
+                    body: JournalBodies.stage(
+                        record.id, count: totals.count, amount: totals.amount, hashTotal: totals.hashTotal,
+                        digest: digest, size: size)))
+        }
+        return staged
+    }
+
+    /// The archive keeps every file that was sent.
+    private func archive(_ path: String, _ digest: Digest) throws {
+        let target = home.archived(sha256: digest.hex)
+        guard try FileStatus.of(target) == nil else { return }
+        try Durably.copy(path, to: target, staging: home.staging, mode: 0o400)
+    }
+
+    /// Moves a staged file into the outbox, once, and records it as emitted.
+    @discardableResult
+    private func publish(_ record: SubmissionRecord) throws -> SubmissionRecord {
+        if try FileStatus.of(outbox.stagedPath(file: record.name)) != nil {
+            try writeReport(record)
+            try Sequences(home).record(Int64(record.sequence), channel: record.channel)
+            try outbox.publish(channel: record.channel, file: record.name)
+        }
+        try workspace.ledger.write { writer, _ in
+            try writer.emit(record.id, at: workspace.now)
+            try writer.append(
+                JournalDraft(
+                    kind: "emission", at: workspace.now, by: workspace.actor.name,
+                    changeDigest: record.digest,
+                    body: JournalBodies.emission(record.id, at: workspace.now)))
+        }
+        var emitted = record
+        emitted.state = .emitted
+        emitted.emittedAt = workspace.now
+        return emitted
+    }
+
+    /// `reports/submissions/<file>.json`: what left, and the journal's head, so that cutting the journal's tail shows too.
+    private func writeReport(_ record: SubmissionRecord) throws {
+        let head = try workspace.ledger.read { try $0.journalHead() }
+        var members = SubmissionView(record, workspace).members
+        members.append(
+            (
+                "journal",
+                .object([
+                    ("entry", JSON(head?.number)), ("digest", JSON(head?.digest.hex)),
+                ])
+            ))
+        try Durably.writeWhole(
+            JSON.object(members).line, to: home.submissionReport(file: record.name), staging: home.staging)
+    }
+
+    // MARK: - Redelivery
+
+    /// Puts the same bytes under the same name into the outbox again. Recorded first; the file waits in staging under the redelivery's number.
+    func redeliver(_ record: SubmissionRecord, note: String) throws {
+        let number = try workspace.ledger.read { try $0.redeliveries(of: record.id) } + 1
+        let path = redeliveryPath(record.id, number)
+        try Durably.removeIfThere(path)
+        let file = try OutputFile(path: path, hashing: true)
+        _ = try SubmissionFile(workspace: workspace, record: record).write { try file.append($0) }
+        let digest = try file.finish(sync: true).digest
+        guard digest == record.digest else {
+            try Durably.removeIfThere(path)
+            throw SubmissionFile.differs(record)
+        }
+        try Durably.syncFolder(home.staging)
+        try workspace.ledger.write { writer, _ in
+            try writer.recordRedelivery(
+                of: record.id, by: workspace.actor.name, note: note, at: workspace.now)
+            try writer.append(
+                JournalDraft(
+                    kind: "redelivery", at: workspace.now, by: workspace.actor.name, changeDigest: digest,
+                    body: JournalBodies.redelivery(
+                        of: record.id, by: workspace.actor.name, osUser: workspace.actor.osUser, note: note,
+                        at: workspace.now)))
+        }
+        try release(path, record)
+    }
+
+    private func redeliveryPath(_ id: Int, _ number: Int) -> String {
+        "\(home.staging)/redelivery-\(id)-\(number)"
+    }
+
+    private func release(_ path: String, _ record: SubmissionRecord) throws {
+        _ = try Durably.makeFolder(home.absolute("outbox/\(record.channel)"))
+        let target = home.absolute(outbox.relativePath(channel: record.channel, file: record.name))
+        try Durably.rename(path, to: target, replace: false)
+    }
+
+    private func finishRedeliveries() throws {
+        for name in try StagingNames.of(home) where name.hasPrefix("redelivery-") {
+            let path = "\(home.staging)/\(name)"
+            let numbers = name.dropFirst("redelivery-".count).split(separator: "-").compactMap { Int($0) }
+            let submission =
+                numbers.count == 2 ? try workspace.ledger.read { try $0.submission(numbers[0]) } : nil
+            let recorded =
+                submission == nil ? 0 : try workspace.ledger.read { try $0.redeliveries(of: numbers[0]) }
+            if let submission, recorded >= numbers[1],
+                try !outbox.holds(channel: submission.channel, file: submission.name)
+            {
+                try release(path, submission)
+            } else {
+                try Durably.removeIfThere(path)
+            }
+        }
+    }
+}

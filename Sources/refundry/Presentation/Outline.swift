@@ -1,0 +1,63 @@
+import Bytes
+
+/// Any answer for people: its single values one under the other, its lists as tables.
+enum Outline {
+    static func tell(_ json: JSON, on console: Console) throws {
+        let facts = Facts(json)
+        try values(facts.members.filter { !isList($0.value) }, on: console)
+        for member in facts.members where isList(member.value) {
+            guard case .array(let entries) = member.value, !entries.isEmpty else { continue }
+            try console.say("")
+            try console.say(Line(Self.title(member.name), .strong))
+            try list(entries, on: console)
+        }
+    }
+
+    /// Names and values; what is null is left out.
+    static func values(_ members: [(name: String, value: JSON)], on console: Console) throws {
+        var table = Table([Table.Column(""), Table.Column("")])
+        for member in members {
+            let text = Facts.text(member.value)
+            if !text.isEmpty { table.add([Piece(title(member.name), .faint), Piece(text)]) }
+        }
+        let widths = table.widths
+        for row in table.rows { try console.say(table.line(row, widths)) }
+    }
+
+    /// Objects with the columns that any of them has something in; single values a line each.
+    static func list(_ entries: [JSON], on console: Console) throws {
+        let objects = entries.map(Facts.init)
+        var names: [String] = []
+        for object in objects {
+            for member in object.members where object.has(member.name) && !names.contains(member.name) {
+                names.append(member.name)
+            }
+        }
+        guard !names.isEmpty else {
+            for entry in entries { try console.say(Line("  " + Facts.text(entry))) }
+            return
+        }
+        var table = Table(
+            names.map { name in
+                Table.Column(title(name), objects.allSatisfy { isNumber($0[name]) } ? .right : .left)
+            }, indent: 2)
+        for object in objects { table.add(names.map(object.text)) }
+        try console.say(table)
+    }
+
+    /// `refund_id` reads better as `refund id`.
+    static func title(_ name: String) -> String {
+        String(name.map { $0 == "_" ? " " : $0 })
+    }
+
+    private static func isList(_ value: JSON) -> Bool {
+        if case .array = value { true } else { false }
+    }
+
+    private static func isNumber(_ value: JSON?) -> Bool {
+        switch value {
+        case .number, nil: true
+        case .string, .bool, .null, .array, .object: false
+        }
+    }
+}
