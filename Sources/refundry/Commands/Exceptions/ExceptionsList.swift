@@ -1,5 +1,4 @@
 import ArgumentParser
-import Bytes
 import Operations
 
 struct ExceptionsList: Verb {
@@ -11,10 +10,8 @@ struct ExceptionsList: Verb {
     @OptionGroup var options: GlobalOptions
 
     func perform(_ door: Door) throws -> ExitStatus {
-        let exceptions = try door.reading { try ShowExceptions(workspace: $0).list(all: all) }.map(\.json)
-        try door.answer(.object([("exceptions", .array(exceptions))])) {
-            try ExceptionText.list(exceptions, on: $0)
-        }
+        let list = try door.reading { try ShowExceptions(workspace: $0).list(all: all) }
+        try door.answer(list.json) { try ExceptionText.list(list.json, on: $0) }
         return .done
     }
 }
