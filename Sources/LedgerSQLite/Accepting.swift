@@ -89,7 +89,8 @@ extension SQLiteSession {
     ) throws {
         let first = try nextSerial()
         var next = first
-        for case let refund? in decisions.lazy.map(\.accepted) {
+        for decision in decisions {
+            guard let refund = decision.accepted else { continue }
             guard refund.serial == next else {
                 throw SQLiteLedger.broken("serial \(refund.serial) is taken where \(next) is due")
             }
@@ -117,7 +118,8 @@ extension SQLiteSession {
         var append = try RefundAppending(self, batch: batch)
         try unsafe chunk.bytes.withUnsafeBufferPointer { rows in
             try unsafe facts.bytes.withUnsafeBufferPointer { orders in
-                for case let refund? in decisions.lazy.map(\.accepted) {
+                for decision in decisions {
+                    guard let refund = decision.accepted else { continue }
                     try unsafe append.run(
                         refund, chunk.requests[refund.request], rows, facts.orders[refund.order], orders,
                         &taken)
@@ -129,7 +131,8 @@ extension SQLiteSession {
 
     private func keepPreview(_ decisions: [Decision], of chunk: RequestChunk, batch: OpenBatch) throws {
         let insert = try statement("INSERT INTO taken_refunds VALUES (?, ?, ?, ?, ?, ?)")
-        for case let refund? in decisions.lazy.map(\.accepted) {
+        for decision in decisions {
+            guard let refund = decision.accepted else { continue }
             insert.bind(1, refund.serial)
             insert.bind(2, refund.previous)
             insert.bind(3, refund.amount)
@@ -159,7 +162,8 @@ private struct Accepting {
         self.chunk = chunk
         self.facts = facts
         self.account = account
-        // Both the new row and the old one are measured: an upsert that changes nothing is no error, so the caller counts.
+        // A new row is measured (its NULL is refused) and so is an old one: an upsert whose WHERE is false changes nothing
+        // and is no error, so the changes are counted. No INSERT … SELECT: it keeps a journal of its own for each statement.
         hold = try session.statement(
             session.isPreview
                 ? """
@@ -173,7 +177,7 @@ private struct Accepting {
                 """
                 : """
                 INSERT INTO holdings (payment_id, ceiling, held, refunds, last)
-                SELECT ?1, ?2, ?3, ?4, ?5 WHERE ?3 <= ?6
+                VALUES (?1, ?2, iif(?3 <= ?6, ?3, NULL), ?4, ?5)
                 ON CONFLICT (payment_id) DO UPDATE SET
                     held = held + ?3, refunds = refunds + ?4, last = ?5
                 WHERE held + ?3 <= ?6
@@ -190,7 +194,8 @@ private struct Accepting {
     /// One upsert for each order, however many rows of the chunk it has.
     private func holdAmounts(_ decisions: [Decision]) throws {
         var shares = [Share](repeating: Share(), count: facts.orders.count)
-        for case let refund? in decisions.lazy.map(\.accepted) {
+        for decision in decisions {
+            guard let refund = decision.accepted else { continue }
             shares[refund.order].amount += refund.amount
             shares[refund.order].refunds += 1
             shares[refund.order].last = refund.serial

@@ -87,10 +87,10 @@ extension SQLiteSession: BatchReader {
         try Bool.fetchOne(
             database,
             sql: """
-                SELECT EXISTS (SELECT 1 FROM files f
+                SELECT EXISTS (SELECT 1 FROM files
                     WHERE origin = ? AND size = ? AND modified = ? AND refusal IS NULL
                         AND (kind <> 'refunds'
-                            OR EXISTS (SELECT 1 FROM batches b WHERE b.file = f.file AND b.accepted > 0)))
+                            OR EXISTS (SELECT 1 FROM batches b WHERE b.file = files.file AND b.accepted > 0)))
                 """,
             arguments: [origin, size, modified]) ?? false
     }
