@@ -2,14 +2,13 @@ import Bytes
 
 /// What people read about exceptions.
 enum ExceptionText {
-    static func list(_ json: JSON, on console: Console) throws {
-        let exceptions = Facts(json).objects("exceptions")
+    static func list(_ exceptions: [JSON], on console: Console) throws {
         var table = Table([
             Table.Column("exception", .right), Table.Column("code"), Table.Column("refund id"),
             Table.Column("file"),
             Table.Column("line", .right), Table.Column("state"),
         ])
-        for exception in exceptions {
+        for exception in exceptions.map(Facts.init) {
             table.add([
                 Piece(exception.text("exception")), Piece(exception.text("code"), .bad),
                 Piece(exception.text("refund_id")), Piece(exception.text("file")),

@@ -4,12 +4,29 @@ import Bytes
 enum Outline {
     static func tell(_ json: JSON, on console: Console) throws {
         let facts = Facts(json)
-        try values(facts.members.filter { !isList($0.value) }, on: console)
-        for member in facts.members where isList(member.value) {
-            guard case .array(let entries) = member.value, !entries.isEmpty else { continue }
-            try console.say("")
-            try console.say(Line(Self.title(member.name), .strong))
-            try list(entries, on: console)
+        try values(facts.members.filter { entries(of: $0) == nil }, on: console)
+        for member in facts.members { try section(member, on: console) }
+    }
+
+    /// A list under its title; nothing where it is empty.
+    static func section(_ member: (name: String, value: JSON), on console: Console) throws {
+        guard let entries = entries(of: member), !entries.isEmpty else { return }
+        try console.say("")
+        try console.say(Line(title(member.name), .strong))
+        try list(entries, on: console)
+    }
+
+    /// What stands as a table: a list, or an object of objects such as figures by code.
+    private static func entries(of member: (name: String, value: JSON)) -> [JSON]? {
+        switch member.value {
+        case .array(let entries): return entries
+        case .object(let members):
+            let rows = members.compactMap { name, value -> JSON? in
+                guard case .object(let cells) = value else { return nil }
+                return .object([("name", .string(name))] + cells)
+            }
+            return rows.count == members.count ? rows : nil
+        case .string, .number, .bool, .null: return nil
         }
     }
 
@@ -48,10 +65,6 @@ enum Outline {
     /// `refund_id` reads better as `refund id`.
     static func title(_ name: String) -> String {
         String(name.map { $0 == "_" ? " " : $0 })
-    }
-
-    private static func isList(_ value: JSON) -> Bool {
-        if case .array = value { true } else { false }
     }
 
     private static func isNumber(_ value: JSON?) -> Bool {

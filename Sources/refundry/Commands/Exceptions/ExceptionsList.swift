@@ -1,4 +1,6 @@
 import ArgumentParser
+import Bytes
+import Ledger
 import Operations
 
 struct ExceptionsList: Verb {
@@ -10,8 +12,10 @@ struct ExceptionsList: Verb {
     @OptionGroup var options: GlobalOptions
 
     func perform(_ door: Door) throws -> ExitStatus {
-        let list = try door.reading { try ShowExceptions(workspace: $0).list(all: all) }
-        try door.answer(list.json) { try ExceptionText.list(list.json, on: $0) }
+        let exceptions = try door.reading { try ShowExceptions(workspace: $0).list(all: all).map(\.json) }
+        try door.answer(.object([("exceptions", .array(exceptions))])) {
+            try ExceptionText.list(exceptions, on: $0)
+        }
         return .done
     }
 }
