@@ -28,6 +28,7 @@ private struct OrderUpsert {
     private let insert: RawStatement
     private let select: RawStatement
     private let update: RawStatement
+    private let renumber: RawStatement
     private let holdings: HoldingLookup
     private var row = RowDigest()
     /// Texts of the order at hand.
@@ -48,14 +49,15 @@ private struct OrderUpsert {
             ON CONFLICT (payment_id) DO NOTHING
             """)
         select = try session.statement("SELECT \(OrderValues.columns) FROM orders WHERE payment_id = ?")
-        update = try session.statement(
+        // The index is by account and order number: it is left alone when the number stands. The account always does.
+        let facts = """
+            channel = ?3, currency = ?4, exponent = ?5, amount = ?6, status = ?7, paid_at = ?8, chargeback = ?9,
+            refunded_elsewhere = ?10, terminal = ?11, payment_method = ?13, acquirer_reference = ?14,
+            creditor_name = ?15, creditor_account = ?16, creditor_agent = ?17, checksum = ?18
             """
-            UPDATE orders SET account = ?2, channel = ?3, currency = ?4, exponent = ?5, amount = ?6, status = ?7,
-                paid_at = ?8, chargeback = ?9, refunded_elsewhere = ?10, terminal = ?11, order_number = ?12,
-                payment_method = ?13, acquirer_reference = ?14, creditor_name = ?15, creditor_account = ?16,
-                creditor_agent = ?17, checksum = ?18
-            WHERE payment_id = ?1
-            """)
+        update = try session.statement("UPDATE orders SET \(facts) WHERE payment_id = ?1")
+        renumber = try session.statement(
+            "UPDATE orders SET \(facts), order_number = ?12 WHERE payment_id = ?1")
         holdings = try HoldingLookup(session)
     }
 
@@ -120,9 +122,10 @@ private struct OrderUpsert {
         let before = digest(of: stored)
         let after = digest(of: merged)
         guard after != before else { return .unchanged }
+        let change = merged.texts.orderNumber == stored.texts.orderNumber ? update : renumber
         try unsafe scratch.withUnsafeBufferPointer {
-            unsafe merged.bind(to: update, $0, after)
-            try update.runOnce("orders, \(unsafe text(merged.paymentID, $0))")
+            unsafe merged.bind(to: change, $0, after)
+            try change.runOnce("orders, \(unsafe text(merged.paymentID, $0))")
         }
         digest.subtract(before)
         digest.add(after)

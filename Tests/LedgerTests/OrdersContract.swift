@@ -129,6 +129,15 @@ import Testing
         #expect(try home.ledger.write { writer, _ in try writer.hold(false, order: "P") } == 0)
     }
 
+    @Test func aNewNumberIsFoundInstead() throws {
+        try upsert(TestOrder(paymentID: "P"), TestOrder(paymentID: "Q"))
+        try upsert(TestOrder(paymentID: "P", orderNumber: "N2"))
+        try home.ledger.read { reader throws in
+            #expect(try reader.payments(orderNumber: "N1", account: 1).map(\.paymentID) == ["Q"])
+            #expect(try reader.payments(orderNumber: "N2", account: 1).map(\.paymentID) == ["P"])
+        }
+    }
+
     @Test func paymentsOfANumberBelongToTheirAccount() throws {
         try upsert(
             TestOrder(paymentID: "P2"), TestOrder(paymentID: "P1"), TestOrder(paymentID: "P3", account: 2))
@@ -148,6 +157,7 @@ import Testing
             let orders = (0..<40).map { _ in
                 TestOrder(
                     paymentID: "P\(Int.random(in: 0..<60, using: &random))",
+                    orderNumber: "N\(Int.random(in: 0..<3, using: &random))",
                     amount: .random(in: 0..<3, using: &random),
                     chargeback: Bool.random(using: &random) ? .random(in: 0..<3, using: &random) : nil,
                     method: Bool.random(using: &random) ? "m\(Int.random(in: 0..<3, using: &random))" : nil)

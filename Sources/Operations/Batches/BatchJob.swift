@@ -230,6 +230,7 @@ final class BatchJob {
         }
         let pass = BatchPass(
             workspace: workspace, rules: try rules(ledger), policy: policy, reader: reader, batch: batch,
+            fileName: staged.incoming.name,
             ledger: ledger, lookup: lookup, reports: files, isRejectedByPolicy: isRejected)
         return (try refusing { try pass.run() }, files)
     }
