@@ -35,6 +35,7 @@ enum DailyText {
                 names.map { Piece(line.text($0)) } + [Piece(line.text("difference"), differs ? .bad : .plain)]
             )
         }
+        try console.say("")
         if !lines.isEmpty { try console.say(table) }
         for line in lines where !line.list("refunds").isEmpty {
             let refunds = line.list("refunds").prefix(20).map(Facts.text).joined(separator: ", ")

@@ -23,7 +23,7 @@ enum Outline {
         case .object(let members):
             let rows = members.compactMap { name, value -> JSON? in
                 guard case .object(let cells) = value else { return nil }
-                return .object([("name", .string(name))] + cells)
+                return .object([("", .string(name))] + cells)
             }
             return rows.count == members.count ? rows : nil
         case .string, .number, .bool, .null: return nil
@@ -58,8 +58,14 @@ enum Outline {
             names.map { name in
                 Table.Column(title(name), objects.allSatisfy { isNumber($0[name]) } ? .right : .left)
             }, indent: 2)
-        for object in objects { table.add(names.map(object.text)) }
+        for object in objects { table.add(names.map { cell($0, of: object) }) }
         try console.say(table)
+    }
+
+    /// Of a digest in a table its first digits will do; programs get all.
+    private static func cell(_ name: String, of object: Facts) -> String {
+        let text = object.text(name)
+        return name == "sha256" && text.utf8.count == 64 ? text.prefix(12) + "…" : text
     }
 
     /// `refund_id` reads better as `refund id`.
