@@ -1,10 +1,9 @@
-import Operations
 import Rules
 
 /// Who acts: what `--by` says, else the login of the system's user.
 enum ActorName {
-    static func actor(_ name: String?, login: String) throws -> Actor {
-        guard let name else { return Actor(name: "os:\(login)", osUser: login) }
+    static func name(_ given: String?, login: String) throws -> String {
+        guard let name = given else { return "os:\(login)" }
         let trimmed = Self.trimmed(name)
         guard !trimmed.isEmpty else {
             throw Failure(.usage, "--by is empty: name the person who acts", "--by 为空：请写明操作人")
@@ -14,7 +13,7 @@ enum ActorName {
                 .usage, "--by \(trimmed): a name can't hold control characters: remove them",
                 "--by \(trimmed)：姓名不能包含控制字符：请删除")
         }
-        return Actor(name: trimmed, osUser: login)
+        return trimmed
     }
 
     /// Without the spaces around it.

@@ -30,7 +30,7 @@ struct Composition: Sendable {
             home: home, configuration: configuration, ledger: ledger,
             now: try GivenTime(options.now).instant(zone: configuration.timeZone) ?? Self.machineNow,
             isDrill: options.now != nil, machineTime: { Self.nanoseconds },
-            actor: try ActorName.actor(name, login: login),
+            actor: Actor(name: try ActorName.name(name, login: login), osUser: login),
             progress: { watcher.show($0.what, $0.done) })
     }
 
@@ -41,11 +41,12 @@ struct Composition: Sendable {
                 $0.isEmpty ? nil : $0
             }
                 ?? ".")
-        let context = Self.context(Self.login)
+        let login = Self.login
+        let context = Self.context(login)
         let zone = Configuration(homeNumber: 100).timeZone
         let verb = InitializeHome(
             now: try GivenTime(options.now).instant(zone: zone) ?? Self.machineNow,
-            actor: try ActorName.actor(nil, login: Self.login),
+            actor: Actor(name: try ActorName.name(nil, login: login), osUser: login),
             createLedger: { try SQLiteLedger.create(at: $0, homeID: $1, context: context) },
             openLedger: { try SQLiteLedger(at: $0, busySeconds: 10, context: context) })
         var generator = SystemRandomNumberGenerator()

@@ -74,16 +74,17 @@ final class Console {
                 if written >= 0 {
                     done += written
                 } else if errno != EINTR {
-                    throw unwritable(descriptor, SystemFault(call: "write", path: "", code: errno))
+                    throw unwritable(descriptor, errno)
                 }
             }
         }
     }
 
-    private static func unwritable(_ descriptor: Int32, _ fault: SystemFault) -> Failure {
-        let place = descriptor == STDOUT_FILENO ? ("standard output", "标准输出") : ("standard error", "标准错误")
+    private static func unwritable(_ descriptor: Int32, _ code: Int32) -> Failure {
+        let place = descriptor == STDOUT_FILENO ? "standard output" : "standard error"
+        let fault = SystemFault(call: "write", path: place, code: code)
         return Failure(
-            .inputOutput, "\(place.0): can't be written (\(fault.message)); what was done before stays done",
-            "\(place.1)：无法写入（\(fault.message)）；此前已完成的操作仍然有效")
+            .inputOutput, "\(fault.message); what was done before that stays done",
+            "无法写入输出（\(fault.message)）；此前已完成的操作仍然有效")
     }
 }

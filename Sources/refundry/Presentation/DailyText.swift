@@ -9,16 +9,16 @@ enum DailyText {
                 Piece("\(report.text("date")): ", .strong),
                 report.flag("ties") ? Piece("everything ties out", .good) : Piece("DOES NOT TIE OUT", .bad),
             ]))
-        let rest = ["date", "ties", "lines", "files"]
-        try Outline.values(
-            report.members.filter { member in
-                if case .array = member.value { return false }
-                return !rest.contains(member.name)
-            }, on: console)
+        try Outline.values(report.members.filter { ["as_of", "journal"].contains($0.name) }, on: console)
+        try sections(["unsent_successes"], of: report, on: console)
         try lines(report.objects("lines"), on: console)
-        if !report.list("files").isEmpty {
-            try console.say("")
-            try Outline.list(report.list("files"), on: console)
+        try sections(["files", "drills", "card_numbers", "attention"], of: report, on: console)
+    }
+
+    /// Money that may have been paid by hand stands at the top; what only explains stands below.
+    private static func sections(_ names: [String], of report: Facts, on console: Console) throws {
+        for member in report.members where names.contains(member.name) {
+            try Outline.section(member, on: console)
         }
     }
 
@@ -35,6 +35,7 @@ enum DailyText {
                 names.map { Piece(line.text($0)) } + [Piece(line.text("difference"), differs ? .bad : .plain)]
             )
         }
+        try console.say("")
         if !lines.isEmpty { try console.say(table) }
         for line in lines where !line.list("refunds").isEmpty {
             let refunds = line.list("refunds").prefix(20).map(Facts.text).joined(separator: ", ")

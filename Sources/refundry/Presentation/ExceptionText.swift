@@ -31,7 +31,7 @@ enum ExceptionText {
         guard !names.isEmpty else { return }
         try console.say("")
         var table = Table([Table.Column(""), Table.Column("ours"), Table.Column("theirs")])
-        for name in names {
+        for name in names where ours.has(name) || theirs.has(name) {
             let differs = ours.has(name) && theirs.has(name) && ours.text(name) != theirs.text(name)
             table.add([
                 Piece(Outline.title(name), .faint), Piece(ours.text(name)),

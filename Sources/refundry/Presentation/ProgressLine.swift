@@ -45,7 +45,7 @@ final class ProgressLine: Sendable {
     private static func text(_ what: String, _ done: Int, elapsed: Duration) -> String {
         let bar = bar(at: Int(elapsed / pause))
         return
-            "\r\(bar) \(Printable.text(what)) \(Figures.grouped(done)), \(elapsed.components.seconds) s\u{1b}[K"
+            "\r\(bar) \(Figures.grouped(done)) \(Printable.text(what)), \(elapsed.components.seconds) s\u{1b}[K"
     }
 
     /// Twenty places with a block of four that goes to and fro.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Ledger
 import Operations
 
 struct ExceptionsList: Verb {
@@ -11,7 +12,7 @@ struct ExceptionsList: Verb {
     @OptionGroup var options: GlobalOptions
 
     func perform(_ door: Door) throws -> ExitStatus {
-        let exceptions = try door.reading { try ShowExceptions(workspace: $0).list(all: all) }.map(\.json)
+        let exceptions = try door.reading { try ShowExceptions(workspace: $0).list(all: all).map(\.json) }
         try door.answer(.object([("exceptions", .array(exceptions))])) {
             try ExceptionText.list(exceptions, on: $0)
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ledger
 import Operations
 
 struct ExceptionsShow: Verb {
@@ -11,7 +12,7 @@ struct ExceptionsShow: Verb {
     @OptionGroup var options: GlobalOptions
 
     func perform(_ door: Door) throws -> ExitStatus {
-        let exception = try door.reading { try ShowExceptions(workspace: $0).show(id) }.json
+        let exception = try door.reading { try ShowExceptions(workspace: $0).show(id).json }
         try door.answer(exception) { try ExceptionText.show(exception, on: $0) }
         return .done
     }
