@@ -45,25 +45,30 @@ struct HeadScan {
     }
 
     private static func isBlank(_ bytes: [UInt8]) -> Bool {
-        bytes.allSatisfy { isSeparator($0) || $0 == 0x20 || $0 == 0x0D || $0 == UInt8(ascii: "\"") }
+        let rest = bytes.filter { !isSeparator($0) && $0 != 0x0D && $0 != UInt8(ascii: "\"") }
+        return FieldText.trimmed(rest.span, ByteRange(0, rest.count)).isEmpty
     }
 
     /// `#key=value`, perhaps one quoted cell, perhaps with empty cells behind it.
     private static func directive(_ bytes: [UInt8]) -> (key: String, value: String)? {
         var line = bytes[...]
-        while let last = line.last, isFiller(last) { line.removeLast() }
-        while line.first == 0x20 || line.first == 0x09 { line.removeFirst() }
-        guard line.first == quote else { return Directives.parse(String(decoding: line, as: UTF8.self)) }
-        // The closing quote went with the filler: what is left is the cell, its doubled quotes still double.
-        let cell = String(decoding: line.dropFirst(), as: UTF8.self)
-        return Directives.parse(
-            cell.split(separator: "\"\"", omittingEmptySubsequences: false).joined(separator: "\""))
+        while let last = line.last, isSeparator(last) || last == 0x20 || endsWithEmptyCell(line) {
+            line.removeLast(isSeparator(last) || last == 0x20 ? 1 : 2)
+        }
+        while line.first == 0x20 { line.removeFirst() }
+        if line.first == UInt8(ascii: "\""), line.last == UInt8(ascii: "\""), line.count >= 2 {
+            let cell = String(decoding: line.dropFirst().dropLast(), as: UTF8.self)
+            return Directives.parse(
+                cell.split(separator: "\"\"", omittingEmptySubsequences: false).joined(separator: "\""))
+        }
+        return Directives.parse(String(decoding: line, as: UTF8.self))
     }
 
-    private static let quote = UInt8(ascii: "\"")
-
-    /// What may stand behind a directive's cell, and what empty quoted cells are made of.
-    private static func isFiller(_ byte: UInt8) -> Bool { isSeparator(byte) || byte == 0x20 || byte == quote }
+    /// Whether the last cell is `""`, as programs write it that quote every cell.
+    private static func endsWithEmptyCell(_ line: ArraySlice<UInt8>) -> Bool {
+        guard line.count > 3, let before = line.dropLast(2).last else { return false }
+        return isSeparator(before) && line.suffix(2).allSatisfy { $0 == UInt8(ascii: "\"") }
+    }
 
     /// The cells that a separator makes of a line, outside quotes.
     private static func split(_ bytes: [UInt8], _ separator: UInt8) -> [String] {
