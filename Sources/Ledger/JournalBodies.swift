@@ -19,7 +19,7 @@ package import Refunds
 /// | `stage` | `stage` |
 /// | `emission` | `emission` |
 /// | `result` | `file`, `result`, `opened`, `paid_by_hand` |
-/// | `exception` | `opened` |
+/// | `exception` | `opened`, `closed` |
 /// | `redelivery` | `redelivery` |
 /// | `settings` | `settings` |
 package enum JournalBodies {
@@ -131,8 +131,10 @@ package enum JournalBodies {
         ])
     }
 
-    /// Exceptions that no file opened.
-    package static func exceptions(_ opened: RowSum) -> String { body([("opened", opened.json)]) }
+    /// Exceptions that no file opened or closed.
+    package static func exceptions(_ opened: RowSum, closed: RowSum = RowSum()) -> String {
+        body([("opened", opened.json), ("closed", closed.json)])
+    }
 
     package static func redelivery(of id: Int, by: String, osUser: String, note: String, at: Instant)
         -> String

@@ -1,16 +1,20 @@
 import Bytes
 import GRDB
+import Glibc
 package import Ledger
 import Refunds
 import Rules
+import Synchronization
 
-/// The ledger in one SQLite file, through GRDB.
-package final class SQLiteLedger {
+/// The ledger in one SQLite file, through GRDB: one connection that only reads, and one that writes, opened when it is first needed, so that
+/// who reads neither waits for a writer nor touches the file.
+package final class SQLiteLedger: Sendable {
     package let homeID: String
-    let pool: DatabasePool
     let context: LedgerContext
     private let path: String
     private let busySeconds: Int
+    private let reader: DatabaseQueue
+    private let openedWriter = Mutex<DatabaseQueue?>(nil)
 
     /// Opens an existing ledger. It is never made or changed by opening: a missing, empty or newer one, or one that is no Refundry ledger, throws a
     /// `Failure` of kind configuration.
@@ -18,37 +22,38 @@ package final class SQLiteLedger {
         self.path = path
         self.busySeconds = busySeconds
         self.context = context
-        (pool, homeID) = try Self.translating(path) {
-            try Self.inspect(path, busySeconds: busySeconds)
-            let pool = try DatabasePool(path: path, configuration: Self.configuration(busySeconds))
-            try Self.demandDurability(pool)
-            let homeID = try pool.read { database in
+        (reader, homeID) = try Self.translating(path) {
+            var configuration = Self.configuration(busySeconds)
+            configuration.readonly = true
+            let reader = try DatabaseQueue(path: path, configuration: configuration)
+            try Self.inspect(reader, path)
+            let homeID = try reader.read { database in
                 try String.fetchOne(database, sql: "SELECT value FROM settings WHERE name = 'home_id'")
             }
             guard let homeID else { throw Self.foreign(path) }
-            return (pool, homeID)
+            return (reader, homeID)
         }
     }
 
     /// Makes an empty ledger where there is no file yet.
     package static func create(at path: String, homeID: String, context: LedgerContext) throws {
         try translating(path) {
-            let pool = try DatabasePool(path: path, configuration: configuration(10))
-            try demandDurability(pool)
-            try pool.writeWithoutTransaction {
-                try $0.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+            let queue = try DatabaseQueue(path: path, configuration: configuration(10))
+            try queue.writeWithoutTransaction { database in
+                _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
+                try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
             }
-            try Schema.migrator.migrate(pool)
-            try pool.write { try SQLiteSession($0, context: context).set("home_id", homeID) }
-            try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
-            try pool.close()
+            try demandDurability(queue)
+            try Schema.migrator.migrate(queue)
+            try queue.write { try SQLiteSession($0, context: context).set("home_id", homeID) }
+            try queue.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+            try queue.close()
         }
     }
 
     private static func configuration(_ busySeconds: Int) -> GRDB.Configuration {
         var configuration = GRDB.Configuration()
         configuration.busyMode = .timeout(Double(busySeconds))
-        configuration.maximumReaderCount = 2
         configuration.foreignKeysEnabled = false
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA cache_size = -16384")
@@ -56,9 +61,20 @@ package final class SQLiteLedger {
         return configuration
     }
 
-    /// GRDB's WAL mode sets `synchronous` to NORMAL after `prepareDatabase`; acknowledged commits would be lost on a power failure.
-    private static func demandDurability(_ pool: DatabasePool) throws {
-        try pool.writeWithoutTransaction { database in
+    /// The writing connection.
+    private func writer() throws -> DatabaseQueue {
+        try openedWriter.withLock { opened in
+            if let opened { return opened }
+            let queue = try DatabaseQueue(path: path, configuration: Self.configuration(busySeconds))
+            try Self.demandDurability(queue)
+            opened = queue
+            return queue
+        }
+    }
+
+    /// WAL with `synchronous` below FULL loses acknowledged commits on a power failure: set, read back, and nothing is written when it isn't so.
+    private static func demandDurability(_ queue: DatabaseQueue) throws {
+        try queue.writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA synchronous = FULL")
             try database.execute(sql: "PRAGMA cache_size = -65536")
             guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2,
@@ -73,11 +89,7 @@ package final class SQLiteLedger {
     }
 
     /// Looks at the file without changing it.
-    private static func inspect(_ path: String, busySeconds: Int) throws {
-        var configuration = GRDB.Configuration()
-        configuration.readonly = true
-        configuration.busyMode = .timeout(Double(busySeconds))
-        let queue = try DatabaseQueue(path: path, configuration: configuration)
+    private static func inspect(_ queue: DatabaseQueue, _ path: String) throws {
         try queue.read { database in
             guard try Int.fetchOne(database, sql: "PRAGMA application_id") == Schema.applicationID else {
                 throw foreign(path)
@@ -93,7 +105,6 @@ package final class SQLiteLedger {
                     "\(path)：账本不完整，请从备份恢复")
             }
         }
-        try queue.close()
     }
 
     private static func foreign(_ path: String) -> Failure {
@@ -119,6 +130,12 @@ package final class SQLiteLedger {
             "账本内容异常：\(place)，请从备份恢复")
     }
 
+    /// SQLite reports some writes that found no room as input and output errors.
+    private static func isFull(_ path: String) -> Bool {
+        var status = statvfs()
+        return unsafe statvfs(path, &status) == 0 && status.f_bavail < 16
+    }
+
     private static func failure(_ error: DatabaseError, _ path: String) -> Failure {
         let words = error.message ?? "\(error.resultCode)"
         switch error.resultCode {
@@ -137,6 +154,10 @@ package final class SQLiteLedger {
                 .alarm,
                 "\(path): the ledger refused a change that must not be (\(words)): nothing was changed",
                 "\(path)：账本拒绝了不允许的更改（\(words)），未作任何更改")
+        case .SQLITE_IOERR where isFull(path):
+            return Failure(
+                .cannotWrite, "\(path): the disk is full: make room, then run the command again",
+                "\(path)：磁盘已满：请清理空间后重新运行")
         default:  // not our enum
             return Failure(.inputOutput, "\(path): \(words)", "\(path)：\(words)")
         }
@@ -146,13 +167,13 @@ package final class SQLiteLedger {
 extension SQLiteLedger: Ledger {
     package func read<Value>(_ body: (any LedgerReader) throws -> Value) throws -> Value {
         try Self.translating(path) {
-            try pool.read { try body(SQLiteSession($0, context: context)) }
+            try reader.read { try body(SQLiteSession($0, context: context)) }
         }
     }
 
     package func write<Value>(_ body: (any LedgerWriter, any OrderLookup) throws -> Value) throws -> Value {
         try Self.translating(path) {
-            try pool.writeWithoutTransaction { database in
+            try writer().writeWithoutTransaction { database in
                 var value: Value?
                 try database.inTransaction(.immediate) {
                     let lookup = try SnapshotLookup(path: path, busySeconds: busySeconds, context: context)
@@ -192,7 +213,7 @@ extension SQLiteLedger: Ledger {
     package func backup(to path: String) throws {
         try Self.translating(path) {
             let copy = try DatabaseQueue(path: path)
-            try pool.backup(to: copy)
+            try reader.backup(to: copy)
             try copy.close()
         }
     }

@@ -37,7 +37,8 @@ package struct RuleBook: Sendable {
         let place: Int? = if case .found(let order) = row.match { order } else { nil }
         guard row.found.isEmpty, let place, let amount = row.validAmount else {
             return Decision(
-                rejections: row.found, numberOwner: row.numberOwner, order: place, refundable: row.refundable, exponent: row.exponent)
+                rejections: row.found, numberOwner: row.numberOwner, order: place, refundable: row.refundable,
+                exponent: row.exponent)
         }
         let warnings = warnings(of: row, amount: amount, standing: standing)
         let accepted = AcceptedRefund(
@@ -162,7 +163,10 @@ package struct Decision: Sendable {
     /// The accepted refund that has the row's number; 0 when there is none.
     package var numberOwner: Int64
 
-    init(rejections: RejectionSet, numberOwner: Int64 = 0, order: Int? = nil, refundable: Int64 = 0, exponent: Int? = nil) {
+    init(
+        rejections: RejectionSet, numberOwner: Int64 = 0, order: Int? = nil, refundable: Int64 = 0,
+        exponent: Int? = nil
+    ) {
         self.rejections = rejections
         self.accepted = nil
         self.order = order

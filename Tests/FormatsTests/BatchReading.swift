@@ -57,7 +57,7 @@ struct BatchReading {
                 report.append(
                     line: request.line, firstCell: Int(request.firstCell), cellCount: Int(request.cellCount),
                     cellEnds: chunk.cellEnds, bytes: chunk.bytes,
-                    isShifted: request.faults.contains(.shifted),
+                    shape: request.faults.contains(.shifted) ? .shifted : .sound,
                     codes: "FIELD_INVALID", message: BilingualText("wrong", "错误"), to: &rejected)
             }
         }

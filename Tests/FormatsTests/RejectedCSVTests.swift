@@ -47,7 +47,7 @@ import Testing
         var output: [UInt8] = []
         report.append(
             line: 12, firstCell: 1, cellCount: 2, cellEnds: [1, 2, 4], bytes: Array("xABC".utf8),
-            isShifted: false,
+            shape: .sound,
             codes: "FIELD_MISSING ORDER_NOT_FOUND", message: BilingualText("a, \"b\"; c", "甲；乙,丙"),
             to: &output)
         #expect(

@@ -1,3 +1,4 @@
+import Refunds
 import Testing
 
 @testable import Home

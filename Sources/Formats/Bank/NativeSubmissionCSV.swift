@@ -42,7 +42,8 @@ struct NativeSubmissionCSV: SubmissionWriting {
     func appendTrailer(_ totals: ControlTotals, of header: SubmissionHeader, to output: inout [UInt8]) {
         let total = Money.text(minor: totals.amount, exponent: header.exponent)
         let lines = [
-            "#count=\(totals.count)", "#total.\(header.currency.text)=\(total)", "#hash_total=\(totals.hashTotal)",
+            "#count=\(totals.count)", "#total.\(header.currency.text)=\(total)",
+            "#hash_total=\(totals.hashTotal)",
         ]
         for line in lines { output.append(contentsOf: (line + "\n").utf8) }
     }

@@ -12,7 +12,8 @@ package struct SubmissionHeader: Sendable {
     package var homeNumber: Int
 
     package init(
-        id: Int, channel: String, sequence: Int, created: String, currency: CurrencyCode, exponent: Int, homeNumber: Int
+        id: Int, channel: String, sequence: Int, created: String, currency: CurrencyCode, exponent: Int,
+        homeNumber: Int
     ) {
         self.id = id
         self.channel = channel
@@ -88,7 +89,8 @@ package protocol SubmissionWriting: Sendable {
     /// The end of the file's name, without a dot.
     var fileExtension: String { get }
     func appendHeader(_ header: SubmissionHeader, to output: inout [UInt8])
-    func append(_ refund: OutgoingRefund, of header: SubmissionHeader, in bytes: [UInt8], to output: inout [UInt8])
+    func append(
+        _ refund: OutgoingRefund, of header: SubmissionHeader, in bytes: [UInt8], to output: inout [UInt8])
     func appendTrailer(_ totals: ControlTotals, of header: SubmissionHeader, to output: inout [UInt8])
 }
 

@@ -10,6 +10,7 @@ package final class RefundBatchReader {
     private var records = RecordChunk()
     private let stream = SHA256Stream()
     private var scratch: [UInt8] = []
+    private var statesCurrency = false
     /// The order-free digest of the records: the sum of their digests (`decisions.md`, FILE_DUPLICATE).
     package private(set) var recordsDigest = Digest()
 
@@ -21,8 +22,9 @@ package final class RefundBatchReader {
     /// The texts of an account's reasons without the warning REASON_UNKNOWN; none: all. Set once the account is known, before the first row is read.
     package func expect(reasons: [String]) { parser.reasons = Set(reasons) }
 
+    /// Whether totals go by currency. XML has no columns: there it is whether any record has stated one.
     package var hasCurrencyColumn: Bool {
-        file.header.isXML || file.header.has("refund_currency", in: file.layout)
+        file.header.isXML ? statesCurrency : file.header.has("refund_currency", in: file.layout)
     }
 
     /// Replaces the chunk by the next rows. False when the end has been reached.
@@ -39,6 +41,7 @@ package final class RefundBatchReader {
             let request = parser.parse(record, in: records)
             controls.add(request, in: records.bytes.span)
             addDigest(of: request)
+            statesCurrency = statesCurrency || !request.currencyText.isEmpty
             chunk.requests.append(request)
         }
         swap(&records.bytes, &chunk.bytes)

@@ -47,7 +47,8 @@ package struct Directives: Sendable {
     /// Reads `#key=value`, with a key of a letter, then letters, digits, `_`, `.`. Nil when the cell is no directive.
     static func parse(_ cell: String) -> (key: String, value: String)? {
         guard cell.first == "#", let equals = cell.firstIndex(of: "=") else { return nil }
-        let key = cell[cell.index(after: cell.startIndex)..<equals]
+        var key = cell[cell.index(after: cell.startIndex)..<equals]
+        while key.last == " " || key.last == "\t" { key.removeLast() }
         guard let first = key.unicodeScalars.first, isLetter(first) else { return nil }
         let isKey = key.unicodeScalars.allSatisfy {
             isLetter($0) || ("0"..."9").contains($0) || $0 == "_" || $0 == "."

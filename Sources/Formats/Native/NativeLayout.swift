@@ -79,8 +79,8 @@ extension NativeLayout {
         columns: [
             NativeColumn("refund_id", nil, required: true),
             NativeColumn("result", nil, required: true),
-            NativeColumn("refund_amount", nil, required: true),
-            NativeColumn("refund_currency", nil, required: true),
+            NativeColumn("refund_amount", nil),
+            NativeColumn("refund_currency", nil),
             NativeColumn("query_number", "查询号"),
             NativeColumn("bank_reference", nil),
             NativeColumn("reason_code", nil),

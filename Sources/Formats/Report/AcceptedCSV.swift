@@ -12,13 +12,15 @@ package struct AcceptedCSV {
     package static var header: [UInt8] {
         PeopleCSV.bom
             + Array(
-                "line,refund_id,refund_number,payment_id,order_number,refund_amount,refund_currency,warnings".utf8)
+                "line,refund_id,refund_number,payment_id,order_number,refund_amount,refund_currency,warnings"
+                    .utf8)
             + PeopleCSV.lineEnd
     }
 
     /// Appends the row of an accepted refund.
     package mutating func append(
-        _ refund: AcceptedRefund, request: RefundRequest, in chunk: RequestChunk, order: OrderFacts, facts: ChunkFacts,
+        _ refund: AcceptedRefund, request: RefundRequest, in chunk: RequestChunk, order: OrderFacts,
+        facts: ChunkFacts,
         to output: inout [UInt8]
     ) {
         DecimalText.append(request.line, to: &output)

@@ -33,16 +33,27 @@ package struct RejectedCSV {
         return output
     }
 
-    /// Appends a rejected record. `cells` and `bytes` are those of its chunk; `isShifted`: its cells don't stand under their own header.
+    /// Whether a row's cells stand under their own header. What doesn't must not come back as a sound row when the file is sent again
+    /// as it is: it keeps a cell beyond the header.
+    package enum Shape: Sendable {
+        case sound
+        /// A cell stood beyond the header: what stood there is written behind the added columns.
+        case shifted
+        /// XML: a field stood twice or had children, so that its cell holds only a part of it.
+        case doubtful
+    }
+
+    /// Appends a rejected record. `cellEnds` and `bytes` are those of its chunk.
     package func append(
-        line: Int, firstCell: Int, cellCount: Int, cellEnds: [UInt32], bytes: [UInt8], isShifted: Bool, codes: String,
+        line: Int, firstCell: Int, cellCount: Int, cellEnds: [UInt32], bytes: [UInt8], shape: Shape,
+        codes: String,
         message: BilingualText, to output: inout [UInt8]
     ) {
         for column in columns {
             if column.index < cellCount {
-                let cell = firstCell + column.index
-                let range = ByteRange(cell == 0 ? 0 : Int(cellEnds[cell - 1]), Int(cellEnds[cell]))
-                append(range, of: bytes, mayHoldCard: column.mayHoldCard || isShifted, to: &output)
+                append(
+                    cell: firstCell + column.index, cellEnds, of: bytes,
+                    mayHoldCard: column.mayHoldCard || shape == .shifted, to: &output)
             }
             output.append(UInt8(ascii: ","))
         }
@@ -50,10 +61,28 @@ package struct RejectedCSV {
         output.append(UInt8(ascii: ","))
         output.append(contentsOf: codes.utf8)
         output.append(UInt8(ascii: ","))
-        CSVWriter.append(cell: Array(message.english.utf8).span, to: &output, guarding: .formulasAndLongNumbers)
+        CSVWriter.append(
+            cell: Array(message.english.utf8).span, to: &output, guarding: .formulasAndLongNumbers)
         output.append(UInt8(ascii: ","))
-        CSVWriter.append(cell: Array(message.chinese.utf8).span, to: &output, guarding: .formulasAndLongNumbers)
+        CSVWriter.append(
+            cell: Array(message.chinese.utf8).span, to: &output, guarding: .formulasAndLongNumbers)
+        switch shape {
+        case .sound: break
+        case .doubtful: output.append(contentsOf: ",?".utf8)
+        case .shifted:
+            for index in header.cells.count..<max(header.cells.count, cellCount) {
+                output.append(UInt8(ascii: ","))
+                append(cell: firstCell + index, cellEnds, of: bytes, mayHoldCard: true, to: &output)
+            }
+        }
         output.append(contentsOf: PeopleCSV.lineEnd)
+    }
+
+    private func append(
+        cell: Int, _ cellEnds: [UInt32], of bytes: [UInt8], mayHoldCard: Bool, to output: inout [UInt8]
+    ) {
+        let range = ByteRange(cell == 0 ? 0 : Int(cellEnds[cell - 1]), Int(cellEnds[cell]))
+        append(range, of: bytes, mayHoldCard: mayHoldCard, to: &output)
     }
 
     private func append(_ range: ByteRange, of bytes: [UInt8], mayHoldCard: Bool, to output: inout [UInt8]) {

@@ -1,5 +1,4 @@
 import Refunds
-
 import Yams
 
 /// One value of refundry.yaml with its name and place: reads it as what it must be, or says what to do.

@@ -11,7 +11,7 @@ struct RefundRows {
 
     init(_ session: SQLiteSession) throws {
         answers = try AnswerChain(session)
-        closing = try session.statement("SELECT at FROM closings WHERE refund = ?")
+        closing = try session.statement("SELECT at, why FROM closings WHERE refund = ?")
         lanes = try session.lanes()
     }
 
@@ -43,6 +43,7 @@ struct RefundRows {
         closing.bind(1, record.serial)
         guard try closing.step() else { throw SQLiteLedger.broken("closing of refund \(record.serial)") }
         record.finishedAt = Instant(seconds: closing.int64(0))
+        record.reason = closing.text(1)
     }
 
     /// Adds what the bank said, the newest word of each kind.

@@ -34,7 +34,7 @@ final class BatchReports {
     func reject(_ request: RefundRequest, in chunk: RequestChunk, codes: String, message: BilingualText) {
         rejectedCSV.append(
             line: request.line, firstCell: Int(request.firstCell), cellCount: Int(request.cellCount),
-            cellEnds: chunk.cellEnds, bytes: chunk.bytes, isShifted: request.faults.contains(.shifted),
+            cellEnds: chunk.cellEnds, bytes: chunk.bytes, shape: RejectedCSV.Shape(request.faults),
             codes: codes,
             message: message, to: &rejectedBytes)
     }
@@ -59,5 +59,15 @@ final class BatchReports {
         ]
         try staged.sync()
         return digests
+    }
+}
+
+extension RejectedCSV.Shape {
+    init(_ faults: RequestFaults) {
+        if faults.contains(.shifted) {
+            self = .shifted
+        } else {
+            self = faults.isDisjoint(with: [.repeatedField, .nestedField]) ? .sound : .doubtful
+        }
     }
 }

@@ -51,7 +51,9 @@ final class OrderPass {
         }
     }
 
-    private func pass(_ record: FileRecord, _ writer: any LedgerWriter) throws -> (OrdersAnswer, StagedReports?) {
+    private func pass(_ record: FileRecord, _ writer: any LedgerWriter) throws -> (
+        OrdersAnswer, StagedReports?
+    ) {
         var file = record
         // The number is needed by exceptions and reports before the counts are known.
         let id = try writer.nextFileNumber()
@@ -172,7 +174,8 @@ final class OrderPass {
             reports = try OrderReports(staged: staged, header: reader.file.header)
             answer.reports = staged.finalPath
         }
-        try reports?.append(fields, chunk, codes: codes, message: faults.message, isShifted: faults.shifted)
+        try reports?.append(
+            fields, chunk, codes: codes, message: faults.message, shape: faults.shifted ? .shifted : .sound)
     }
 
     /// An order whose refunds lost or got back their cover.
@@ -204,6 +207,7 @@ final class OrderPass {
     }
 
     private func finish(_ file: inout FileRecord, _ writer: any LedgerWriter) throws {
+        closed.add(try Cover(workspace: workspace).restore(writer))
         file.records = answer.records
         answer.notes = reader.file.notes
         guard answer.records == recordCount,
@@ -252,12 +256,12 @@ private final class OrderReports {
 
     func append(
         _ fields: OrderFields, _ chunk: OrderFieldsChunk, codes: String, message: BilingualText,
-        isShifted: Bool
+        shape: RejectedCSV.Shape
     ) throws {
         bytes.removeAll(keepingCapacity: true)
         csv.append(
             line: fields.line, firstCell: Int(fields.firstCell), cellCount: Int(fields.cellCount),
-            cellEnds: chunk.cellEnds, bytes: chunk.bytes, isShifted: isShifted, codes: codes,
+            cellEnds: chunk.cellEnds, bytes: chunk.bytes, shape: shape, codes: codes,
             message: message,
             to: &bytes)
         try file.append(bytes)

@@ -13,7 +13,7 @@ extension DailyAnswer {
                 "journal",
                 .object([("entry", JSON(head?.number)), ("digest", JSON(head?.digest.hex))])
             ),
-            ("drills", .array(drills.map(\.json))), ("card_numbers", .array(cardOriginals.map(\.json))),
+            ("under_now", .array(drills.map(\.json))), ("card_numbers", .array(cardOriginals.map(\.json))),
             ("attention", .array(attention.map(JSON.string))),
         ])
     }

@@ -103,6 +103,7 @@ package struct ImportResults {
                     body: JournalBodies.result(
                         record, channel: claim.channel, submission: claim.submission, counts: outcome.counts,
                         answersDigest: digest, opened: outcome.opened, paidByHand: outcome.paidByHand)))
+            try Cover(workspace: workspace).restoreAfterRelease(writer)
             return outcome.counts
         }
     }

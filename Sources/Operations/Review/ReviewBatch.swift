@@ -91,6 +91,7 @@ package struct ReviewBatch {
                     kind: "decline", at: workspace.now, by: workspace.actor.name,
                     fileDigest: batch.file.digest,
                     body: JournalBodies.decline(batch: id, closing, totals: totals)))
+            try Cover(workspace: workspace).restoreAfterRelease(writer)
             return try view(try find(id, writer), writer)
         }
     }

@@ -12,7 +12,7 @@ enum DailyText {
         try Outline.values(report.members.filter { ["as_of", "journal"].contains($0.name) }, on: console)
         try sections(["unsent_successes"], of: report, on: console)
         try lines(report.objects("lines"), on: console)
-        try sections(["files", "drills", "card_numbers", "attention"], of: report, on: console)
+        try sections(["files", "under_now", "card_numbers", "attention"], of: report, on: console)
     }
 
     /// Money that may have been paid by hand stands at the top; what only explains stands below.

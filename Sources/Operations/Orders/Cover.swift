@@ -1,0 +1,36 @@
+import Ledger
+import Refunds
+import Rules
+
+/// Orders that a later fact took over the bound, and what gives them their cover back: other facts, or refunds that fail.
+struct Cover {
+    let workspace: Workspace
+
+    /// Lifts the hold of every order with an open ORDER_OVERDRAWN that is covered again, and closes the exception. Answers what was closed, for the
+    /// journal.
+    func restore(_ writer: any LedgerWriter) throws -> RowSum {
+        var closed = RowSum()
+        for exception in try writer.exceptions(openOnly: true) where exception.code == .orderOverdrawn {
+            guard let payment = exception.paymentID,
+                let order = try writer.order(paymentID: payment, account: nil),
+                order.status == .success,
+                order.chargeback + order.refundedElsewhere + order.held <= order.amount.minor
+            else { continue }
+            _ = try writer.hold(false, order: payment)
+            for _ in 0..<(try writer.closeOverdrawn(order: payment, at: workspace.now)) {
+                closed.add(closedOverdrawn: payment, at: workspace.now)
+            }
+        }
+        return closed
+    }
+
+    /// The same after refunds failed, with a journal entry of its own where anything was closed.
+    func restoreAfterRelease(_ writer: any LedgerWriter) throws {
+        let closed = try restore(writer)
+        guard closed.count > 0 else { return }
+        try writer.append(
+            JournalDraft(
+                kind: "exception", at: workspace.now, by: workspace.actor.name,
+                body: JournalBodies.exceptions(RowSum(), closed: closed)))
+    }
+}
