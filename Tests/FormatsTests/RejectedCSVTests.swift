@@ -21,7 +21,7 @@ import Testing
         let tail = ",FIELD_INVALID,wrong,错误\r\n"
         #expect(
             text(reading.rejected)
-                == "\u{FEFF}Refund_Number,支付ID,\" Shop \",refund_amount,refund_description,line,codes,message,说明\r\n"
+                == "\u{FEFF}Refund_Number,支付ID, Shop ,refund_amount,refund_description,line,codes,message,说明\r\n"
                 + "R1,'2410081234567890123,'=1+1,\"1,000.00\",\"why; \"\"so\"\"\",3" + tail
                 + "R2,'2410081234567890123,'-x,5,card 401234******1239,4" + tail + "R3,,,,,6" + tail)
         #expect(Array(reading.rejected.prefix(3)) == [0xEF, 0xBB, 0xBF])
@@ -96,5 +96,15 @@ import Testing
             "<refund_batch><refund><refund_number>R1</refund_number><refund_description>a&#13;\n&lt;b</refund_description></refund></refund_batch>"
         )
         #expect(try BatchReading(xml.rejected).digest == xml.digest)
+    }
+}
+
+extension RejectedCSVTests {
+    /// A row whose amount was torn apart by an unquoted comma must stay a shifted row when the file comes back as it is.
+    @Test func aShiftedRowStaysOne() throws {
+        let first = try BatchReading("refund_number,payment_id,refund_amount\nR1,P1,1,000.00\n")
+        #expect(first.requests[0].faults == .shifted)
+        let again = try BatchReading(text(first.rejected))
+        #expect(again.requests.map(\.faults) == [.shifted])
     }
 }
