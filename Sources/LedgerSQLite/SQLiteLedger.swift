@@ -53,7 +53,7 @@ package final class SQLiteLedger: Sendable {
 
     private static func configuration(_ busySeconds: Int) -> GRDB.Configuration {
         var configuration = GRDB.Configuration()
-        configuration.busyMode = .timeout(Double(busySeconds))
+        configuration.busyMode = .timeout(.init(busySeconds))
         configuration.foreignKeysEnabled = false
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA cache_size = -16384")

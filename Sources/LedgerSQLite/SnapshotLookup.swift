@@ -5,7 +5,7 @@ import Rules
 
 /// Reads on a connection of its own, on one snapshot, from any one thread at a time.
 ///
-/// Unchecked because the session is no Sendable: it is made on the queue and touched only inside `queue.unsafeRead`, and the queue runs one
+/// Proof: the session, which is no Sendable, is made on the queue and touched only inside `queue.unsafeRead`, and the queue runs one
 /// closure at a time.
 final class SnapshotLookup: OrderLookup, @unchecked Sendable {
     private let queue: DatabaseQueue
@@ -17,7 +17,7 @@ final class SnapshotLookup: OrderLookup, @unchecked Sendable {
         // `query_only` is not set: a preview's temporary tables are written on this connection. The file itself is opened read-only.
         var configuration = GRDB.Configuration()
         configuration.readonly = true
-        configuration.busyMode = .timeout(Double(busySeconds))
+        configuration.busyMode = .timeout(.init(busySeconds))
         // The snapshot outlives one turn on the queue.
         configuration.allowsUnsafeTransactions = true
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -16384") }

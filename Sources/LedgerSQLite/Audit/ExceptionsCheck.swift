@@ -53,7 +53,8 @@ extension SQLiteSession {
         case ("open", nil), ("proposed", nil): break
         case ("resolved", let at?):
             closed.add(closedOverdrawn: record.paymentID ?? "", at: Instant(seconds: at))
-        default: check.fault("exception \(record.id) is \(record.state)")
+        default:  // not our enum
+            check.fault("exception \(record.id) is \(record.state)")
         }
         return record
     }
