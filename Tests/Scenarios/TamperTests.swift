@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+/// A script of `Fixtures/tampering/`: changes one thing in a home behind the program's back, and prints the place that verify must name.
+struct Tampering: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+
+    static let folder = "\(Story.fixtures)/tampering"
+
+    static func all() throws -> [Tampering] {
+        try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+            .filter { $0.hasSuffix(".py") && $0 != "hand.py" }
+            .map { Tampering(testDescription: String($0.dropLast(".py".count))) }
+    }
+
+    func apply(to home: String) throws -> String {
+        let script = "\(Self.folder)/\(testDescription).py"
+        let outcome = try Refundry.run("/usr/bin/env", ["python3", "-B", script, home])
+        try #require(outcome.status == 0, "\(outcome.text)")
+        return String(outcome.output.dropLast())
+    }
+}
+
+/// A home that has seen a whole day, made once; each tampering gets a copy.
+enum SeenDay {
+    struct Home: Sendable {
+        let scratch: ScratchFolder
+        var path: String { scratch.file("home") }
+    }
+
+    static let home = Result {
+        var player = try Player(Story("days/three-merchants"), isVerifying: false)
+        try player.play()
+        return Home(scratch: player.scratch)
+    }
+
+    static func copy() throws -> Home {
+        let copy = Home(scratch: try ScratchFolder())
+        let done = try Refundry.run("/bin/cp", ["-a", try home.get().path, copy.path])
+        try #require(done.status == 0, "\(done.text)")
+        return copy
+    }
+}
+
+@Suite("Changed by hand")
+struct TamperTests {
+    @Test("verify is red and names the place", arguments: try Tampering.all())
+    func isFound(_ tampering: Tampering) throws {
+        let home = try SeenDay.copy()
+        defer { home.scratch.remove() }
+        let place = try tampering.apply(to: home.path)
+        let verified = try Refundry().call(["verify"], home: home.path)
+        #expect(verified.status == 70, "\(verified.text)")
+        #expect(verified.text.contains(place), "\(place) is not named in: \(verified.text)")
+    }
+
+    @Test func anUntouchedCopyIsGreen() throws {
+        let home = try SeenDay.copy()
+        defer { home.scratch.remove() }
+        let verified = try Refundry().call(["verify"], home: home.path)
+        #expect(verified.status == 0, "\(verified.text)")
+    }
+}
