@@ -37,10 +37,3 @@ def files(folder):
     """The files below a folder of the home, the largest first."""
     paths = [path for path in glob.glob(f"{HOME}/{folder}/**/*", recursive=True) if os.path.isfile(path)]
     return [os.path.relpath(path, HOME) for path in sorted(paths, key=lambda path: (-os.path.getsize(path), path))]
-
-
-def refund_id(serial):
-    digits, product = f"417{serial:010d}", 10
-    for digit in digits:
-        product = ((product + int(digit)) % 10 or 10) * 2 % 11
-    return digits + str((11 - product) % 10)
