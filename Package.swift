@@ -69,7 +69,8 @@ let package = Package(
         .testTarget(
             name: "LedgerTests",
             dependencies: [
-                "Refunds", "Rules", "Ledger", "LedgerSQLite", .product(name: "GRDB", package: "GRDB.swift"),
+                "Refunds", "Rules", "Bytes", "Ledger", "LedgerSQLite",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: strict),
         .testTarget(name: "HomeTests", dependencies: ["Refunds", "Rules", "Home"], swiftSettings: strict),
         .testTarget(name: "Scenarios", dependencies: ["refundry", "Refunds", "Rules"], swiftSettings: strict),

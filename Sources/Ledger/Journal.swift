@@ -49,6 +49,8 @@ package struct JournalEntry: Sendable {
 package protocol JournalReader {
     /// Number and digest of the newest entry; nil when there is none.
     func journalHead() throws -> (number: Int, digest: Digest)?
+    /// The digest of an entry; nil when there is none of this number.
+    func journalDigest(of number: Int) throws -> Digest?
     /// Entries of a period by their `at`, in order of number.
     func journal(from start: Instant, to end: Instant) throws -> [JournalEntry]
     /// A setting of the home that the ledger keeps (`configuration_digest`, `home_number` …).

@@ -33,7 +33,7 @@ package enum JournalBodies {
         closed: RowSum = RowSum(), facts: [(String, Int)] = []
     ) -> String {
         body([
-            ("file", row(file)), ("names_digest", .text(names(accounts, channels).hex)),
+            ("file", row(file)), ("names_digest", .string(names(accounts, channels).hex)),
             ("opened", opened.json), ("closed", closed.json),
             ("facts", .object(facts.map { ($0.0, .number($0.1)) })),
         ])
@@ -45,8 +45,8 @@ package enum JournalBodies {
     {
         body([
             ("file", row(record.file)), ("batch", row(record)),
-            ("accepted_digest", .text(acceptedDigest.hex)),
-            ("rejected_digest", .text(rejectedDigest.hex)),
+            ("accepted_digest", .string(acceptedDigest.hex)),
+            ("rejected_digest", .string(rejectedDigest.hex)),
         ])
     }
 
@@ -54,12 +54,12 @@ package enum JournalBodies {
     package static func decisionsDigest(
         accepted: Digest, rejected: Digest, records: Int, acceptedCount: Int, rejectedCount: Int
     ) -> Digest {
-        let facts: JournalJSON = .object([
-            ("accepted_digest", .text(accepted.hex)), ("rejected_digest", .text(rejected.hex)),
+        let facts: JSON = .object([
+            ("accepted_digest", .string(accepted.hex)), ("rejected_digest", .string(rejected.hex)),
             ("records", .number(records)), ("accepted", .number(acceptedCount)),
             ("rejected", .number(rejectedCount)),
         ])
-        return Digest.of(Array(facts.written.utf8).span)
+        return Digest.of(Array(facts.text.utf8).span)
     }
 
     package static func approval(batch: Int, _ approval: Approval) -> String {
@@ -67,9 +67,9 @@ package enum JournalBodies {
             (
                 "approval",
                 .object([
-                    ("batch", .number(batch)), ("by", .text(approval.by)),
-                    ("os_user", .text(approval.osUser)),
-                    ("at", .number(approval.at.seconds)), ("digest", .text(approval.digest)),
+                    ("batch", .number(batch)), ("by", .string(approval.by)),
+                    ("os_user", .string(approval.osUser)),
+                    ("at", .number(approval.at.seconds)), ("digest", .string(approval.digest)),
                 ])
             )
         ])
@@ -103,7 +103,7 @@ package enum JournalBodies {
                 "stage",
                 .object([
                     ("submission", .number(id)), ("count", .number(count)), ("amount", .number(amount)),
-                    ("hash_total", .number(hashTotal)), ("digest", .text(digest.hex)),
+                    ("hash_total", .number(hashTotal)), ("digest", .string(digest.hex)),
                     ("size", .number(size)),
                 ])
             )
@@ -141,8 +141,8 @@ package enum JournalBodies {
             (
                 "redelivery",
                 .object([
-                    ("submission", .number(id)), ("at", .number(at.seconds)), ("by", .text(by)),
-                    ("os_user", .text(osUser)), ("note", .text(note)),
+                    ("submission", .number(id)), ("at", .number(at.seconds)), ("by", .string(by)),
+                    ("os_user", .string(osUser)), ("note", .string(note)),
                 ])
             )
         ])
@@ -150,10 +150,10 @@ package enum JournalBodies {
 
     /// Everything that `JournalWriter.set` was called for, in the same transaction.
     package static func settings(_ values: [(name: String, value: String)]) -> String {
-        body([("settings", .object(values.map { ($0.name, .text($0.value)) }))])
+        body([("settings", .object(values.map { ($0.name, .string($0.value)) }))])
     }
 
-    private static func body(_ members: [(String, JournalJSON)]) -> String {
-        JournalJSON.object(members).written
+    private static func body(_ members: [(String, JSON)]) -> String {
+        JSON.object(members).text
     }
 }

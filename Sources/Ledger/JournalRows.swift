@@ -4,45 +4,46 @@ import Rules
 
 /// The ledger's rows as journal bodies show them: keys are column names, accounts and channels stand by name.
 extension JournalBodies {
-    package static func row(_ file: FileRecord) -> JournalJSON {
+    package static func row(_ file: FileRecord) -> JSON {
         .object([
-            ("file", .number(file.id)), ("kind", .text(file.kind.rawValue)), ("name", .text(file.name)),
-            ("digest", .text(file.digest.hex)), ("inflated_digest", .text(file.inflatedDigest.hex)),
-            ("size", .number(file.size)), ("origin", .text(orNull: file.origin)),
-            ("modified", .number(file.modified)), ("taken_at", .number(file.takenAt.seconds)),
-            ("by", .text(file.by)), ("account", .text(orNull: file.account)),
-            ("channel", .text(orNull: file.channel)), ("refusal", .text(orNull: file.refusal?.rawValue)),
-            ("message", .text(orNull: file.refusalText?.english)),
-            ("message_zh", .text(orNull: file.refusalText?.chinese)), ("records", .number(file.records)),
+            ("file", .number(file.id)), ("kind", .string(file.kind.rawValue)), ("name", .string(file.name)),
+            ("digest", .string(file.digest.hex)), ("inflated_digest", .string(file.inflatedDigest.hex)),
+            ("size", .number(file.size)), ("origin", .string(orNull: file.origin)),
+            ("modified", .number(file.modified)), ("taken_at", .number(Int(file.takenAt.seconds))),
+            ("by", .string(file.by)), ("account", .string(orNull: file.account)),
+            ("channel", .string(orNull: file.channel)), ("refusal", .string(orNull: file.refusal?.rawValue)),
+            ("message", .string(orNull: file.refusalText?.english)),
+            ("message_zh", .string(orNull: file.refusalText?.chinese)), ("records", .number(file.records)),
         ])
     }
 
     /// What a batch is when it is closed; its state follows from approvals and decline.
-    package static func row(_ batch: BatchRecord) -> JournalJSON {
+    package static func row(_ batch: BatchRecord) -> JSON {
         .object([
-            ("batch", .number(batch.id)), ("file", .number(batch.file.id)), ("account", .text(batch.account)),
-            ("batch_number", .text(orNull: batch.batchNumber)), ("policy", .text(batch.policy)),
-            ("records_digest", .text(batch.recordsDigest.hex)),
-            ("accepted_at", .number(batch.acceptedAt.seconds)), ("by", .text(batch.by)),
-            ("os_user", .text(batch.osUser)), ("records", .number(batch.records)),
+            ("batch", .number(batch.id)), ("file", .number(batch.file.id)),
+            ("account", .string(batch.account)),
+            ("batch_number", .string(orNull: batch.batchNumber)), ("policy", .string(batch.policy)),
+            ("records_digest", .string(batch.recordsDigest.hex)),
+            ("accepted_at", .number(batch.acceptedAt.seconds)), ("by", .string(batch.by)),
+            ("os_user", .string(batch.osUser)), ("records", .number(batch.records)),
             ("accepted", .number(batch.accepted)), ("rejected", .number(batch.rejected)),
             ("warnings", .number(batch.warnings)), ("approvals_needed", .number(batch.approvalsNeeded)),
             ("first_serial", .number(batch.firstSerial)),
-            ("decisions_digest", .text(batch.decisionsDigest.hex)),
+            ("decisions_digest", .string(batch.decisionsDigest.hex)),
             (
                 "reports",
-                .object(batch.reports.sorted { $0.key < $1.key }.map { ($0.key, .text($0.value.hex)) })
-            ), ("totals", list(batch.totals)), ("codes", .list(batch.codes.map(row))),
+                .object(batch.reports.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value.hex)) })
+            ), ("totals", list(batch.totals)), ("codes", list(batch.codes)),
         ])
     }
 
     /// What a submission is when it is sealed.
-    package static func row(_ submission: SubmissionRecord, totals: [LaneTotal]) -> JournalJSON {
+    package static func row(_ submission: SubmissionRecord, totals: [LaneTotal]) -> JSON {
         .object([
-            ("submission", .number(submission.id)), ("channel", .text(submission.channel)),
-            ("sequence", .number(submission.sequence)), ("currency", .text(submission.currency.text)),
-            ("exponent", .number(submission.exponent)), ("name", .text(submission.name)),
-            ("layout", .text(submission.layout)), ("time_zone", .text(submission.timeZone)),
+            ("submission", .number(submission.id)), ("channel", .string(submission.channel)),
+            ("sequence", .number(submission.sequence)), ("currency", .string(submission.currency.text)),
+            ("exponent", .number(submission.exponent)), ("name", .string(submission.name)),
+            ("layout", .string(submission.layout)), ("time_zone", .string(submission.timeZone)),
             ("created_at", .number(submission.createdAt.seconds)), ("totals", list(totals)),
         ])
     }
@@ -50,65 +51,81 @@ extension JournalBodies {
     package static func row(
         file: Int, channel: String?, submission: Int?, at: Instant, counts: ResultCounts,
         answersDigest: Digest
-    ) -> JournalJSON {
+    ) -> JSON {
         .object([
-            ("file", .number(file)), ("channel", .text(orNull: channel)),
+            ("file", .number(file)), ("channel", .string(orNull: channel)),
             ("submission", .number(orNull: submission)), ("at", .number(at.seconds)),
             ("records", .number(counts.records)), ("applied", .number(counts.applied)),
             ("already_known", .number(counts.alreadyKnown)), ("exceptions", .number(counts.exceptions)),
-            ("answers_digest", .text(answersDigest.hex)),
+            ("answers_digest", .string(answersDigest.hex)),
         ])
     }
 
     /// An exception as it was opened; what becomes of it later is not in it.
-    package static func row(_ exception: ExceptionRecord) -> JournalJSON {
+    package static func row(_ exception: ExceptionRecord) -> JSON {
         .object([
-            ("exception", .number(exception.id)), ("code", .text(exception.code.rawValue)),
-            ("refund_id", .text(orNull: exception.refundID)),
-            ("payment_id", .text(orNull: exception.paymentID)), ("file", .number(orNull: exception.file)),
+            ("exception", .number(exception.id)), ("code", .string(exception.code.rawValue)),
+            ("refund_id", .string(orNull: exception.refundID)),
+            ("payment_id", .string(orNull: exception.paymentID)), ("file", .number(orNull: exception.file)),
             ("line", .number(orNull: exception.line)), ("ours", facts(exception.ours)),
             ("theirs", facts(exception.theirs)), ("opened_at", .number(exception.openedAt.seconds)),
         ])
     }
 
     /// Facts in the order given, as the ledger keeps them too.
-    package static func facts(_ facts: [ExceptionRecord.Fact]) -> JournalJSON {
-        .object(facts.map { ($0.name, .text(orNull: $0.value)) })
+    package static func facts(_ facts: [ExceptionRecord.Fact]) -> JSON {
+        .object(facts.map { ($0.name, .string(orNull: $0.value)) })
     }
 
     /// The digest of all accounts and channels by number: their names have no other proof.
     package static func names(_ accounts: [Int: String], _ channels: [Int: String]) -> Digest {
-        func table(_ names: [Int: String]) -> JournalJSON {
-            .list(names.sorted { $0.key < $1.key }.map { .list([.number($0.key), .text($0.value)]) })
+        func table(_ names: [Int: String]) -> JSON {
+            .array(names.sorted { $0.key < $1.key }.map { .array([.number($0.key), .string($0.value)]) })
         }
-        let both: JournalJSON = .list([table(accounts), table(channels)])
-        return Digest.of(Array(both.written.utf8).span)
+        let both: JSON = .array([table(accounts), table(channels)])
+        return Digest.of(Array(both.text.utf8).span)
     }
 
-    static func members(_ closing: Closing) -> [(String, JournalJSON)] {
+    static func members(_ closing: Closing) -> [(String, JSON)] {
         [
-            ("failure", .text(closing.failure.rawValue)), ("at", .number(closing.at.seconds)),
-            ("by", .text(closing.by)), ("os_user", .text(closing.osUser)), ("why", .text(closing.why)),
+            ("failure", .string(closing.failure.rawValue)), ("at", .number(closing.at.seconds)),
+            ("by", .string(closing.by)), ("os_user", .string(closing.osUser)), ("why", .string(closing.why)),
         ]
     }
 
     /// By account, channel, currency, exponent.
-    static func list(_ totals: [LaneTotal]) -> JournalJSON {
-        .list(
+    package static func list(_ totals: [LaneTotal]) -> JSON {
+        .array(
             totals.sorted { $0.lane < $1.lane }.map { total in
                 .object([
-                    ("account", .text(total.lane.account)), ("channel", .text(total.lane.channel)),
-                    ("currency", .text(total.lane.currency.text)), ("exponent", .number(total.lane.exponent)),
+                    ("account", .string(total.lane.account)), ("channel", .string(total.lane.channel)),
+                    ("currency", .string(total.lane.currency.text)),
+                    ("exponent", .number(total.lane.exponent)),
                     ("count", .number(total.count)), ("amount", .number(total.amount)),
                 ])
             })
     }
 
-    private static func row(_ code: CodeTotal) -> JournalJSON {
+    /// By code in the order of the rule table, then currency, exponent.
+    package static func list(_ codes: [CodeTotal]) -> JSON {
+        .array(
+            codes.sorted {
+                ($0.code.place, $0.currency?.packed ?? 0, $0.exponent)
+                    < ($1.code.place, $1.currency?.packed ?? 0, $1.exponent)
+            }.map(row))
+    }
+
+    private static func row(_ code: CodeTotal) -> JSON {
         .object([
-            ("code", .text(code.code.rawValue)), ("currency", .text(orNull: code.currency?.text)),
+            ("code", .string(code.code.rawValue)), ("currency", .string(orNull: code.currency?.text)),
             ("exponent", .number(code.exponent)), ("rows", .number(code.rows)),
             ("amount", .number(code.amount)),
         ])
     }
+}
+
+extension JSON {
+    static func number(_ value: Int64) -> JSON { .number(Int(value)) }
+    static func number(orNull value: Int?) -> JSON { value.map { .number($0) } ?? .null }
+    static func string(orNull value: String?) -> JSON { value.map { .string($0) } ?? .null }
 }

@@ -130,7 +130,7 @@ package protocol RefundReader {
 package protocol RefundWriter {
     /// Fails a pending, unsealed refund and releases its amount. False, and nothing changed, when it isn't pending or is sealed.
     func close(_ serial: Int64, _ closing: Closing) throws -> Bool
-    /// The same for all pending, unsealed refunds of a batch. Answers their serials' count and money by lane.
+    /// The same for all pending, unsealed refunds of a batch; declining also sets the batch's state. Answers the refunds' count and money by lane.
     func closeAll(ofBatch batch: Int, _ closing: Closing) throws -> [LaneTotal]
     /// Sets `hold: order` on one pending refund: somebody may have paid it by hand. False when that was known already.
     @discardableResult func holdPaidByHand(_ serial: Int64) throws -> Bool

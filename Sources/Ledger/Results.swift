@@ -2,51 +2,6 @@ package import Bytes
 package import Refunds
 package import Rules
 
-/// What a result record meets: the refund as it stands.
-package struct AnsweredRefund: Sendable {
-    package var serial: Int64
-    package var status: RefundStatus
-    package var failure: RefundFailure?
-    package var amount: Int64
-    package var currency: CurrencyCode
-    package var exponent: Int
-    /// The ledger's number.
-    package var channel: Int
-    package var submission: Int?
-    /// Whether the submission has been emitted.
-    package var isEmitted: Bool
-    /// Whether the bank has said `pending` for it.
-    package var isAcknowledged: Bool
-    package var queryNumber: String
-
-    package init(
-        serial: Int64, status: RefundStatus, failure: RefundFailure?, amount: Int64, currency: CurrencyCode,
-        exponent: Int, channel: Int, submission: Int?, isEmitted: Bool, isAcknowledged: Bool,
-        queryNumber: String
-    ) {
-        self.serial = serial
-        self.status = status
-        self.failure = failure
-        self.amount = amount
-        self.currency = currency
-        self.exponent = exponent
-        self.channel = channel
-        self.submission = submission
-        self.isEmitted = isEmitted
-        self.isAcknowledged = isAcknowledged
-        self.queryNumber = queryNumber
-    }
-}
-
-/// What a result record said that changes a refund.
-package enum AnswerEffect: Int, Sendable {
-    case acknowledged = 1
-    case paid = 2
-    case refused = 3
-    /// A query number for a refund that succeeded before.
-    case queryNumber = 4
-}
-
 /// A result record that was applied. Texts are pieces of the chunk's bytes.
 package struct AppliedAnswer: Sendable {
     package var serial: Int64

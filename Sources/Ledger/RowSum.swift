@@ -8,8 +8,8 @@ package struct RowSum: Sendable, Equatable {
 
     package init() {}
 
-    package mutating func add(_ row: JournalJSON) {
-        let text = Array(row.written.utf8)
+    package mutating func add(_ row: JSON) {
+        let text = Array(row.text.utf8)
         count += 1
         digest.add(Digest.of(text.span))
     }
@@ -24,13 +24,21 @@ package struct RowSum: Sendable, Equatable {
 
     /// Adds an order whose open ORDER_OVERDRAWN was closed, once for each that was.
     package mutating func add(closedOverdrawn paymentID: String, at: Instant) {
-        add(.object([("payment_id", .text(paymentID)), ("closed_at", .number(at.seconds))]))
+        add(.object([("payment_id", .string(paymentID)), ("closed_at", .number(at.seconds))]))
     }
 
     /// Adds a pending refund that a success record newly held (`RefundWriter.holdPaidByHand` answered true).
     package mutating func add(paidByHand serial: Int64) { add(.object([("refund", .number(serial))])) }
 
-    package var json: JournalJSON {
-        .object([("count", .number(count)), ("digest", .text(digest.hex))])
+    package var json: JSON {
+        .object([("count", .number(count)), ("digest", .string(digest.hex))])
+    }
+}
+
+extension RowSum {
+    /// A sum as a body has it; a digest that can't be read counts as zero.
+    package init(count: Int, digest: String) {
+        self.count = count
+        self.digest = Digest(hex: digest) ?? Digest()
     }
 }

@@ -122,8 +122,8 @@ import Testing
         let folder = try TemporaryFolder()
         let home = try Self.make("\(folder.path)/home")
         func found(_ id: String) throws -> HomeFailure { try failure { try home.checkStaging(homeID: id) } }
-        #expect(try found("home-2").message.contains("the marker is another home's"))
-        #expect(try found("home").exitStatus == 70)
+        #expect(try found("home-2").message.contains("the ledger is another home's"))
+        #expect(try found("home").exitStatus == 78)
         unsafe unlink(home.marker)
         #expect(try found("home-1").message.contains("the marker is gone"))
         #expect(unsafe rmdir(home.staging) == 0)

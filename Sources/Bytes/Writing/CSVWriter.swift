@@ -16,8 +16,7 @@ package enum CSVWriter {
 
     private static let quote = UInt8(ascii: "\"")
 
-    /// Appends one cell, quoted where it holds the separator, a quote, CR or LF, or begins or ends with a blank
-    /// that a reader might drop.
+    /// Appends one cell, quoted only where RFC 4180 needs it: where it holds the separator, a quote, CR or LF.
     package static func append(
         cell: Span<UInt8>, to output: inout [UInt8], separator: UInt8 = UInt8(ascii: ","),
         guarding: Guard = .none
@@ -73,7 +72,6 @@ package enum CSVWriter {
 
     private static func needsQuotes(_ cell: Span<UInt8>, _ separator: UInt8) -> Bool {
         guard !cell.isEmpty else { return false }
-        if isBlank(cell[0]) || isBlank(cell[cell.count - 1]) { return true }
         for index in 0..<cell.count {
             switch cell[index] {
             case separator, quote, UInt8(ascii: "\r"), UInt8(ascii: "\n"): return true
@@ -81,10 +79,6 @@ package enum CSVWriter {
             }
         }
         return false
-    }
-
-    private static func isBlank(_ byte: UInt8) -> Bool {
-        byte == 0x20 || byte == 0x09
     }
 
     private static func needsGuard(_ cell: Span<UInt8>, _ guarding: Guard) -> Bool {

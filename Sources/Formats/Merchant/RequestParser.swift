@@ -95,7 +95,7 @@ struct RequestParser {
         let bytes = chunk.bytes.span
         if FieldText.scalars(bytes, request.description) > 255 { faults.insert(.descriptionInvalid) }
         if CardNumber.stands(in: bytes, request.description) { faults.insert(.cardNumber) }
-        if !reasons.isEmpty, !reasons.contains(chunk.bytes.text(request.description)) {
+        if !reasons.isEmpty, !request.description.isEmpty, !reasons.contains(chunk.bytes.text(request.description)) {
             faults.insert(.reasonUnknown)
         }
         return faults

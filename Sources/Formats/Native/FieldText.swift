@@ -12,6 +12,16 @@ package enum FieldText {
         return ByteRange(start, end)
     }
 
+    /// The piece without the line breaks and ASCII blanks that pretty-printed XML puts around a value.
+    package static func withoutLineBreaks(_ bytes: Span<UInt8>, _ range: ByteRange) -> ByteRange {
+        func isLayout(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
+        var start = Int(range.start)
+        var end = Int(range.end)
+        while start < end, isLayout(bytes[start]) { start += 1 }
+        while end > start, isLayout(bytes[end - 1]) { end -= 1 }
+        return ByteRange(start, end)
+    }
+
     private static func blank(_ bytes: Span<UInt8>, at index: Int, before end: Int) -> Int? {
         switch bytes[index] {
         case 0x20, 0x09: 1

@@ -45,13 +45,16 @@ struct HeadScan {
     }
 
     private static func isBlank(_ bytes: [UInt8]) -> Bool {
-        bytes.allSatisfy { isSeparator($0) || $0 == 0x20 || $0 == 0x0D || $0 == UInt8(ascii: "\"") }
+        let rest = bytes.filter { !isSeparator($0) && $0 != 0x0D && $0 != UInt8(ascii: "\"") }
+        return FieldText.trimmed(rest.span, ByteRange(0, rest.count)).isEmpty
     }
 
     /// `#key=value`, perhaps one quoted cell, perhaps with empty cells behind it.
     private static func directive(_ bytes: [UInt8]) -> (key: String, value: String)? {
         var line = bytes[...]
-        while let last = line.last, isSeparator(last) || last == 0x20 { line.removeLast() }
+        while let last = line.last, isSeparator(last) || last == 0x20 || endsWithEmptyCell(line) {
+            line.removeLast(isSeparator(last) || last == 0x20 ? 1 : 2)
+        }
         while line.first == 0x20 { line.removeFirst() }
         if line.first == UInt8(ascii: "\""), line.last == UInt8(ascii: "\""), line.count >= 2 {
             let cell = String(decoding: line.dropFirst().dropLast(), as: UTF8.self)
@@ -59,6 +62,12 @@ struct HeadScan {
                 cell.split(separator: "\"\"", omittingEmptySubsequences: false).joined(separator: "\""))
         }
         return Directives.parse(String(decoding: line, as: UTF8.self))
+    }
+
+    /// Whether the last cell is `""`, as programs write it that quote every cell.
+    private static func endsWithEmptyCell(_ line: ArraySlice<UInt8>) -> Bool {
+        guard line.count > 3, let before = line.dropLast(2).last else { return false }
+        return isSeparator(before) && line.suffix(2).allSatisfy { $0 == UInt8(ascii: "\"") }
     }
 
     /// The cells that a separator makes of a line, outside quotes.

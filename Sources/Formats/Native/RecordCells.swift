@@ -20,7 +20,8 @@ struct RecordCells {
         let place = places[slot]
         guard place >= 0, place < Int(record.cellCount) else { return .none }
         let range = chunk.cell(place, of: record)
-        return ByteRange(range.lowerBound, range.upperBound)
+        let field = ByteRange(range.lowerBound, range.upperBound)
+        return isXML ? FieldText.withoutLineBreaks(chunk.bytes.span, field) : field
     }
 
     /// A cell with something in it beyond the header.

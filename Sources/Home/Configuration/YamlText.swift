@@ -18,8 +18,10 @@ enum YamlText {
                 file: file, line: lineOfBadByte(bytes), "the text is not UTF-8; save the file as UTF-8",
                 "文本不是 UTF-8 编码；请将文件保存为 UTF-8")
         }
-        let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-            .map { withoutComment(Substring($0)) }
+        // What Windows editors add: a byte order mark at the start, CR before each line feed.
+        let plain = text.unicodeScalars.first == "\u{FEFF}" ? text.unicodeScalars.dropFirst() : text.unicodeScalars[...]
+        let lines = Substring(plain).utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .map { withoutComment(Substring($0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0)) }
         try refuseOddLineEnds(text, file: file)
         try refuseReferences(lines, file: file)
         do {

@@ -2,7 +2,7 @@ extension HomeFolder {
     /// Proves that the staging folder is the one this ledger has worked with: what is absent from it was published.
     /// Without that proof nothing may be concluded about what has been sent.
     /// - Parameter homeID: the id in the ledger.
-    /// - Throws: `alarm` when the folder or its marker is missing or another home's.
+    /// - Throws: `alarm` when the folder or its marker is missing, `noHome` when the ledger is another home's.
     package func checkStaging(homeID: String) throws(HomeFailure) {
         guard let status = try FileStatus.of(staging), status.kind == .folder else {
             throw unproven(staging, "the folder is gone", "该文件夹已不存在")
@@ -10,9 +10,21 @@ extension HomeFolder {
         guard let text = try Durably.readWhole(marker, limit: 4_096) else {
             throw unproven(marker, "the marker is gone", "标记文件已不存在")
         }
-        guard text == Array((homeID + "\n").utf8) else {
-            throw unproven(marker, "the marker is another home's", "标记文件属于另一个主目录")
-        }
+        guard text == Array((homeID + "\n").utf8) else { throw foreignLedger() }
+    }
+
+    /// Refuses a ledger that the marker says is another home's. A missing marker says nothing here: reading needs none.
+    /// - Throws: `noHome`.
+    package func demandOwnLedger(homeID: String) throws(HomeFailure) {
+        guard let text = try Durably.readWhole(marker, limit: 4_096) else { return }
+        guard text == Array((homeID + "\n").utf8) else { throw foreignLedger() }
+    }
+
+    private func foreignLedger() -> HomeFailure {
+        HomeFailure(
+            .noHome,
+            "\(ledger): the ledger is another home's (staging/marker names this one): put this home's own ledger back",
+            "\(ledger)：账本属于另一个主目录（与 staging/marker 不符）；请放回本主目录的账本")
     }
 
     private func unproven(_ path: String, _ english: String, _ chinese: String) -> HomeFailure {

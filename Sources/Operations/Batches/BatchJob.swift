@@ -114,6 +114,19 @@ final class BatchJob {
     ) throws -> (answer: BatchAnswer, reports: StagedReports) {
         let batch = try writer.openBatch(account: try number(writer), accountName: account, at: workspace.now)
         let stagedReports = StagedReports(home: workspace.home, .batch(batch.id))
+        do {
+            return (try keep(file, batch, writer, lookup, stagedReports), stagedReports)
+        } catch {
+            // What is refused or fails leaves no report behind.
+            try stagedReports.remove()
+            throw error
+        }
+    }
+
+    private func keep(
+        _ file: FileRecord, _ batch: OpenBatch, _ writer: any LedgerWriter, _ lookup: any OrderLookup,
+        _ stagedReports: StagedReports
+    ) throws -> BatchAnswer {
         var decided = try decide(batch, writer, lookup, reports: stagedReports)
         decided.answer.batch = batch.id
         decided.answer.reports = stagedReports.finalPath
@@ -132,7 +145,7 @@ final class BatchJob {
         record.recordsDigest = reader.recordsDigest
         record.reports = try reports.finish(summary: decided.answer.summary)
         try close(record, decided, writer, batch)
-        return (decided.answer, stagedReports)
+        return decided.answer
     }
 
     private func close(
@@ -217,6 +230,7 @@ final class BatchJob {
         }
         let pass = BatchPass(
             workspace: workspace, rules: try rules(ledger), policy: policy, reader: reader, batch: batch,
+            fileName: staged.incoming.name,
             ledger: ledger, lookup: lookup, reports: files, isRejectedByPolicy: isRejected)
         return (try refusing { try pass.run() }, files)
     }

@@ -15,6 +15,7 @@ struct BatchPass {
     let policy: BatchPolicy
     let reader: RefundBatchReader
     let batch: OpenBatch
+    let fileName: String
     let ledger: any BatchDecider & LedgerReader
     let lookup: any OrderLookup
     /// Nil for a preview: nothing is kept.
@@ -71,7 +72,8 @@ private struct ChunkDecider {
     init(pass: BatchPass) {
         self.pass = pass
         maker = RowFactsMaker(
-            workspace: pass.workspace, rules: pass.rules, account: pass.batch.account, ledger: pass.ledger)
+            workspace: pass.workspace, rules: pass.rules, account: pass.batch.account, ledger: pass.ledger,
+            fileName: pass.fileName)
         outcome = BatchPass.Outcome(tally: BatchTally(policy: pass.policy))
     }
 

@@ -9,6 +9,8 @@ struct RowFactsMaker {
     let rules: RuleBook
     let account: Int
     let ledger: any BatchDecider & LedgerReader
+    /// The file under way, which the ledger doesn't know yet.
+    let fileName: String
 
     func facts(
         of decision: Decision, request: RefundRequest, match: OrderMatch, chunk: RequestChunk,
@@ -54,8 +56,9 @@ struct RowFactsMaker {
         guard let refund = try ledger.earlierRefund(serial) else { return BilingualText("", "") }
         let id = workspace.refundID(serial)
         let status = refund.status
+        let file = refund.file.isEmpty ? fileName : refund.file
         return BilingualText(
-            "batch \(refund.batch), \(refund.file) line \(refund.line), refund \(id), \(status.rawValue)",
-            "批次 \(refund.batch)，\(refund.file) 第 \(refund.line) 行，退款 \(id)，\(status.chinese)")
+            "batch \(refund.batch), \(file) line \(refund.line), refund \(id), \(status.rawValue)",
+            "批次 \(refund.batch)，\(file) 第 \(refund.line) 行，退款 \(id)，\(status.chinese)")
     }
 }

@@ -42,6 +42,16 @@ final class OrderPass {
     var recordCount: Int { reader.file.recordCount }
 
     func run(_ record: FileRecord, _ writer: any LedgerWriter) throws -> (OrdersAnswer, StagedReports?) {
+        do {
+            return try pass(record, writer)
+        } catch {
+            // What is refused or fails leaves no report behind.
+            try reports?.staged.remove()
+            throw error
+        }
+    }
+
+    private func pass(_ record: FileRecord, _ writer: any LedgerWriter) throws -> (OrdersAnswer, StagedReports?) {
         var file = record
         // The number is needed by exceptions and reports before the counts are known.
         let id = try writer.nextFileNumber()
@@ -227,7 +237,7 @@ final class OrderPass {
 
 /// `rejected.csv` of an order file.
 private final class OrderReports {
-    private let staged: StagedReports
+    let staged: StagedReports
     private let file: OutputFile
     private let csv: RejectedCSV
     private var bytes: [UInt8] = []

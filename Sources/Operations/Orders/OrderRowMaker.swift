@@ -64,7 +64,8 @@ struct OrderRowMaker {
     /// The row's own channel; else the terminal's; else `default`.
     private mutating func channel(_ fields: inout OrderFields, account: Int, _ bytes: [UInt8]) -> Int? {
         guard fields.channel.isEmpty else {
-            let name = channelTexts.names[channelTexts.number(bytes, fields.channel)]
+            let index = channelTexts.number(bytes, fields.channel)
+            let name = channelTexts.names[index]
             guard let number = channelNumbers[name] else {
                 note(.channelUnknown, "channel", name, &fields)
                 return nil

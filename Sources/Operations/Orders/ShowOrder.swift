@@ -80,7 +80,7 @@ package struct OrderView: Sendable {
         refundedElsewhere = text(order.refundedElsewhere)
         held = text(order.held)
         let left = order.amount.minor - order.chargeback - order.refundedElsewhere - order.held
-        refundable = text(order.status == .success ? max(0, left) : 0)
+        refundable = text(max(0, left))
         paymentMethod = order.paymentMethod
         acquirerReference = order.acquirerReference
         creditorName = order.creditorName

@@ -66,9 +66,9 @@ package struct RunOnce {
         answer.submissions = built.submissions
         answer.failure = built.failure
         if let failure = built.failure { answer.attention.append(failure.text.english) }
-        let report = try DailyReport(workspace: workspace)
-        answer.daily = try report.writeDaily()
-        answer.attention += report.attention
+        let daily = try DailyReport(workspace: workspace).writeDaily()
+        answer.daily = daily.folder
+        answer.attention += daily.answer.attention
         return answer
     }
 

@@ -12,6 +12,13 @@ struct SubmissionFile {
 
     /// Hands the file's bytes to `sink`, piece by piece; answers the control totals.
     func write(_ sink: (Span<UInt8>) throws -> Void) throws -> ControlTotals {
+        try workspace.ledger.read { try write(from: $0, sink) }
+    }
+
+    /// The same from a snapshot that is open already.
+    func write(
+        from reader: any LedgerReader, _ sink: (Span<UInt8>) throws -> Void
+    ) throws -> ControlTotals {
         guard let layout = BankLayout(rawValue: record.layout), let zone = ZoneClock(record.timeZone) else {
             throw Failure(
                 .configuration,
@@ -28,19 +35,17 @@ struct SubmissionFile {
         var totals = ControlTotals()
         var output: [UInt8] = []
         writer.appendHeader(header, to: &output)
-        try workspace.ledger.read { reader in
-            try reader.rows(of: record.id) { chunk in
-                for row in chunk.rows {
-                    let refund = OutgoingRefund(
-                        serial: row.serial, paymentID: row.paymentID, terminal: row.terminal,
-                        description: row.description, amount: row.amount, orderAmount: row.orderAmount,
-                        orderTime: row.orderTime, offset: zone.offset(at: row.orderTime.seconds))
-                    guard totals.add(refund, in: chunk.bytes.span) else { throw overflow() }
-                    writer.append(refund, of: header, in: chunk.bytes, to: &output)
-                }
-                try sink(output.span)
-                output.removeAll(keepingCapacity: true)
+        try reader.rows(of: record.id) { chunk in
+            for row in chunk.rows {
+                let refund = OutgoingRefund(
+                    serial: row.serial, paymentID: row.paymentID, terminal: row.terminal,
+                    description: row.description, amount: row.amount, orderAmount: row.orderAmount,
+                    orderTime: row.orderTime, offset: zone.offset(at: row.orderTime.seconds))
+                guard totals.add(refund, in: chunk.bytes.span) else { throw overflow() }
+                writer.append(refund, of: header, in: chunk.bytes, to: &output)
             }
+            try sink(output.span)
+            output.removeAll(keepingCapacity: true)
         }
         writer.appendTrailer(totals, of: header, to: &output)
         try sink(output.span)

@@ -19,7 +19,12 @@ extension Workspace {
     }
 
     /// Runs a verb that only reads.
-    package func reading<Value>(_ body: () throws -> Value) throws -> Value { try translating(body) }
+    package func reading<Value>(_ body: () throws -> Value) throws -> Value {
+        try translating {
+            try home.demandOwnLedger(homeID: ledger.homeID)
+            return try body()
+        }
+    }
 
     /// Turns the lower stations' own errors into failures with an exit status.
     func translating<Value>(_ body: () throws -> Value) throws -> Value {

@@ -1,0 +1,64 @@
+import Bytes
+import GRDB
+import Ledger
+
+extension SQLiteSession {
+    /// Answers go up with their files; each file's are what its result says.
+    func checkAnswers(_ check: inout AuditCheck) throws {
+        let results = try RawStatement(
+            "SELECT file, applied, answers_digest FROM results ORDER BY file", on: database)
+        let row = try RawStatement(
+            """
+            SELECT answer, line, refund, previous, effect, query_number, bank_reference, reason_code, reason, processed_at, file
+            FROM answers ORDER BY answer
+            """, on: database)
+        let shape = Array("iiiiittttt".utf8)
+        let stream = SHA256Stream()
+        var form = RowForm()
+        var due: Int64 = 1
+        var more = try row.step()
+        while try results.step() {
+            var applied = 0
+            while more, row.int(10) == results.int(0) {
+                check.examined += 1
+                applied += 1
+                if row.int64(0) != due { check.fault("answer \(row.int64(0)) stands where \(due) is due") }
+                due = row.int64(0) + 1
+                form.add(row, shape: shape)
+                if form.bytes.count > 65_536 { form.drain(into: stream) }
+                more = try row.step()
+            }
+            form.drain(into: stream)
+            let digest = stream.finish().hex
+            if applied != results.int(1) {
+                check.fault("file \(results.int(0)): \(applied) answers, not \(results.int(1))")
+            }
+            if digest != results.text(2) {
+                check.fault("the answers of file \(results.int(0)) are not those of its digest")
+            }
+        }
+        if more { check.fault("answer \(row.int64(0)) of file \(row.int(10)), which has no result there") }
+    }
+
+    /// Each result is what its entry says.
+    func checkResults(_ check: inout AuditCheck) throws {
+        let columns = [
+            "file", "channel", "submission", "at", "records", "applied", "already_known", "exceptions",
+            "answers_digest",
+        ]
+        try lockstep(
+            &check, "result of file",
+            entries:
+                "SELECT entry, json_extract(body, '$.result') FROM journal WHERE kind = 'result' ORDER BY entry",
+            rows: "SELECT \(columns.joined(separator: ", ")) FROM results ORDER BY file"
+        ) { try object($0, columns) }
+        let untrue = try Int.fetchAll(
+            database,
+            sql: """
+                SELECT r.file FROM results r LEFT JOIN files f ON f.file = r.file
+                WHERE r.records <> r.applied + r.already_known + r.exceptions OR r.at IS NOT f.taken_at
+                    OR r.records IS NOT f.records
+                """)
+        for file in untrue { check.fault("result of file \(file): its records don't add up to its file's") }
+    }
+}

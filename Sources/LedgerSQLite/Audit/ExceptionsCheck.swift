@@ -1,0 +1,77 @@
+import Bytes
+import GRDB
+import Ledger
+import Refunds
+
+extension SQLiteSession {
+    /// Exceptions were opened as the journal says, in its order; those that are over were closed as it says.
+    func checkExceptions(_ check: inout AuditCheck, _ facts: AuditFacts) throws {
+        let entries = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT entry, json_extract(body, '$.opened.count'), json_extract(body, '$.opened'),
+                    json_extract(body, '$.result.exceptions')
+                FROM journal WHERE kind IN ('orders', 'result', 'exception') ORDER BY entry
+                """)
+        let rows = try Row.fetchCursor(database, sql: Self.exceptionQuery + " ORDER BY x.exception")
+        var closed = RowSum()
+        while let entry = try entries.next() {
+            let due: Int = entry[1] ?? 0
+            var opened = RowSum()
+            while opened.count < due, let row = try rows.next() {
+                opened.add(try examine(row, number: check.examined + 1, &check, &closed))
+                check.examined += 1
+            }
+            if opened.json.text != entry[2] as String? {
+                check.fault(
+                    "exceptions \(check.examined - opened.count + 1) to \(check.examined) are not those of journal entry \(entry[0] as Int)"
+                )
+            }
+            if let told: Int = entry[3], told != due {
+                check.fault("journal entry \(entry[0] as Int): \(told) exceptions, \(due) opened")
+            }
+        }
+        while let row = try rows.next() {
+            check.fault("exception \(row["exception"] as Int): the journal knows nothing of it")
+        }
+        try compareSums(&check, "closed", closed)
+        try compareSums(&check, "paid_by_hand", facts.paidByHand)
+    }
+
+    private func examine(
+        _ row: Row, number: Int, _ check: inout AuditCheck, _ closed: inout RowSum
+    ) throws -> ExceptionRecord {
+        let record = try exceptionRecord(row)
+        if record.id != number { check.fault("exception \(record.id) stands where \(number) is due") }
+        if row["ours"] != JournalBodies.facts(record.ours).text
+            || row["theirs"] != JournalBodies.facts(record.theirs).text
+        {
+            check.fault("exception \(record.id): its facts are not written as they were")
+        }
+        let closedAt: Int64? = row["closed_at"]
+        switch (record.state, closedAt) {
+        case ("open", nil), ("proposed", nil): break
+        case ("resolved", let at?):
+            closed.add(closedOverdrawn: record.paymentID ?? "", at: Instant(seconds: at))
+        default: check.fault("exception \(record.id) is \(record.state)")
+        }
+        return record
+    }
+
+    /// A sum over all entries that tell of such rows must be the rows' own.
+    private func compareSums(_ check: inout AuditCheck, _ key: String, _ rows: RowSum) throws {
+        var journaled = RowSum()
+        let parts = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT json_extract(body, '$.\(key).count'), json_extract(body, '$.\(key).digest') FROM journal
+                WHERE kind IN ('orders', 'result', 'exception')
+                """)
+        while let part = try parts.next() {
+            journaled.add(RowSum(count: part[0] ?? 0, digest: part[1] ?? ""))
+        }
+        if journaled != rows {
+            check.fault("\(key): \(rows.count) in the ledger are not the \(journaled.count) of the journal")
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import GRDB
+import Ledger
+import Refunds
+import Rules
+
+extension SQLiteSession {
+    /// What each order's refunds hold, in order of payment; each refund names the one before it; what holds a refund back is an open
+    /// exception of its order.
+    func checkHoldings(_ check: inout AuditCheck) throws {
+        let holding = try RawStatement(
+            """
+            SELECT h.payment_id, h.ceiling, h.held, h.refunds, h.last, o.amount, o.account
+            FROM holdings h LEFT JOIN orders o ON o.payment_id = h.payment_id ORDER BY h.payment_id
+            """, on: database)
+        let refund = try RawStatement(
+            """
+            SELECT r.payment_id, r.refund, r.previous, r.amount, s.status, s.hold, s.submission IS NULL, b.accepted_at
+            FROM refunds r JOIN refund_states s ON s.refund = r.refund LEFT JOIN batches b ON b.batch = r.batch
+            ORDER BY r.payment_id, r.refund
+            """, on: database)
+        let overdrawn = try OverdrawnOrders(self)
+        var more = try refund.step()
+        while try holding.step() {
+            check.examined += 1
+            while more, refund.text(0) < holding.text(0) {
+                check.fault("order \(refund.text(0)): refund \(refund.int64(1)) holds nothing")
+                more = try refund.step()
+            }
+            let openedAt = try overdrawn.openedAt(of: holding.text(0))
+            var held = Held()
+            while more, refund.hasText(0, like: 0, of: holding) {
+                held.take(refund, overdrawnAt: openedAt, &check)
+                more = try refund.step()
+            }
+            held.compare(holding, &check)
+        }
+        while more {
+            check.fault("order \(refund.text(0)): refund \(refund.int64(1)) holds nothing")
+            more = try refund.step()
+        }
+    }
+}
+
+/// One order's refunds, in sum.
+private struct Held {
+    private var amount: Int64 = 0
+    private var refunds = 0
+    private var last: Int64 = 0
+
+    mutating func take(_ row: RawStatement, overdrawnAt: Int64?, _ check: inout AuditCheck) {
+        let serial = row.int64(1)
+        if row.int64(2) != last {
+            check.fault("refund \(serial): the one before it is \(row.int64(2)), not \(last)")
+        }
+        last = serial
+        if RefundStatus(number: row.int(4))?.holdsAmount ?? true {
+            amount += row.int64(3)
+            refunds += 1
+        }
+        guard row.int(4) == 0, row.int(6) == 1 else { return }
+        let isHeld = row.int(5) & 1 == 1
+        let accepted = row.int64(7)
+        // Accepted in the second in which its order was overdrawn: before or after it, nobody can say.
+        if let overdrawnAt, overdrawnAt == accepted { return }
+        if isHeld != (overdrawnAt.map { accepted < $0 } ?? false) {
+            check.fault("refund \(serial) is \(isHeld ? "" : "not ")held, its order says otherwise")
+        }
+    }
+
+    func compare(_ row: RawStatement, _ check: inout AuditCheck) {
+        let name = "order \(row.text(0))"
+        if row.isNull(6) { return check.fault("\(name) has a holding but is not there") }
+        if row.int64(1) != row.int64(5) { check.fault("\(name): ceiling \(row.int64(1)) is not its amount") }
+        if row.int64(2) != amount { check.fault("\(name): held is \(row.int64(2)), not \(amount)") }
+        if row.int(3) != refunds { check.fault("\(name): refunds is \(row.int(3)), not \(refunds)") }
+        if row.int64(4) != last { check.fault("\(name): last is \(row.int64(4)), not \(last)") }
+    }
+}
+
+/// Orders with an open ORDER_OVERDRAWN, in order of payment, each with when it was last opened.
+private final class OverdrawnOrders {
+    private let row: RawStatement
+    private var isPresent: Bool
+
+    init(_ session: SQLiteSession) throws {
+        row = try RawStatement(
+            """
+            SELECT payment_id, max(opened_at) FROM exceptions
+            WHERE code = 'ORDER_OVERDRAWN' AND state <> 'resolved' AND payment_id IS NOT NULL
+            GROUP BY payment_id ORDER BY payment_id
+            """, on: session.database)
+        isPresent = try row.step()
+    }
+
+    /// Asked in order of payment.
+    func openedAt(of paymentID: String) throws -> Int64? {
+        while isPresent, Array(row.text(0).utf8).lexicographicallyPrecedes(Array(paymentID.utf8)) {
+            isPresent = try row.step()
+        }
+        return isPresent && row.text(0) == paymentID ? row.int64(1) : nil
+    }
+}

@@ -1,0 +1,292 @@
+import Bytes
+import GRDB
+import Ledger
+import Refunds
+import Rules
+
+/// One pass over all refunds in order of serial, with what tells of them beside it, each in the same order: number, closing, answers.
+extension SQLiteSession {
+    func checkRefunds(_ check: inout AuditCheck, _ facts: inout AuditFacts) throws {
+        facts.batches = try batchFacts()
+        let pass = try RefundPass(self)
+        let row = try RawStatement(
+            """
+            SELECT r.refund, r.batch, r.line, r.lane, r.previous, r.amount, r.order_amount, r.order_time, r.warnings, r.number,
+                r.payment_id, r.terminal, r.description, r.checksum, s.lane, s.status, s.hold, s.submission, s.failure, s.answer
+            FROM refunds r LEFT JOIN refund_states s ON s.refund = r.refund ORDER BY r.refund
+            """, on: database)
+        var place = 0
+        var next: Int64 = 1
+        try pass.open(place, &check, &facts)
+        while try row.step() {
+            check.examined += 1
+            let serial = row.int64(0)
+            if serial != next { check.fault("refund \(serial) stands where \(next) is due") }
+            next = serial + 1
+            while place < facts.batches.count, serial >= facts.batches[place].end {
+                try pass.close(place, &check, facts)
+                place += 1
+                try pass.open(place, &check, &facts)
+            }
+            guard place < facts.batches.count, serial >= facts.batches[place].firstSerial else {
+                check.fault("refund \(serial) is of no batch")
+                continue
+            }
+            try pass.examine(row, &check, &facts, place)
+        }
+        while place < facts.batches.count {
+            try pass.close(place, &check, facts)
+            place += 1
+            try pass.open(place, &check, &facts)
+        }
+        try pass.finish(&check)
+        let states = try count("SELECT count(*) FROM refund_states")
+        if states != check.examined { check.fault("\(check.examined) refunds, \(states) states") }
+    }
+
+    private func batchFacts() throws -> [AuditFacts.BatchFacts] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT batch, first_serial, accepted, accepted_at, waiting, outstanding, moved_at FROM batches ORDER BY batch
+                """
+        ).map {
+            AuditFacts.BatchFacts(
+                batch: $0[0], firstSerial: $0[1], accepted: $0[2], acceptedAt: $0[3], keptWaiting: $0[4],
+                keptOutstanding: $0[5], keptMovedAt: $0[6], movedAt: $0[3])
+        }
+    }
+}
+
+/// What the pass carries from row to row.
+private final class RefundPass {
+    private let session: SQLiteSession
+    private let numbers: MergeCursor
+    private let closings: MergeCursor
+    private let answers: MergeCursor
+    private let lanes: [Int: LaneKey]
+    /// When each emitted submission left; nil for one that has not.
+    private var emissions: [Int: Int64?] = [:]
+    private var times: [Int64: Int64] = [:]
+    /// By batch, what the journal says of its rows.
+    private var journaled: [Int: String] = [:]
+    private let stream = SHA256Stream()
+    private var form = RowForm()
+    private static let shape = Array("iiiiiiiiitttt".utf8)
+    // Of the batch under way.
+    private var sum = Digest()
+    private var totals: [Int: LaneFigures.Figure] = [:]
+
+    init(_ session: SQLiteSession) throws {
+        self.session = session
+        let database = session.database
+        numbers = try MergeCursor(
+            "SELECT refund, account, number FROM refund_numbers ORDER BY refund", on: database)
+        closings = try MergeCursor("SELECT refund, failure, at FROM closings ORDER BY refund", on: database)
+        answers = try MergeCursor(
+            "SELECT refund, answer, previous, effect, file FROM answers ORDER BY refund, answer", on: database
+        )
+        _ = try session.lanes()
+        lanes = session.names.laneKeys
+        for row in try Row.fetchAll(
+            database, sql: "SELECT submission, state = 'emitted', emitted_at FROM submissions")
+        {
+            let left: Int64? = row[1] ? row[2] : nil
+            emissions.updateValue(left, forKey: row[0])
+        }
+        for row in try Row.fetchAll(database, sql: "SELECT file, at FROM results") { times[row[0]] = row[1] }
+        for row in try Row.fetchAll(
+            database,
+            sql: """
+                SELECT json_extract(body, '$.batch.batch'), json_extract(body, '$.accepted_digest') FROM journal
+                WHERE kind = 'batch'
+                """)
+        {
+            if let batch: Int = row[0] { journaled[batch] = row[1] }
+        }
+    }
+
+    func open(_ place: Int, _ check: inout AuditCheck, _ facts: inout AuditFacts) throws {
+        guard place < facts.batches.count else { return }
+        sum = Digest()
+        totals = [:]
+        let due = place == 0 ? 1 : facts.batches[place - 1].end
+        let batch = facts.batches[place]
+        if batch.firstSerial != due {
+            check.fault("batch \(batch.batch) begins with refund \(batch.firstSerial), not \(due)")
+        }
+    }
+
+    /// The batch's rows are all there, and are what was decided.
+    func close(_ place: Int, _ check: inout AuditCheck, _ facts: AuditFacts) throws {
+        let batch = facts.batches[place].batch
+        if journaled[batch] != sum.hex {
+            check.fault("the refunds of batch \(batch) are not those that the journal says were accepted")
+        }
+        let kept = try Row.fetchAll(
+            session.database, sql: "SELECT lane, count, amount FROM batch_totals WHERE batch = ?",
+            arguments: [batch])
+        var expected = totals
+        for row in kept {
+            let found = expected.removeValue(forKey: row[0])
+            if found?.count != row[1] as Int || found?.amount != row[2] as Int64 {
+                check.fault("batch \(batch): the total of lane \(row[0] as Int) is not its refunds'")
+            }
+        }
+        for lane in expected.keys.sorted() { check.fault("batch \(batch) has no total of lane \(lane)") }
+    }
+
+    func finish(_ check: inout AuditCheck) throws {
+        for (cursor, what) in [(numbers, "refund number"), (closings, "closing"), (answers, "answer")] {
+            _ = try cursor.stands(at: .max) { check.fault("\(what) of refund \($0), which is not there") }
+        }
+    }
+
+    func examine(
+        _ row: RawStatement, _ check: inout AuditCheck, _ facts: inout AuditFacts, _ place: Int
+    ) throws {
+        let name = Self.name(row)
+        form.add(row, shape: Self.shape)
+        form.drain(into: stream)
+        let digest = stream.finish()
+        sum.add(digest)
+        if row.int64(13) != RowDigest.checksum(digest) {
+            check.fault("\(name) is not what its checksum says")
+        }
+        if row.int(1) != facts.batches[place].batch { check.fault("\(name) stands among another batch's") }
+        totals[row.int(3), default: LaneFigures.Figure()].add(1, row.int64(5))
+        try examineNumber(row, name, &check)
+        let expected = try expectedState(row, name, &check)
+        compare(row, expected, name, &check)
+        count(row, expected, &facts, place)
+    }
+
+    /// `refund 12 (batch 3, line 14)`, made only where it is needed.
+    private static func name(_ row: RawStatement) -> RefundName {
+        RefundName(serial: row.int64(0), batch: row.int(1), line: row.int(2))
+    }
+
+    private func examineNumber(_ row: RawStatement, _ name: RefundName, _ check: inout AuditCheck) throws {
+        guard
+            try numbers.stands(
+                at: row.int64(0), stray: { check.fault("refund number of refund \($0), which is not there") })
+        else {
+            check.fault("\(name): its number is not taken")
+            return
+        }
+        if numbers.row.int(1) != lanes[row.int(3)]?.account || !numbers.row.hasText(2, like: 9, of: row) {
+            check.fault("\(name): another number is taken for it")
+        }
+        try numbers.next()
+    }
+
+    /// The state that follows from closing, submission and answers.
+    private func expectedState(
+        _ row: RawStatement, _ name: RefundName, _ check: inout AuditCheck
+    ) throws -> ExpectedState {
+        let serial = row.int64(0)
+        var expected = ExpectedState()
+        if try closings.stands(
+            at: serial, stray: { check.fault("closing of refund \($0), which is not there") })
+        {
+            expected.close(closings.row.int(1), at: closings.row.int64(2))
+            try closings.next()
+        }
+        if !row.isNull(17) {
+            if let left = emissions[row.int(17)] {
+                if let left { expected.emit(at: left) }
+            } else {
+                check.fault("\(name) is in submission \(row.int(17)), which is not there")
+            }
+        }
+        while try answers.stands(
+            at: serial, stray: { check.fault("answer of refund \($0), which is not there") })
+        {
+            let answer = answers.row
+            if answer.int64(2) != expected.answer {
+                check.fault("\(name): answer \(answer.int64(1)) doesn't follow on the one before it")
+            }
+            if !expected.take(answer.int(3), number: answer.int64(1), at: times[answer.int64(4)] ?? .min) {
+                check.fault("\(name): answer \(answer.int64(1)) may not come where it stands")
+            }
+            try answers.next()
+        }
+        return expected
+    }
+
+    private func compare(
+        _ row: RawStatement, _ expected: ExpectedState, _ name: RefundName, _ check: inout AuditCheck
+    ) {
+        if row.isNull(15) { return check.fault("\(name) has no state") }
+        if row.int(14) != row.int(3) { check.fault("\(name): its lane is \(row.int(14)) in its state") }
+        if row.int(15) != expected.status {
+            check.fault("\(name) has status \(row.int(15)), not \(expected.status)")
+        }
+        if row.int(18) != expected.failure || row.isNull(18) != (expected.failure == 0) {
+            check.fault("\(name) has failure \(row.int(18)), not \(expected.failure)")
+        }
+        if row.int64(19) != expected.answer || row.isNull(19) != (expected.answer == 0) {
+            check.fault("\(name): its newest answer is \(row.int64(19)), not \(expected.answer)")
+        }
+        if expected.isClosed, !row.isNull(17) { check.fault("\(name) was closed, but is in a submission") }
+        let mayHold = row.isNull(17) ? (expected.status == 0 ? 3 : 2) : 0
+        if row.int(16) & ~mayHold != 0 { check.fault("\(name) is held, but does not wait") }
+    }
+
+    private func count(
+        _ row: RawStatement, _ expected: ExpectedState, _ facts: inout AuditFacts, _ place: Int
+    ) {
+        if expected.status == 0 { facts.batches[place].waiting += 1 }
+        if expected.status == 1 { facts.batches[place].outstanding += 1 }
+        facts.batches[place].movedAt = max(facts.batches[place].movedAt, expected.movedAt)
+        if row.int(16) & 2 != 0 { facts.paidByHand.add(paidByHand: row.int64(0)) }
+        if !row.isNull(17) {
+            facts.submissions[row.int(17), default: AuditFacts.SubmissionFacts()].add(
+                row.int64(0), lane: row.int(3), amount: row.int64(5))
+        }
+    }
+}
+
+private struct RefundName: CustomStringConvertible {
+    var serial: Int64
+    var batch: Int
+    var line: Int
+    var description: String { "refund \(serial) (batch \(batch), line \(line))" }
+}
+
+/// A refund's state as it follows from what happened to it, in the numbers of `refund_states`.
+private struct ExpectedState {
+    private(set) var status = 0
+    private(set) var failure = 0
+    private(set) var answer: Int64 = 0
+    private(set) var isClosed = false
+    private(set) var movedAt = Int64.min
+
+    mutating func close(_ failure: Int, at: Int64) {
+        isClosed = true
+        status = 3
+        self.failure = failure
+        movedAt = at
+    }
+
+    mutating func emit(at: Int64) {
+        if !isClosed { status = 1 }
+        movedAt = max(movedAt, at)
+    }
+
+    /// False when the answer may not come now.
+    mutating func take(_ effect: Int, number: Int64, at: Int64) -> Bool {
+        answer = number
+        switch AnswerEffect(rawValue: effect) {
+        case .acknowledged: return status == 1
+        case .queryNumber: return status == 2
+        case .paid, .refused:
+            guard status == 1 else { return false }
+            status = effect == AnswerEffect.paid.rawValue ? 2 : 3
+            failure = status == 3 ? 3 : 0
+            movedAt = max(movedAt, at)
+            return true
+        case nil: return false
+        }
+    }
+}

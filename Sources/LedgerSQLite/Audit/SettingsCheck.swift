@@ -1,0 +1,51 @@
+import GRDB
+import Ledger
+
+extension SQLiteSession {
+    /// Counters follow from the tables, the orders' digest is proved with the orders, all others stand in `settings` entries of the journal.
+    func checkSettings(_ check: inout AuditCheck) throws {
+        let counters = [
+            "next_serial": "SELECT coalesce(max(refund), 0) + 1 FROM refunds",
+            "next_batch": "SELECT coalesce(max(batch), 0) + 1 FROM batches",
+            "next_submission": "SELECT coalesce(max(submission), 0) + 1 FROM submissions",
+        ]
+        var expected = try journaledSettings()
+        var kept: [String: String] = [:]
+        let rows = try Row.fetchCursor(database, sql: "SELECT name, value FROM settings")
+        while let row = try rows.next() { kept[row[0]] = row[1] }
+        for (name, sql) in counters {
+            let due = try count(sql)
+            if kept[name] != nil || due != 1 { expected[name] = String(due) }
+        }
+        // What it must be is `checkOrders`' business.
+        if let digest = kept["orders_digest"] { expected["orders_digest"] = digest }
+        for name in Set(kept.keys).union(expected.keys).sorted() {
+            check.examined += 1
+            if kept[name] != expected[name] {
+                check.fault(
+                    "setting \(name) is \(kept[name] ?? "missing"), not \(expected[name] ?? "in the journal")"
+                )
+            }
+        }
+        try checkMigrations(&check)
+    }
+
+    /// The last word of the journal on each setting.
+    private func journaledSettings() throws -> [String: String] {
+        var settings: [String: String] = [:]
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT s.key, s.value FROM journal j, json_each(j.body, '$.settings') s WHERE j.kind = 'settings' ORDER BY j.entry
+                """)
+        while let row = try rows.next() { settings[row[0]] = row[1] }
+        return settings
+    }
+
+    private func checkMigrations(_ check: inout AuditCheck) throws {
+        let kept = try String.fetchSet(database, sql: "SELECT identifier FROM grdb_migrations")
+        if kept != Set(Schema.migrator.migrations) {
+            check.fault("migrations: \(kept.sorted().joined(separator: ", "))")
+        }
+    }
+}

@@ -1,0 +1,151 @@
+import Bytes
+import GRDB
+import Ledger
+import Refunds
+import Rules
+
+extension SQLiteSession {
+    private static let submissionColumns = [
+        "submission", "channel", "sequence", "currency", "exponent", "name", "layout", "time_zone",
+        "created_at",
+    ]
+
+    /// Each submission is what its seal, stage and emission say, and its control totals are its refunds'.
+    func checkSubmissions(_ check: inout AuditCheck, _ facts: AuditFacts) throws {
+        try lockstep(
+            &check, "submission",
+            entries:
+                "SELECT entry, json_extract(body, '$.submission') FROM journal WHERE kind = 'seal' ORDER BY entry",
+            rows: "SELECT * FROM submissions ORDER BY submission"
+        ) { row in
+            try object(
+                row, Self.submissionColumns, special: ["channel": nameJSON(channel: row["channel"])],
+                more: [("totals", JournalBodies.list(try laneTotals(ofSubmission: row["submission"])))])
+        }
+        try checkSteps(&check, "stage", ["submission", "count", "amount", "hash_total", "digest", "size"])
+        try checkSteps(&check, "emission", ["submission", "emitted_at"])
+        try checkSubmissionStates(&check)
+        try checkContents(&check, facts)
+        try checkSequences(&check)
+        try checkRedeliveries(&check)
+    }
+
+    /// Stages or emissions: each tells of a submission's columns as they have stood ever since.
+    private func checkSteps(_ check: inout AuditCheck, _ kind: String, _ columns: [String]) throws {
+        let entries = try Row.fetchCursor(
+            database,
+            sql:
+                "SELECT entry, json_extract(body, '$.\(kind)') FROM journal WHERE kind = '\(kind)' ORDER BY entry"
+        )
+        while let entry = try entries.next() {
+            let row = try Row.fetchOne(
+                database,
+                sql: "SELECT * FROM submissions WHERE submission = json_extract(?, '$.submission')",
+                arguments: [entry[1] as String?])
+            guard let row else {
+                check.fault("journal entry \(entry[0] as Int): the ledger has no such submission")
+                continue
+            }
+            try compare(
+                &check, "submission \(row["submission"] as Int)", object(row, columns).text, entry)
+        }
+    }
+
+    /// As many are staged and emitted as the journal says, and only they have what comes with it.
+    private func checkSubmissionStates(_ check: inout AuditCheck) throws {
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT u.submission, u.state, u.digest IS NULL AND u.size = 0 AND u.hash_total = 0 AS bare, u.emitted_at IS NULL AS here,
+                    EXISTS (SELECT 1 FROM staged WHERE staged.submission = u.submission) AS was_staged,
+                    EXISTS (SELECT 1 FROM emitted WHERE emitted.submission = u.submission) AS was_emitted
+                FROM submissions u ORDER BY u.submission
+                """.replacingSteps)
+        while let row = try rows.next() {
+            let due = row["was_emitted"] ? "emitted" : row["was_staged"] ? "staged" : "sealed"
+            if row["state"] != due {
+                check.fault("submission \(row[0] as Int) is \(row[1] as String), the journal says \(due)")
+            }
+            if row["bare"] != (due == "sealed") || row["here"] != (due != "emitted") {
+                check.fault("submission \(row[0] as Int) is \(due), its digest, size or times say otherwise")
+            }
+        }
+    }
+
+    /// What the refunds say of a submission: count, money and bounds.
+    private func checkContents(_ check: inout AuditCheck, _ facts: AuditFacts) throws {
+        let rows = try Row.fetchCursor(database, sql: "SELECT * FROM submissions ORDER BY submission")
+        while let row = try rows.next() {
+            let id: Int = row["submission"]
+            let found = facts.submissions[id] ?? AuditFacts.SubmissionFacts()
+            if row["first_refund"] != found.first || row["last_refund"] != found.last {
+                check.fault("submission \(id) is not from its first refund to its last")
+            }
+            let totals = try found.lanes.map {
+                LaneTotal(lane: try lane($0.key), count: $0.value.count, amount: $0.value.amount)
+            }
+            if JournalBodies.list(totals).text != JournalBodies.list(try laneTotals(ofSubmission: id)).text {
+                check.fault("submission \(id): its totals are not its refunds'")
+            }
+            let count = totals.reduce(0) { $0 + $1.count }
+            let amount = totals.reduce(0) { $0 + $1.amount }
+            if row["count"] != count || row["amount"] != amount {
+                check.fault("submission \(id): count or amount is not its refunds'")
+            }
+            for total in totals where !Self.fits(row, total.lane) {
+                check.fault("submission \(id) has refunds of \(total.lane.currency.text)")
+            }
+        }
+        let orphans = try Int.fetchAll(
+            database,
+            sql: """
+                SELECT DISTINCT submission FROM submission_totals WHERE submission NOT IN (SELECT submission FROM submissions)
+                """)
+        for id in orphans {
+            check.fault("submission_totals has rows of submission \(id), which is not there")
+        }
+    }
+
+    private static func fits(_ row: Row, _ lane: Lane) -> Bool {
+        row["currency"] == lane.currency.text && row["exponent"] == lane.exponent
+    }
+
+    private func checkSequences(_ check: inout AuditCheck) throws {
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT channel FROM submissions GROUP BY channel HAVING min(sequence) <> 1 OR max(sequence) <> count(*)
+                """)
+        for row in rows { check.fault("channel \(row[0] as Int): its sequences have a gap") }
+    }
+
+    /// Redeliveries have the journal's order and no number there.
+    private func checkRedeliveries(_ check: inout AuditCheck) throws {
+        try lockstep(
+            &check, "redelivery",
+            entries: """
+                SELECT entry, json_extract(body, '$.redelivery') FROM journal WHERE kind = 'redelivery' ORDER BY entry
+                """,
+            rows: """
+                SELECT redelivery, submission, at, by, os_user, note FROM redeliveries ORDER BY redelivery
+                """
+        ) { try object($0, ["submission", "at", "by", "os_user", "note"]) }
+        let (most, all) = (
+            try count("SELECT max(redelivery) FROM redeliveries"),
+            try count("SELECT count(*) FROM redeliveries")
+        )
+        if most != all { check.fault("redeliveries: \(all), the last is \(most)") }
+    }
+}
+
+extension String {
+    /// Puts the journal's stages and emissions before a statement, as tables.
+    fileprivate var replacingSteps: String {
+        """
+        WITH staged AS MATERIALIZED (
+            SELECT json_extract(body, '$.stage.submission') AS submission FROM journal WHERE kind = 'stage'),
+        emitted AS MATERIALIZED (
+            SELECT json_extract(body, '$.emission.submission') AS submission FROM journal WHERE kind = 'emission')
+        """ + "\n" + self
+    }
+}

@@ -1,0 +1,127 @@
+import GRDB
+import Ledger
+import Refunds
+
+/// A refund's whole life, in the order in which it happened, whatever `--now` said meanwhile.
+extension SQLiteSession {
+    func events(of serial: Int64) throws -> [RefundEventRecord] {
+        let row = try Row.fetchOne(
+            database,
+            sql: """
+                SELECT r.batch, r.line, s.submission, s.answer FROM refunds r JOIN refund_states s ON s.refund = r.refund
+                WHERE r.refund = ?
+                """, arguments: [serial])
+        guard let row else { return [] }
+        var events = try acceptance(batch: row["batch"], line: row["line"])
+        if let submission: Int = row["submission"] {
+            let sent = try sending(of: serial, in: submission)
+            let answers = try answerEvents(of: serial, upTo: row["answer"] ?? 0)
+            events += sent + Self.merged(answers, try redeliveryEvents(of: submission))
+        }
+        return try events + closingEvents(of: serial)
+    }
+
+    private func acceptance(batch: Int, line: Int) throws -> [RefundEventRecord] {
+        let came = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT b.accepted_at, b.by, f.name FROM batches b LEFT JOIN files f ON f.file = b.file WHERE b.batch = ?
+                """, arguments: [batch]
+        ).map {
+            RefundEventRecord(
+                at: Instant(seconds: $0["accepted_at"]), event: "accepted", by: $0["by"], file: $0["name"],
+                line: line)
+        }
+        let approvals = try Row.fetchAll(
+            database, sql: "SELECT at, by FROM approvals WHERE batch = ? ORDER BY at, by", arguments: [batch]
+        ).map { RefundEventRecord(at: Instant(seconds: $0["at"]), event: "approved", by: $0["by"]) }
+        return came + approvals
+    }
+
+    /// The row's number in the file is how many refunds of the submission come before it, and itself.
+    private func sending(of serial: Int64, in submission: Int) throws -> [RefundEventRecord] {
+        let row = try Row.fetchOne(
+            database,
+            sql: """
+                SELECT name, created_at, emitted_at, (SELECT count(*) FROM refund_states s
+                    WHERE s.refund BETWEEN u.first_refund AND ? AND s.submission = u.submission) AS place
+                FROM submissions u WHERE submission = ?
+                """, arguments: [serial, submission])
+        guard let row else { throw SQLiteLedger.broken("submission \(submission)") }
+        var events = [
+            RefundEventRecord(
+                at: Instant(seconds: row["created_at"]), event: "sealed", file: row["name"],
+                line: row["place"])
+        ]
+        if let emitted: Int64 = row["emitted_at"] {
+            events.append(
+                RefundEventRecord(
+                    at: Instant(seconds: emitted), event: "submitted", file: row["name"], line: row["place"]))
+        }
+        return events
+    }
+
+    private func redeliveryEvents(of submission: Int) throws -> [RefundEventRecord] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT d.at, d.by, u.name FROM redeliveries d JOIN submissions u ON u.submission = d.submission
+                WHERE d.submission = ? ORDER BY d.redelivery
+                """, arguments: [submission]
+        ).map {
+            RefundEventRecord(
+                at: Instant(seconds: $0["at"]), event: "redelivered", by: $0["by"], file: $0["name"])
+        }
+    }
+
+    private func answerEvents(of serial: Int64, upTo newest: Int64) throws -> [RefundEventRecord] {
+        var events: [RefundEventRecord] = []
+        try AnswerChain(self).visit(upTo: newest, of: serial) { row in
+            guard let effect = AnswerEffect(rawValue: row.int(AnswerColumn.effect)) else {
+                throw SQLiteLedger.broken("an answer of refund \(serial)")
+            }
+            events.append(
+                RefundEventRecord(
+                    at: Instant(seconds: row.int64(AnswerColumn.takenAt)), event: effect.event,
+                    by: row.text(AnswerColumn.by), file: row.text(AnswerColumn.fileName),
+                    line: row.int(AnswerColumn.line)))
+        }
+        return events.reversed()
+    }
+
+    private func closingEvents(of serial: Int64) throws -> [RefundEventRecord] {
+        try Row.fetchAll(
+            database, sql: "SELECT failure, at, by FROM closings WHERE refund = ?", arguments: [serial]
+        ).map { row in
+            guard let failure = RefundFailure(number: row["failure"]) else {
+                throw SQLiteLedger.broken("closing of refund \(serial)")
+            }
+            return RefundEventRecord(
+                at: Instant(seconds: row["at"]), event: failure.rawValue, by: row["by"])
+        }
+    }
+
+    /// Answers keep their order; a redelivery stands before the first answer that is younger.
+    private static func merged(
+        _ answers: [RefundEventRecord], _ redeliveries: [RefundEventRecord]
+    ) -> [RefundEventRecord] {
+        var merged: [RefundEventRecord] = []
+        var rest = redeliveries[...]
+        for answer in answers {
+            while let next = rest.first, next.at < answer.at { merged.append(rest.removeFirst()) }
+            merged.append(answer)
+        }
+        return merged + rest
+    }
+}
+
+extension AnswerEffect {
+    var event: String {
+        switch self {
+        case .acknowledged: "acknowledged"
+        case .paid: "succeeded"
+        case .refused: "failed"
+        case .queryNumber: "query_number"
+        }
+    }
+}

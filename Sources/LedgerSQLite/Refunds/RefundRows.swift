@@ -1,0 +1,92 @@
+import GRDB
+import Ledger
+import Refunds
+import Rules
+
+/// Makes records of rows of `RefundQuery`, with what other tables tell of them. Holds its statements: made once for many rows.
+struct RefundRows {
+    private let answers: AnswerChain
+    private let closing: RawStatement
+    private let lanes: [Int: Lane]
+
+    init(_ session: SQLiteSession) throws {
+        answers = try AnswerChain(session)
+        closing = try session.statement("SELECT at FROM closings WHERE refund = ?")
+        lanes = try session.lanes()
+    }
+
+    func record(_ row: RawStatement) throws -> RefundRecord {
+        let serial = row.int64(0)
+        guard let status = RefundStatus(number: row.int(13)), let lane = lanes[row.int(4)] else {
+            throw SQLiteLedger.broken("status or lane of refund \(serial)")
+        }
+        var record = RefundRecord(
+            serial: serial, number: row.text(1), batch: row.int(2), line: row.int(3), lane: lane,
+            terminal: row.text(5), paymentID: row.text(6), orderNumber: row.text(7), amount: row.int64(8),
+            orderAmount: row.int64(9), orderTime: Instant(seconds: row.int64(10)),
+            description: row.text(11), warnings: WarningSet(bits: UInt8(truncatingIfNeeded: row.int(12))),
+            status: status, acceptedAt: Instant(seconds: row.int64(18)))
+        record.orderHold = row.int(14) != 0
+        record.awaitsApproval = row.text(19) == "approval"
+        record.submission = row.isNull(16) ? nil : row.int(16)
+        // Sealed and staged ones have not left yet.
+        record.submittedAt = row.isNull(20) ? nil : Instant(seconds: row.int64(20))
+        if !row.isNull(15) { try addFailure(row.int(15), to: &record) }
+        if !row.isNull(17) { try addAnswers(upTo: row.int64(17), to: &record) }
+        return record
+    }
+
+    private func addFailure(_ number: Int, to record: inout RefundRecord) throws {
+        record.failure = RefundFailure(number: number)
+        guard record.failure != .bank else { return }
+        defer { closing.reset() }
+        closing.bind(1, record.serial)
+        guard try closing.step() else { throw SQLiteLedger.broken("closing of refund \(record.serial)") }
+        record.finishedAt = Instant(seconds: closing.int64(0))
+    }
+
+    /// Adds what the bank said, the newest word of each kind.
+    private func addAnswers(upTo newest: Int64, to record: inout RefundRecord) throws {
+        try answers.visit(upTo: newest, of: record.serial) { row in
+            if record.queryNumber.isEmpty { record.queryNumber = row.text(AnswerColumn.queryNumber) }
+            if record.bankReference.isEmpty { record.bankReference = row.text(AnswerColumn.bankReference) }
+            guard let effect = AnswerEffect(rawValue: row.int(AnswerColumn.effect)), effect.isFinal else {
+                return
+            }
+            record.finishedAt = Instant(seconds: row.int64(AnswerColumn.takenAt))
+            if effect == .refused {
+                record.reasonCode = row.text(AnswerColumn.reasonCode)
+                record.reason = row.text(AnswerColumn.reason)
+            }
+        }
+    }
+}
+
+/// Where an answer's columns stand in its statement.
+enum AnswerColumn {
+    static let query = """
+        SELECT a.refund, a.previous, a.effect, a.query_number, a.bank_reference, a.reason_code, a.reason, f.taken_at, f.name, a.line, f.by
+        FROM answers a LEFT JOIN files f ON f.file = a.file WHERE a.answer = ?
+        """
+    static let refund: Int32 = 0
+    static let previous: Int32 = 1
+    static let effect: Int32 = 2
+    static let queryNumber: Int32 = 3
+    static let bankReference: Int32 = 4
+    static let reasonCode: Int32 = 5
+    static let reason: Int32 = 6
+    static let takenAt: Int32 = 7
+    static let fileName: Int32 = 8
+    static let line: Int32 = 9
+    static let by: Int32 = 10
+}
+
+extension AnswerEffect {
+    /// Whether it ends the refund's way.
+    var isFinal: Bool {
+        switch self {
+        case .paid, .refused: true
+        case .acknowledged, .queryNumber: false
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Bytes
+import GRDB
+import Ledger
+import Refunds
+import Rules
+
+extension SQLiteSession {
+    func open(_ exception: ExceptionRecord) throws -> Int {
+        try database.execute(
+            sql: """
+                INSERT INTO exceptions (code, refund_id, payment_id, file, line, ours, theirs, state, opened_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                exception.code.rawValue, exception.refundID, exception.paymentID, exception.file,
+                exception.line, JournalBodies.facts(exception.ours).text,
+                JournalBodies.facts(exception.theirs).text, exception.state,
+                exception.openedAt.seconds,
+            ])
+        return Int(database.lastInsertedRowID)
+    }
+
+    func closeOverdrawn(order paymentID: String, at: Instant) throws -> Int {
+        try database.execute(
+            sql: """
+                UPDATE exceptions SET state = 'resolved', closed_at = ?
+                WHERE payment_id = ? AND code = ? AND state <> 'resolved'
+                """,
+            arguments: [at.seconds, paymentID, ExceptionCode.orderOverdrawn.rawValue])
+        return database.changesCount
+    }
+
+    func exceptions(openOnly: Bool) throws -> [ExceptionRecord] {
+        try exceptions(openOnly ? "WHERE x.state <> 'resolved'" : "")
+    }
+
+    func exception(_ id: Int) throws -> ExceptionRecord? {
+        try exceptions("WHERE x.exception = \(id)").first
+    }
+
+    private func exceptions(_ selection: String) throws -> [ExceptionRecord] {
+        try Row.fetchAll(database, sql: Self.exceptionQuery + " \(selection) ORDER BY x.exception").map(
+            exceptionRecord)
+    }
+
+    static let exceptionQuery =
+        "SELECT x.*, f.name AS file_name FROM exceptions x LEFT JOIN files f ON f.file = x.file"
+
+    func exceptionRecord(_ row: Row) throws -> ExceptionRecord {
+        let id: Int = row["exception"]
+        guard let code = ExceptionCode(rawValue: row["code"]) else {
+            throw SQLiteLedger.broken("code of exception \(id)")
+        }
+        var record = ExceptionRecord(
+            code: code, refundID: row["refund_id"], paymentID: row["payment_id"], file: row["file"],
+            line: row["line"], ours: try facts(row["ours"]), theirs: try facts(row["theirs"]),
+            openedAt: Instant(seconds: row["opened_at"]))
+        record.id = id
+        record.fileName = row["file_name"]
+        record.state = row["state"]
+        return record
+    }
+
+    /// The facts of one object, in its order.
+    private func facts(_ text: String) throws -> [ExceptionRecord.Fact] {
+        try Row.fetchAll(database, sql: "SELECT key, value FROM json_each(?)", arguments: [text]).map {
+            ExceptionRecord.Fact($0["key"], $0["value"])
+        }
+    }
+}

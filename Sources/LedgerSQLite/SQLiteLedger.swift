@@ -1,0 +1,199 @@
+import Bytes
+import GRDB
+package import Ledger
+import Refunds
+import Rules
+
+/// The ledger in one SQLite file, through GRDB.
+package final class SQLiteLedger {
+    package let homeID: String
+    let pool: DatabasePool
+    let context: LedgerContext
+    private let path: String
+    private let busySeconds: Int
+
+    /// Opens an existing ledger. It is never made or changed by opening: a missing, empty or newer one, or one that is no Refundry ledger, throws a
+    /// `Failure` of kind configuration.
+    package init(at path: String, busySeconds: Int, context: LedgerContext) throws {
+        self.path = path
+        self.busySeconds = busySeconds
+        self.context = context
+        (pool, homeID) = try Self.translating(path) {
+            try Self.inspect(path, busySeconds: busySeconds)
+            let pool = try DatabasePool(path: path, configuration: Self.configuration(busySeconds))
+            try Self.demandDurability(pool)
+            let homeID = try pool.read { database in
+                try String.fetchOne(database, sql: "SELECT value FROM settings WHERE name = 'home_id'")
+            }
+            guard let homeID else { throw Self.foreign(path) }
+            return (pool, homeID)
+        }
+    }
+
+    /// Makes an empty ledger where there is no file yet.
+    package static func create(at path: String, homeID: String, context: LedgerContext) throws {
+        try translating(path) {
+            let pool = try DatabasePool(path: path, configuration: configuration(10))
+            try demandDurability(pool)
+            try pool.writeWithoutTransaction {
+                try $0.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+            }
+            try Schema.migrator.migrate(pool)
+            try pool.write { try SQLiteSession($0, context: context).set("home_id", homeID) }
+            try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+            try pool.close()
+        }
+    }
+
+    private static func configuration(_ busySeconds: Int) -> GRDB.Configuration {
+        var configuration = GRDB.Configuration()
+        configuration.busyMode = .timeout(Double(busySeconds))
+        configuration.maximumReaderCount = 2
+        configuration.foreignKeysEnabled = false
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA cache_size = -16384")
+        }
+        return configuration
+    }
+
+    /// GRDB's WAL mode sets `synchronous` to NORMAL after `prepareDatabase`; acknowledged commits would be lost on a power failure.
+    private static func demandDurability(_ pool: DatabasePool) throws {
+        try pool.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            try database.execute(sql: "PRAGMA cache_size = -65536")
+            guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2,
+                try String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal"
+            else {
+                throw Failure(
+                    .inputOutput,
+                    "the ledger can't be made durable (synchronous FULL, WAL): check the file system",
+                    "账本无法设为持久写入模式：请检查文件系统")
+            }
+        }
+    }
+
+    /// Looks at the file without changing it.
+    private static func inspect(_ path: String, busySeconds: Int) throws {
+        var configuration = GRDB.Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(Double(busySeconds))
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try queue.read { database in
+            guard try Int.fetchOne(database, sql: "PRAGMA application_id") == Schema.applicationID else {
+                throw foreign(path)
+            }
+            guard try !Schema.migrator.hasBeenSuperseded(database) else {
+                throw Failure(
+                    .configuration, "\(path): the ledger is of a newer version of Refundry: use that version",
+                    "\(path)：账本由更新版本的 Refundry 建立，请使用新版本")
+            }
+            guard try Schema.migrator.hasCompletedMigrations(database) else {
+                throw Failure(
+                    .configuration, "\(path): the ledger is not complete: restore it from a backup",
+                    "\(path)：账本不完整，请从备份恢复")
+            }
+        }
+        try queue.close()
+    }
+
+    private static func foreign(_ path: String) -> Failure {
+        Failure(
+            .configuration,
+            "\(path): this is not a Refundry ledger: name the right home, or restore the ledger",
+            "\(path)：不是 Refundry 账本，请指定正确的目录或恢复账本")
+    }
+
+    /// Turns SQLite's errors into failures with the exit status of `cli.md`.
+    static func translating<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let error as DatabaseError {
+            throw failure(error, path)
+        }
+    }
+
+    /// Something in the ledger that its own rules exclude. `place` names it exactly.
+    static func broken(_ place: String) -> Failure {
+        Failure(
+            .alarm, "the ledger is not as it must be: \(place): restore it from a backup",
+            "账本内容异常：\(place)，请从备份恢复")
+    }
+
+    private static func failure(_ error: DatabaseError, _ path: String) -> Failure {
+        let words = error.message ?? "\(error.resultCode)"
+        switch error.resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED:
+            return Failure(.busy, "\(path): the ledger is busy, try again", "\(path)：账本正忙，请稍后重试")
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+            return Failure(
+                .alarm, "\(path): the ledger is damaged (\(words)): restore it from a backup",
+                "\(path)：账本已损坏（\(words)），请从备份恢复")
+        case .SQLITE_FULL, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
+            return Failure(
+                .cannotWrite, "\(path): the ledger can't be written (\(words)): make room or give permission",
+                "\(path)：账本无法写入（\(words)），请检查磁盘空间和权限")
+        case .SQLITE_CONSTRAINT:
+            return Failure(
+                .alarm,
+                "\(path): the ledger refused a change that must not be (\(words)): nothing was changed",
+                "\(path)：账本拒绝了不允许的更改（\(words)），未作任何更改")
+        default:  // not our enum
+            return Failure(.inputOutput, "\(path): \(words)", "\(path)：\(words)")
+        }
+    }
+}
+
+extension SQLiteLedger: Ledger {
+    package func read<Value>(_ body: (any LedgerReader) throws -> Value) throws -> Value {
+        try Self.translating(path) {
+            try pool.read { try body(SQLiteSession($0, context: context)) }
+        }
+    }
+
+    package func write<Value>(_ body: (any LedgerWriter, any OrderLookup) throws -> Value) throws -> Value {
+        try Self.translating(path) {
+            try pool.writeWithoutTransaction { database in
+                var value: Value?
+                try database.inTransaction(.immediate) {
+                    let lookup = try SnapshotLookup(path: path, busySeconds: busySeconds, context: context)
+                    value = try lookup.closing { try body(SQLiteSession(database, context: context), lookup) }
+                    return .commit
+                }
+                guard let value else {
+                    throw Failure(.inputOutput, "\(path): the transaction did not end", "\(path)：事务未完成")
+                }
+                return value
+            }
+        }
+    }
+
+    package func preview<Value>(
+        _ body: (any BatchDecider & LedgerReader, any OrderLookup) throws -> Value
+    ) throws -> Value {
+        try Self.translating(path) {
+            let (decider, lookup) = try snapshotPair()
+            return try lookup.closing {
+                try decider.closing { try decider.deciding { try body($0, lookup) } }
+            }
+        }
+    }
+
+    /// Two connections on one state of the ledger: a preview decides on one while the other reads orders ahead of it.
+    private func snapshotPair() throws -> (SnapshotLookup, SnapshotLookup) {
+        for _ in 0..<100 {
+            let first = try SnapshotLookup(path: path, busySeconds: busySeconds, context: context)
+            let second = try SnapshotLookup(path: path, busySeconds: busySeconds, context: context)
+            // A commit between the two: every change stands in the journal.
+            if try first.journalHead() == second.journalHead() { return (first, second) }
+        }
+        throw Failure(.busy, "\(path): the ledger is busy, try again", "\(path)：账本正忙，请稍后重试")
+    }
+
+    package func backup(to path: String) throws {
+        try Self.translating(path) {
+            let copy = try DatabaseQueue(path: path)
+            try pool.backup(to: copy)
+            try copy.close()
+        }
+    }
+}

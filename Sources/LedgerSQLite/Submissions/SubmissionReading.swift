@@ -1,0 +1,95 @@
+import Bytes
+import GRDB
+import Ledger
+import Refunds
+import Rules
+
+extension SQLiteSession: SubmissionReader {
+    func submission(_ id: Int) throws -> SubmissionRecord? {
+        try submissions("WHERE u.submission = \(id)").first
+    }
+
+    func submissions() throws -> [SubmissionRecord] { try submissions("ORDER BY u.submission") }
+
+    func unfinishedSubmissions() throws -> [SubmissionRecord] {
+        try submissions("WHERE u.state <> 'emitted' ORDER BY u.submission")
+    }
+
+    private func submissions(_ selection: String) throws -> [SubmissionRecord] {
+        try Row.fetchAll(
+            database,
+            sql: "SELECT u.*, c.name AS channel_name FROM submissions u LEFT JOIN channels c USING (channel) "
+                + selection
+        ).map(SubmissionRecord.init(row:))
+    }
+
+    func lastSequence(ofChannel channel: String) throws -> Int {
+        guard let number = try self.channel(named: channel) else { return 0 }
+        return try Int.fetchOne(
+            database, sql: "SELECT max(sequence) FROM submissions WHERE channel = ?", arguments: [number])
+            ?? 0
+    }
+
+    func laneTotals(ofSubmission id: Int) throws -> [LaneTotal] {
+        try laneTotals(
+            "SELECT lane, count, amount FROM submission_totals WHERE submission = ?", arguments: [id])
+    }
+
+    func redeliveries(of id: Int) throws -> Int {
+        try Int.fetchOne(
+            database, sql: "SELECT count(*) FROM redeliveries WHERE submission = ?", arguments: [id]) ?? 0
+    }
+
+    func rows(of submission: Int, _ visit: (borrowing SubmissionChunk) throws -> Void) throws {
+        guard let range = try serials(ofSubmission: submission) else { return }
+        let row = try RawStatement(
+            """
+            SELECT r.refund, r.payment_id, r.terminal, r.description, r.amount, r.order_amount, r.order_time
+            FROM refund_states s CROSS JOIN refunds r ON r.refund = s.refund
+            WHERE s.refund BETWEEN ? AND ? AND s.submission = ? ORDER BY s.refund
+            """, on: database)
+        row.bind(1, range.lowerBound)
+        row.bind(2, range.upperBound)
+        row.bind(3, submission)
+        var chunk = SubmissionChunk()
+        chunk.rows.reserveCapacity(Self.submissionChunkRows)
+        while try row.step() {
+            chunk.rows.append(
+                SubmissionRow(
+                    serial: row.int64(0), paymentID: row.append(1, to: &chunk.bytes),
+                    terminal: row.append(2, to: &chunk.bytes),
+                    description: row.append(3, to: &chunk.bytes), amount: row.int64(4),
+                    orderAmount: row.int64(5), orderTime: Instant(seconds: row.int64(6))))
+            if chunk.rows.count == Self.submissionChunkRows {
+                try visit(chunk)
+                chunk.rows.removeAll(keepingCapacity: true)
+                chunk.bytes.removeAll(keepingCapacity: true)
+            }
+        }
+        if !chunk.rows.isEmpty { try visit(chunk) }
+    }
+
+    private static let submissionChunkRows = 16_384
+}
+
+extension SubmissionRecord {
+    init(row: Row) throws {
+        let id: Int = row["submission"]
+        let digest: String? = row["digest"]
+        let emitted: Int64? = row["emitted_at"]
+        guard let channel: String = row["channel_name"],
+            let currency = CurrencyCode(row["currency"] as String),
+            let state = SubmissionState(rawValue: row["state"])
+        else { throw SQLiteLedger.broken("submission \(id)") }
+        self.init(
+            id: id, channel: channel, sequence: row["sequence"], currency: currency,
+            exponent: row["exponent"], name: row["name"], layout: row["layout"],
+            createdAt: Instant(seconds: row["created_at"]), state: state, timeZone: row["time_zone"])
+        count = row["count"]
+        amount = row["amount"]
+        hashTotal = row["hash_total"]
+        self.digest = digest.flatMap(Digest.init(hex:))
+        size = row["size"]
+        emittedAt = emitted.map(Instant.init(seconds:))
+    }
+}

@@ -1,0 +1,141 @@
+package import Bytes
+import Glibc
+package import Home
+import Ledger
+import Rules
+
+/// Makes a consistent copy of the home while others work on it (`cli.md`, `backup`).
+///
+/// Order matters. The ledger's snapshot comes first, then staging, then archive and reports: whatever the snapshot knows either still waits in staging, or
+/// has by then reached its place. Sequences are read on both sides of the snapshot, so that the copy's ledger is never older than its staging says.
+/// Drop folders and outbox are made empty: what waits there is not the ledger's yet, or the bank's already, and must not go out again from a copy.
+package struct Backup {
+    private let workspace: Workspace
+    private var home: HomeFolder { workspace.home }
+
+    package init(workspace: Workspace) { self.workspace = workspace }
+
+    package struct Answer: Sendable {
+        /// The folder that the copy became.
+        package let path: String
+        package let files: Int
+        package let bytes: Int
+        package let notes: [String]
+
+        package var json: JSON {
+            var members: [(String, JSON)] = [
+                ("backup", .string(path)), ("files", .number(files)), ("bytes", .number(bytes)),
+            ]
+            if !notes.isEmpty { members.append(("notes", .array(notes.map(JSON.string)))) }
+            return .object(members)
+        }
+    }
+
+    /// The copy is made under a temporary name beside `path`; `prove` looks at it there, whole and synced; only then it gets its name. What fails
+    /// leaves nothing.
+    package func backup(
+        to path: String, proving prove: (HomeFolder) throws -> Void = { _ in }
+    ) throws -> Answer {
+        let target = HomeFolder(path: path).path
+        guard try FileStatus.of(target) == nil else { throw Self.taken(target) }
+        let parent = Durably.folder(of: target)
+        try refuseInside(parent)
+        let name = target.split(separator: "/").last.map(String.init) ?? target
+        let partial = HomeFolder(path: "\(parent)/.\(name).partial-\(getpid())")
+        do {
+            let copier = try copy(to: partial)
+            try prove(partial)
+            try Durably.rename(partial.path, to: target, replace: false)
+            return Answer(
+                path: target, files: copier.files, bytes: copier.bytes,
+                notes: copier.leftOut.map { "\($0): no regular file, not copied" })
+        } catch {
+            try FolderTree.remove(partial.path)
+            throw error
+        }
+    }
+
+    private func copy(to copy: HomeFolder) throws -> FolderCopier {
+        var copier = FolderCopier { workspace.progress(Workspace.Progress(what: "files", done: $0)) }
+        try copier.make(copy.path)
+        try copier.make(copy.staging)
+        try copyLedger(to: copy, &copier)
+        try copyStaging(to: copy, &copier)
+        for folder in ["archive", "refused", "reports"] {
+            try copier.tree(home.absolute(folder), to: copy.absolute(folder))
+        }
+        for folder in ["drop", "outbox"] {
+            try copier.folders(home.absolute(folder), to: copy.absolute(folder))
+        }
+        try copier.file(home.configuration, to: copy.configuration)
+        try copier.sync()
+        return copier
+    }
+
+    // MARK: - Ledger and sequences
+
+    private static let attempts = 5
+
+    /// Takes the ledger's snapshot between two equal looks at the sequences.
+    private func copyLedger(to copy: HomeFolder, _ copier: inout FolderCopier) throws {
+        for _ in 0..<Self.attempts {
+            let before = try sequences()
+            try workspace.ledger.backup(to: copy.ledger)
+            if try sequences() == before {
+                for (name, bytes) in before { try copier.write(bytes, to: "\(copy.staging)/\(name)") }
+                return try copier.adopt(copy.ledger)
+            }
+            for suffix in ["", "-wal", "-shm", "-journal"] {
+                try Durably.removeIfThere(copy.ledger + suffix)
+            }
+        }
+        throw Failure(
+            .busy, "\(home.path): submissions were sent all the time: try the backup again",
+            "\(home.path)：期间一直有提交文件发出：请稍后重新备份")
+    }
+
+    private func sequences() throws -> [String: [UInt8]] {
+        var found: [String: [UInt8]] = [:]
+        for name in try StagingNames.of(home) where name.hasSuffix(".sequence") {
+            found[name] = try Durably.readWhole("\(home.staging)/\(name)", limit: 4_096)
+        }
+        return found
+    }
+
+    /// All but the lock, temporary files, and the sequences, which came with the ledger.
+    private func copyStaging(to copy: HomeFolder, _ copier: inout FolderCopier) throws {
+        for name in try StagingNames.of(home) {
+            let path = "\(home.staging)/\(name)"
+            guard path != home.lock, !name.hasPrefix(Durably.temporaryPrefix), !name.hasSuffix(".sequence")
+            else { continue }
+            try copier.entry(path, to: "\(copy.staging)/\(name)")
+        }
+    }
+
+    // MARK: - Where it goes
+
+    private static func taken(_ path: String) -> Failure {
+        Failure(
+            .cannotWrite,
+            "\(path): the name is taken and nothing was changed: choose a folder that isn't there yet",
+            "\(path)：名称已被占用，未做任何更改：请选择尚不存在的文件夹")
+    }
+
+    /// A copy within the home would copy itself.
+    private func refuseInside(_ parent: String) throws {
+        guard let inside = Self.resolved(parent), let own = Self.resolved(home.path) else {
+            throw Failure(
+                .cannotWrite, "\(parent): the folder isn't there: make it first", "\(parent)：文件夹不存在：请先创建")
+        }
+        guard inside == own || inside.hasPrefix(own == "/" ? "/" : own + "/") else { return }
+        throw Failure(
+            .cannotWrite, "\(parent): this lies within the home: choose a place outside it",
+            "\(parent)：位于主目录之内：请选择主目录以外的位置")
+    }
+
+    private static func resolved(_ path: String) -> String? {
+        guard let real = unsafe realpath(path, nil) else { return nil }
+        defer { unsafe free(real) }
+        return unsafe String(cString: real)
+    }
+}

@@ -1,0 +1,72 @@
+package import Bytes
+package import Ledger
+import Refunds
+
+/// One line of the tie-out: both sides of an equation for a lane, in count or in money. A day without traffic has lines of zeros without a lane.
+package struct TieLine: Sendable {
+    package enum Measure: String, Sendable, CaseIterable { case count, money }
+
+    package let lane: Lane?
+    package let tie: String
+    /// The equation and what is measured: `sent = succeeded + failed_by_bank + outstanding: count`.
+    package let line: String
+    package let left: String
+    package let right: String
+    package let difference: String
+    package let isZero: Bool
+    /// Ids of the refunds behind a difference, where the refunds tell it.
+    package var refunds: [String] = []
+
+    /// `figures` nil: nothing moved at all.
+    init(_ identity: TieIdentity, _ measure: Measure, of figures: LaneFigures?) {
+        let left = Self.sum(identity.left, measure, figures)
+        let right = Self.sum(identity.right, measure, figures)
+        // Without a lane there is no currency that could say how many decimals.
+        let exponent = measure == .money ? figures?.lane.exponent ?? 0 : 0
+        lane = figures?.lane
+        tie = identity.tie.rawValue
+        line = "\(identity.text): \(measure.rawValue)"
+        self.left = Self.text(left, exponent)
+        self.right = Self.text(right, exponent)
+        difference = Self.text(left - right, exponent)
+        isZero = left == right
+    }
+
+    /// All lines of the lanes, by lane; one of zeros for each equation when there is no lane.
+    static func lines(_ tie: TieIdentity.Tie, _ lanes: [LaneFigures]) -> [TieLine] {
+        let figures: [LaneFigures?] = lanes.isEmpty ? [nil] : lanes
+        return figures.flatMap { lane in
+            TieIdentity.of(tie).flatMap { identity in
+                Measure.allCases.map { TieLine(identity, $0, of: lane) }
+            }
+        }
+    }
+
+    /// Wider than a ledger's own figures, so that even a damaged one is told of.
+    private static func sum(_ terms: [TieIdentity.Term], _ measure: Measure, _ figures: LaneFigures?)
+        -> Int128
+    {
+        guard let figures else { return 0 }
+        return terms.reduce(0) { sum, term in
+            let figure = term.figure(figures)
+            let value = measure == .count ? Int128(figure.count) : Int128(figure.amount)
+            return term.isMinus ? sum - value : sum + value
+        }
+    }
+
+    private static func text(_ value: Int128, _ exponent: Int) -> String {
+        let digits = String(value.magnitude)
+        let padded = String(repeating: "0", count: max(0, exponent + 1 - digits.count)) + digits
+        let point = exponent == 0 ? "" : "."
+        return (value < 0 ? "-" : "") + padded.dropLast(exponent) + point + padded.suffix(exponent)
+    }
+
+    package var json: JSON {
+        .object([
+            ("account", JSON(lane?.account)), ("channel", JSON(lane?.channel)),
+            ("currency", JSON(lane?.currency.text)), ("tie", .string(tie)), ("line", .string(line)),
+            ("left", .string(left)), ("right", .string(right)), ("difference", .string(difference)),
+            ("refunds", .array(refunds.map(JSON.string))),
+        ])
+    }
+}

@@ -1,0 +1,129 @@
+import Bytes
+import Formats
+import Home
+import Ledger
+import Refunds
+import Rules
+
+/// Takes in bank result files: refuses the file, or applies each record, finds it known, or opens an exception (`lifecycle.md`, exceptions).
+package struct ImportResults {
+    private let workspace: Workspace
+    private let intake: Intake
+
+    package init(workspace: Workspace) {
+        self.workspace = workspace
+        intake = Intake(workspace: workspace)
+    }
+
+    /// Takes one file. Call inside `Workspace.writing`. `channel` is what the command line says; a dropped file's is its folder's.
+    /// An unknown channel is a failure of kind notAllowed.
+    package func take(_ file: IncomingFile, channel: String?) throws -> ResultAnswer {
+        let channel = try known(channel ?? Self.channel(ofDropped: file))
+        switch try intake.take(file) {
+        case .refused(let refusal, let digest, let size):
+            let record = intake.record(
+                file, kind: .results, digest: digest, inflated: digest, size: size, modified: 0)
+            return try refuse(file, nil, refusal, record, channel: channel, records: 0, notes: [])
+        case .staged(let staged):
+            return try take(staged, channel: channel)
+        }
+    }
+
+    private static func channel(ofDropped file: IncomingFile) -> String? {
+        switch file.dropped?.place {
+        case .results(let channel): channel
+        case .orders, .refunds, nil: nil
+        }
+    }
+
+    /// A channel of the configuration, or one that has left it but has refunds in the ledger.
+    private func known(_ channel: String?) throws -> String? {
+        guard let channel else { return nil }
+        if workspace.configuration.channel(named: channel) != nil { return channel }
+        if try workspace.ledger.read({ try $0.channel(named: channel) }) != nil { return channel }
+        throw Failure(
+            .notAllowed, "there is no channel \(channel): name one of refundry.yaml",
+            "没有通道 \(channel)：请使用 refundry.yaml 中的通道")
+    }
+
+    private func take(_ staged: StagedFile, channel: String?) throws -> ResultAnswer {
+        let scan = ResultScan(workspace: workspace, staged: staged, limits: intake.limits, given: channel)
+        do {
+            let claim = try scan.examine()
+            var answer = ResultAnswer(file: staged.incoming.name, digest: staged.survey.digest)
+            answer.notes = scan.notes
+            if try isKnown(staged.survey.digest, claim) {
+                answer.isAlreadyKnown = true
+                answer.counts.records = scan.records
+                answer.counts.alreadyKnown = scan.records
+                try intake.discard(staged)
+            } else {
+                answer.counts = try keep(staged, claim, records: scan.records)
+                try intake.settle(staged)
+            }
+            return answer
+        } catch let refusal as FileRefusal {
+            return try refuse(
+                staged.incoming, staged, refusal, intake.record(staged, kind: .results), channel: channel,
+                records: scan.records, notes: scan.notes)
+        }
+    }
+
+    /// Whether these bytes were taken before for this channel (details 25). A file that names no channel is the same only as one that named none.
+    private func isKnown(_ digest: Digest, _ claim: ResultClaim) throws -> Bool {
+        try workspace.ledger.read { reader in
+            guard
+                let earlier = try reader.earlierFile(kind: .results, digest: digest, channel: claim.channel)
+            else { return false }
+            if claim.channel != nil { return true }
+            let next = Instant(seconds: earlier.takenAt.seconds + 1)
+            return try reader.files(takenFrom: earlier.takenAt, to: next).contains {
+                $0.kind == .results && $0.digest == digest && $0.refusal == nil && $0.channel == nil
+            }
+        }
+    }
+
+    private func keep(_ staged: StagedFile, _ claim: ResultClaim, records: Int) throws -> ResultCounts {
+        try workspace.ledger.write { writer, _ in
+            var record = intake.record(staged, kind: .results)
+            record.channel = claim.channel
+            record.records = records
+            record.id = try writer.record(record)
+            let pass = ResultPass(
+                workspace: workspace, staged: staged, limits: intake.limits, claim: claim, file: record.id,
+                ledger: writer)
+            let outcome = try pass.run()
+            guard outcome.counts.records == records else { throw Self.changed(staged) }
+            let digest = try writer.recordResult(
+                file: record.id, channel: claim.channel, submission: claim.submission, counts: outcome.counts)
+            try writer.append(
+                JournalDraft(
+                    kind: "result", at: workspace.now, by: workspace.actor.name, fileDigest: record.digest,
+                    changeDigest: digest,
+                    body: JournalBodies.result(
+                        record, channel: claim.channel, submission: claim.submission, counts: outcome.counts,
+                        answersDigest: digest, opened: outcome.opened, paidByHand: outcome.paidByHand)))
+            return outcome.counts
+        }
+    }
+
+    private static func changed(_ staged: StagedFile) -> Failure {
+        Failure(
+            .inputOutput, "\(staged.path): the copy changed while it was read: bring the file in again",
+            "\(staged.path)：读取期间文件副本发生变化：请重新导入")
+    }
+
+    private func refuse(
+        _ file: IncomingFile, _ staged: StagedFile?, _ refusal: FileRefusal, _ record: FileRecord,
+        channel: String?, records: Int, notes: [String]
+    ) throws -> ResultAnswer {
+        var record = record
+        record.channel = channel
+        record.records = records
+        try intake.refuse(file, staged: staged, refusal: refusal, record: record)
+        var answer = ResultAnswer(file: file.name, digest: record.digest, refusal: refusal)
+        answer.counts.records = records
+        answer.notes = notes
+        return answer
+    }
+}

@@ -1,0 +1,108 @@
+import Bytes
+import Formats
+import Ledger
+import Refunds
+import Rules
+
+/// Judges chunk after chunk of a result file and hands the ledger what follows.
+struct ResultJudge {
+    private let pass: ResultPass
+    private let rule: AnswerRule
+    private let facts: ExceptionFacts
+    private(set) var outcome = ResultPass.Outcome()
+    private var applied: [AppliedAnswer] = []
+
+    init(pass: ResultPass) throws {
+        self.pass = pass
+        // A channel that no order named has no refund: no number is its.
+        let channel = try pass.claim.channel.map { try pass.ledger.channel(named: $0) ?? -1 }
+        rule = AnswerRule(channel: channel, submission: pass.claim.submission)
+        facts = try ExceptionFacts(pass: pass)
+    }
+
+    mutating func judge(_ work: ResultPass.Work) throws {
+        var refunds = try pass.ledger.answered(work.serials)
+        let later = Self.laterRecords(of: work.serials)
+        applied.removeAll(keepingCapacity: true)
+        for (index, record) in work.chunk.records.enumerated() {
+            let said = ResultFacts(record, in: work.chunk.bytes.span)
+            let number = work.chunk.bytes.span.extracting(record.queryNumber.range)
+            let verdict = rule.judge(said, queryNumber: number, about: refunds[index])
+            // The next record about the same refund sees what this one did.
+            if let next = later?[index], next > 0 { refunds[next] = refunds[index] }
+            switch verdict {
+            case .alreadyKnown: outcome.counts.alreadyKnown += 1
+            case .apply(let effect):
+                outcome.counts.applied += 1
+                applied.append(AppliedAnswer(record, serial: work.serials[index], effect: effect))
+                if let next = later?[index], next > 0 {
+                    refunds[next] = refunds[index]?.after(effect, queryNumber: number)
+                }
+            case .exception(let code):
+                outcome.counts.exceptions += 1
+                try open(code, record, work.chunk, refunds[index])
+                if AnswerRule.mayBePaidByHand(said, verdict, about: refunds[index]) {
+                    try hold(work.serials[index])
+                }
+            }
+        }
+        outcome.counts.records += work.chunk.records.count
+        try pass.ledger.apply(applied, bytes: work.chunk.bytes, file: pass.file, at: pass.workspace.now)
+    }
+
+    private mutating func open(
+        _ code: ExceptionCode, _ record: ResultRecord, _ chunk: ResultRecordChunk, _ refund: AnsweredRefund?
+    ) throws {
+        var exception = try facts.exception(code, record, in: chunk.bytes, about: refund)
+        exception.id = try pass.ledger.open(exception)
+        outcome.opened.add(exception)
+    }
+
+    /// Somebody may have paid it by hand: it must not leave as well.
+    private mutating func hold(_ serial: Int64) throws {
+        if try pass.ledger.holdPaidByHand(serial) { outcome.paidByHand.add(paidByHand: serial) }
+    }
+
+    /// For each record the place of the next one about the same refund, 0 where there is none; nil when no refund stands twice.
+    private static func laterRecords(of serials: [Int64]) -> [Int]? {
+        var isAscending = true
+        for index in serials.indices.dropFirst() where serials[index] <= serials[index - 1] {
+            isAscending = false
+        }
+        if isAscending { return nil }
+        var later = [Int](repeating: 0, count: serials.count)
+        let order = serials.indices.sorted { (serials[$0], $0) < (serials[$1], $1) }
+        for (place, next) in zip(order, order.dropFirst())
+        where serials[place] == serials[next] && serials[place] > 0 {
+            later[place] = next
+        }
+        return later
+    }
+}
+
+extension ResultFacts {
+    init(_ record: ResultRecord, in bytes: Span<UInt8>) {
+        let result: Result =
+            switch record.result {
+            case .none: .none
+            case .success: .success
+            case .failed: .failed
+            case .pending: .pending
+            case .unknown: .unknown
+            }
+        // What a spreadsheet made 7.4E+22 of is no query number any more, and must not be told to a merchant as one.
+        let isDamaged = record.isDamaged || FieldText.isDamaged(bytes, record.queryNumber)
+        self.init(
+            isDamaged: isDamaged, hasRefundID: !record.refundID.isEmpty, result: result,
+            amount: record.amount, currency: record.currency)
+    }
+}
+
+extension AppliedAnswer {
+    init(_ record: ResultRecord, serial: Int64, effect: AnswerEffect) {
+        self.init(
+            serial: serial, line: record.line, effect: effect, queryNumber: record.queryNumber,
+            bankReference: record.bankReference, reasonCode: record.reasonCode, reason: record.reason,
+            processedAt: record.processedAt)
+    }
+}

@@ -1,0 +1,58 @@
+import Bytes
+import Formats
+import Home
+import Ledger
+import Refunds
+import Rules
+
+/// The second pass over a result file that is fit: records are read on one thread while the ledger applies those before them on
+/// another, in file order. Memory doesn't grow with the file.
+struct ResultPass {
+    /// Records that travel together. Large enough that lookups in order of serial pay.
+    static let chunkRows = 32_768
+
+    let workspace: Workspace
+    let staged: StagedFile
+    let limits: ReadingLimits
+    let claim: ResultClaim
+    /// The ledger's number of the file.
+    let file: Int
+    let ledger: any LedgerWriter
+
+    struct Outcome {
+        var counts = ResultCounts()
+        var opened = RowSum()
+        var paidByHand = RowSum()
+    }
+
+    struct Work: Sendable {
+        var chunk: ResultRecordChunk
+        /// Of each record the serial of its refund_id; 0 where that is none of this home.
+        var serials: [Int64]
+    }
+
+    private final class EndMark { var isReached = false }
+
+    func run() throws -> Outcome {
+        let reader = try NativeResultReader(path: staged.path, survey: staged.survey, limits: limits)
+        let source = HandedOver((reader: reader, end: EndMark()))
+        let home = workspace.configuration.homeNumber
+        let ahead = ReadAhead<Work>(ahead: 2) {
+            guard !source.value.end.isReached else { return nil }
+            var chunk = ResultRecordChunk()
+            source.value.end.isReached = try !source.value.reader.read(into: &chunk, atMost: Self.chunkRows)
+            let bytes = chunk.bytes.span
+            let serials = chunk.records.map { record in
+                RefundID.serial(of: bytes.extracting(record.refundID.range), home: home) ?? 0
+            }
+            return Work(chunk: chunk, serials: serials)
+        }
+        defer { ahead.stop() }
+        var judge = try ResultJudge(pass: self)
+        while let work = try ahead.next() {
+            try judge.judge(work)
+            workspace.progress(Workspace.Progress(what: "records", done: judge.outcome.counts.records))
+        }
+        return judge.outcome
+    }
+}

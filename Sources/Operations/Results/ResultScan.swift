@@ -1,0 +1,84 @@
+import Bytes
+import Formats
+import Ledger
+import Refunds
+import Rules
+
+/// Whose refunds a result file answers for.
+struct ResultClaim: Equatable {
+    /// The drop folder's or the command line's, else the submission's; nil: each refund's own.
+    var channel: String?
+    /// The submission that the file names.
+    var submission: Int?
+}
+
+/// The first pass over a result file: is it fit to be looked at? Nothing of it has been applied yet, and what stands behind its last
+/// record is known when the records are judged.
+final class ResultScan {
+    private let workspace: Workspace
+    private let staged: StagedFile
+    private let limits: ReadingLimits
+    private let given: String?
+    private var reader: NativeResultReader?
+
+    init(workspace: Workspace, staged: StagedFile, limits: ReadingLimits, given: String?) {
+        self.workspace = workspace
+        self.staged = staged
+        self.limits = limits
+        self.given = given
+    }
+
+    /// Records read so far.
+    var records: Int { reader?.file.recordCount ?? 0 }
+    var notes: [String] { reader?.file.notes ?? [] }
+
+    /// Reads the whole file; throws the refusal of one that is unfit.
+    func examine() throws -> ResultClaim {
+        let reader = try read()
+        if let refusal = reader.file.refusal { throw refusal }
+        let claim = try claim(reader.file.directives)
+        if let refusal = reader.controls.mismatch(reader.file.directives, hasCurrencyColumn: true) {
+            throw refusal
+        }
+        return claim
+    }
+
+    private func read() throws -> NativeResultReader {
+        do {
+            let reader = try NativeResultReader(path: staged.path, survey: staged.survey, limits: limits)
+            self.reader = reader
+            var chunk = ResultRecordChunk()
+            while try reader.read(into: &chunk, atMost: ResultPass.chunkRows) {}
+            return reader
+        } catch let fault as ByteFault {
+            throw FileRefusal(fault)
+        }
+    }
+
+    private func claim(_ directives: Directives) throws -> ResultClaim {
+        guard let text = directives.text("submission_id") else {
+            return ResultClaim(channel: given, submission: nil)
+        }
+        let line = directives.values["submission_id"]?.line
+        guard let id = Self.number(text),
+            let submission = try workspace.ledger.read({ try $0.submission(id) })
+        else {
+            throw FileRefusal(
+                .submissionUnknown, line: line,
+                "there is no submission \(text): correct submission_id, or leave it out",
+                "没有编号为 \(text) 的提交：请更正 submission_id，或删去该项")
+        }
+        if let given, given != submission.channel {
+            throw FileRefusal(
+                .submissionUnknown, line: line,
+                "submission \(text) went to \(submission.channel), the file was brought in for \(given): bring it in for "
+                    + "\(submission.channel)",
+                "提交 \(text) 属于通道 \(submission.channel)，文件却按 \(given) 导入：请按 \(submission.channel) 导入")
+        }
+        return ResultClaim(channel: submission.channel, submission: id)
+    }
+
+    private static func number(_ text: String) -> Int? {
+        text.utf8.allSatisfy { $0.digit != nil } ? Int(text) : nil
+    }
+}

@@ -1,0 +1,53 @@
+import Bytes
+import Glibc
+import Home
+import Ledger
+
+/// Every file that was taken in or sent stands in the archive, unchanged.
+struct ArchiveCheck {
+    let workspace: Workspace
+    let disk: DiskView
+
+    func run(_ reader: any LedgerReader, _ check: inout AuditCheck, _ notes: inout [String]) throws {
+        let home = workspace.home
+        var known: Set<String> = []
+        try reader.archivedDigests { digest, name in
+            guard known.insert(digest).inserted else { return }
+            check.examined += 1
+            let archived = home.archived(sha256: digest)
+            // Between its commit and its move a file still stands in staging.
+            let staged = "\(home.staging)/\(digest)"
+            let found =
+                try FileDigest.of(archived) ?? FileDigest.of(staged) ?? FileDigest.of(archived)
+            guard let found else {
+                check.fault("archive/\(digest) (\(name)) is missing")
+                return
+            }
+            if found.hex != digest {
+                check.fault("archive/\(digest) (\(name)) was changed: its SHA-256 is \(found.hex)")
+            }
+        }
+        for name in disk.archive where !known.contains(name) {
+            notes.append("archive/\(name): no file that this ledger took in or sent")
+        }
+    }
+}
+
+/// The SHA-256 of a file as it stands on disk.
+enum FileDigest {
+    /// Nil when nothing stands there.
+    static func of(_ path: String) throws -> Digest? {
+        do {
+            let input = try InputFile(path: path)
+            let stream = SHA256Stream()
+            var buffer: [UInt8] = []
+            while true {
+                buffer.removeAll(keepingCapacity: true)
+                guard try input.read(into: &buffer, atMost: 1 << 20) > 0 else { return stream.finish() }
+                stream.update(buffer)
+            }
+        } catch let fault as SystemFault where fault.code == ENOENT {
+            return nil
+        }
+    }
+}

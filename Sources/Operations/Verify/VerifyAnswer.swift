@@ -1,0 +1,29 @@
+package import Bytes
+package import Ledger
+
+/// What the proof of a home came to (`cli.md`, `verify --json`).
+package struct VerifyAnswer: Sendable {
+    package var checks: [AuditCheck] = []
+    /// What is no fault but should be looked at: unknown files in archive or outbox, reports that were changed.
+    package var notes: [String] = []
+
+    package init() {}
+
+    package var isOK: Bool { checks.allSatisfy(\.isOK) }
+
+    package var json: JSON {
+        var members: [(String, JSON)] = [
+            ("ok", .bool(isOK)), ("checks", .array(checks.map(Self.json))),
+        ]
+        if !notes.isEmpty { members.append(("notes", .array(notes.map(JSON.string)))) }
+        return .object(members)
+    }
+
+    private static func json(_ check: AuditCheck) -> JSON {
+        var members: [(String, JSON)] = [
+            ("check", .string(check.name)), ("ok", .bool(check.isOK)), ("examined", .number(check.examined)),
+        ]
+        if !check.isOK { members.append(("faults", .array(check.faults.map(JSON.string)))) }
+        return .object(members)
+    }
+}

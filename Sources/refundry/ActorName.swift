@@ -1,0 +1,24 @@
+import Rules
+
+/// Who acts: what `--by` says, else the login of the system's user.
+enum ActorName {
+    static func name(_ given: String?, login: String) throws -> String {
+        guard let name = given else { return "os:\(login)" }
+        let trimmed = Self.trimmed(name)
+        guard !trimmed.isEmpty else {
+            throw Failure(.usage, "--by is empty: name the person who acts", "--by 为空：请写明操作人")
+        }
+        guard !trimmed.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+            throw Failure(
+                .usage, "--by \(trimmed): a name can't hold control characters: remove them",
+                "--by \(trimmed)：姓名不能包含控制字符：请删除")
+        }
+        return trimmed
+    }
+
+    /// Without the spaces around it.
+    static func trimmed(_ text: String) -> String {
+        let tail = text.drop(while: \.isWhitespace)
+        return String(tail.reversed().drop(while: \.isWhitespace).reversed())
+    }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Bytes
+import Rules
+
+/// One call of the program: parsed, done, and its trouble told.
+struct Call {
+    let words: [String]
+    let console: Console
+    let terminal: Terminal
+    let composition: Composition
+
+    func run() -> ExitStatus {
+        do {
+            let status = try perform()
+            try console.flush()
+            return status
+        } catch {
+            return tell(Failure.of(error))
+        }
+    }
+
+    private func tell(_ failure: Failure) -> ExitStatus {
+        do {
+            try console.report(failure)
+            return failure.status
+        } catch {
+            // Nobody can be told any more; the status still can.
+            return failure.status
+        }
+    }
+
+    private func perform() throws -> ExitStatus {
+        let command: any ParsableCommand
+        do {
+            command = try Refundry.parseAsRoot(CommandWords(words, tree: Self.tree(Refundry.self)).hoisted)
+        } catch {
+            return try parserSays(error)
+        }
+        if let verb = command as? any Verb {
+            return try verb.perform(
+                Door(options: verb.options, console: console, terminal: terminal, composition: composition))
+        }
+        let noun = type(of: command)
+        return noun.configuration.subcommands.isEmpty ? try runOwn(command) : try nameAVerb(noun)
+    }
+
+    /// The parser's own commands: `help`.
+    private func runOwn(_ command: any ParsableCommand) throws -> ExitStatus {
+        var command = command
+        do {
+            try command.run()
+            return .done
+        } catch {
+            return try parserSays(error)
+        }
+    }
+
+    /// The names of all commands, as the parser has them.
+    static func tree(_ command: any ParsableCommand.Type) -> CommandTree {
+        var children: [String: CommandTree] = [:]
+        for child in command.configuration.subcommands { children[child._commandName] = tree(child) }
+        return CommandTree(children)
+    }
+
+    private func nameAVerb(_ noun: any ParsableCommand.Type) throws -> ExitStatus {
+        let names = noun.configuration.subcommands.map { $0._commandName }.joined(separator: ", ")
+        let failure = Failure(.usage, "name a command: \(names)", "请指定命令：\(names)")
+        guard !console.isJSON else { throw failure }
+        for line in Self.lines(Refundry.helpMessage(for: noun)) { try console.warn(Line(line)) }
+        throw failure
+    }
+
+    /// Help and version on standard output; anything else is a mistake in the call.
+    private func parserSays(_ error: any Error) throws -> ExitStatus {
+        let text = Refundry.fullMessage(for: error)
+        if Refundry.exitCode(for: error) == .success {
+            for line in Self.lines(text) { try console.say(Line(line)) }
+            return .done
+        }
+        let words = Self.lines(Refundry.message(for: error)).filter { !$0.isEmpty }.joined(separator: " ")
+        let message = words.isEmpty ? "the command needs more than its name" : words
+        let failure = Failure(
+            .usage, "\(message) (--help tells what may stand here)", "命令用法有误：请用 --help 查看用法")
+        guard !console.isJSON else { throw failure }
+        try console.explain(failure)
+        for line in Self.lines(text) where line.hasPrefix("Usage:") { try console.warn(Line(line)) }
+        return failure.status
+    }
+
+    private static func lines(_ text: String) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import Operations
+
+struct BatchesDecline: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "decline",
+        abstract:
+            "Decline a batch: its refunds that haven't left fail as declined, and their money is free again.")
+
+    @Argument(help: "The batch's number.")
+    var id: Int
+    @Option(help: ArgumentHelp("Who declines.", valueName: "name"))
+    var by: String
+    @Option(help: ArgumentHelp("The reason, for whoever asks later.", valueName: "text"))
+    var why: String?
+    @OptionGroup var options: GlobalOptions
+
+    func perform(_ door: Door) throws -> ExitStatus {
+        let batch = try door.writing(by: by) { try ReviewBatch(workspace: $0).decline(id, why: why ?? "") }
+            .json
+        try door.answer(batch) { try ReviewText.reviewed(batch, on: $0) }
+        return .done
+    }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import Bytes
+import Ledger
+import Operations
+
+struct ExceptionsList: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List the open exceptions; with --all the resolved ones too.")
+
+    @Flag(help: "Resolved ones too.")
+    var all = false
+    @OptionGroup var options: GlobalOptions
+
+    func perform(_ door: Door) throws -> ExitStatus {
+        let exceptions = try door.reading { try ShowExceptions(workspace: $0).list(all: all).map(\.json) }
+        try door.answer(.object([("exceptions", .array(exceptions))])) {
+            try ExceptionText.list(exceptions, on: $0)
+        }
+        return .done
+    }
+}

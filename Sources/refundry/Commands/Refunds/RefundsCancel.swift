@@ -1,0 +1,25 @@
+import ArgumentParser
+import Ledger
+import Operations
+import Refunds
+
+struct RefundsCancel: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "cancel",
+        abstract: "Take a pending refund back before it is sealed in a submission; its money is free again.")
+
+    @Argument(help: ArgumentHelp("Its 14 digits.", valueName: "refund-id"))
+    var refundID: String
+    @Option(help: ArgumentHelp("Who cancels.", valueName: "name"))
+    var by: String
+    @OptionGroup var options: GlobalOptions
+
+    func perform(_ door: Door) throws -> ExitStatus {
+        let refund = try door.writing(by: by) { try CancelRefund(workspace: $0).cancel(refundID) }
+        try door.answer(refund.json) { console in
+            try console.say(
+                "Refund \(refund.id) is cancelled, \(refund.record.money.text) can be refunded again.")
+        }
+        return .done
+    }
+}

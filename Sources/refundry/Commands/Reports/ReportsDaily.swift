@@ -1,0 +1,27 @@
+import ArgumentParser
+import Operations
+
+struct ReportsDaily: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "daily",
+        abstract: "Tie a day out: for each account, channel and currency, count and money from two sides.",
+        discussion: """
+              refundry reports daily
+              refundry reports daily --date 2026-10-08 --format csv --out day.csv
+            """)
+
+    @Option(help: ArgumentHelp("The day in the home's time zone; else today.", valueName: "date"))
+    var date: String?
+    @OptionGroup var report: ReportOptions
+    @OptionGroup var options: GlobalOptions
+
+    func perform(_ door: Door) throws -> ExitStatus {
+        _ = try report.chosen(door)
+        let day = try date.map(GivenTime.date)
+        let answer = try door.reading { try DailyReport(workspace: $0).report(day) }
+        try report.give(door, json: answer.json, csv: { answer.csv }) {
+            try DailyText.tell(answer.json, on: $0)
+        }
+        return .done
+    }
+}

@@ -1,0 +1,11 @@
+import ArgumentParser
+
+struct SubmissionCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "submissions",
+        abstract: "Submission files for banks: build, list, make again, redeliver.",
+        subcommands: [
+            SubmissionsBuild.self, SubmissionsList.self, SubmissionsShow.self, SubmissionsRebuild.self,
+            SubmissionsRedeliver.self,
+        ])
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Bytes
+import Operations
+
+struct SubmissionsBuild: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "build",
+        abstract: "Put every approved, covered, due refund in submission files, in the outbox.")
+
+    @Option(help: ArgumentHelp("Only this channel's refunds.", valueName: "channel"))
+    var channel: String?
+    @OptionGroup var options: GlobalOptions
+
+    func perform(_ door: Door) throws -> ExitStatus {
+        let outcome = try door.writing { try BuildSubmissions(workspace: $0).build(channel: channel) }
+        let built = outcome.submissions.map(\.json)
+        // One channel's trouble doesn't hide what was built for the others.
+        let trouble = outcome.failure.map { [("error", $0.json)] } ?? []
+        try door.answer(.object([("submissions", .array(built))] + trouble)) {
+            try SubmissionText.built(outcome.submissions, on: $0)
+            if let failure = outcome.failure { try $0.explain(failure) }
+        }
+        return outcome.failure?.status ?? .done
+    }
+}

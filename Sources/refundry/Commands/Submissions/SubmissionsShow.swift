@@ -1,0 +1,20 @@
+import ArgumentParser
+import Operations
+
+struct SubmissionsShow: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show one submission: its file, digest, control totals, when it left.")
+
+    @Argument(help: "The submission's number.")
+    var id: Int
+    @OptionGroup var options: GlobalOptions
+
+    func perform(_ door: Door) throws -> ExitStatus {
+        let submission = try door.reading { try ShowSubmissions(workspace: $0).show(id) }
+        try door.answer(submission.detailed) { console in
+            try Outline.tell(submission.detailed, on: console)
+            try console.say(Line("Its refunds: refundry refunds find --submission \(id)", .faint))
+        }
+        return .done
+    }
+}

@@ -1,0 +1,32 @@
+/// A table of any length: the first rows decide the widths, all others are printed as they come.
+struct StreamedTable {
+    private static let sample = 500
+
+    private var table: Table
+    private var widths: [Int]?
+    private let console: Console
+    private(set) var count = 0
+
+    init(_ columns: [Table.Column], on console: Console) {
+        table = Table(columns)
+        self.console = console
+    }
+
+    mutating func add(_ cells: [Piece]) throws {
+        count += 1
+        if let widths { return try console.say(table.line(cells, widths)) }
+        table.add(cells)
+        if table.rows.count == Self.sample { try start() }
+    }
+
+    /// Prints what is left.
+    mutating func finish() throws {
+        if widths == nil, count > 0 { try start() }
+    }
+
+    private mutating func start() throws {
+        widths = table.widths
+        for line in table.lines { try console.say(line) }
+        table = Table(table.columns)
+    }
+}

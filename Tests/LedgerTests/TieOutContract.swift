@@ -1,0 +1,94 @@
+import Ledger
+import LedgerSQLite
+import Refunds
+import Testing
+
+@Suite struct TieOutContract {
+    private let story: LedgerStory
+
+    init() throws { story = try LedgerStory.told() }
+
+    private func expectTies(_ figures: [LaneFigures]) {
+        for lane in figures {
+            #expect(
+                lane.accepted
+                    == sum([lane.cancelled, lane.declined, lane.waiting, lane.sent]), "\(lane.lane)")
+            #expect(lane.sent == sum([lane.succeeded, lane.failedByBank, lane.outstanding]), "\(lane.lane)")
+        }
+    }
+
+    private func sum(
+        _ figures: [LaneFigures.Figure], less: [LaneFigures.Figure] = []
+    ) -> LaneFigures.Figure {
+        var sum = LaneFigures.Figure()
+        for figure in figures { sum.add(figure.count, figure.amount) }
+        for figure in less { sum.add(-figure.count, -figure.amount) }
+        return sum
+    }
+
+    @Test func cohortsTieOut() throws {
+        let all = try story.ledger.read {
+            try $0.cohort(from: Instant(seconds: 0), to: Instant(seconds: .max))
+        }
+        #expect(all.map(\.lane.account) == ["A", "B"])
+        expectTies(all)
+        #expect(all[0].accepted.count == 13 && all[0].sent.count == 5 && all[0].succeeded.count == 2)
+        #expect(all[0].cancelled.count == 1 && all[0].declined.count == 2 && all[0].waiting.count == 5)
+        // Every pair of moments is a cohort of its own.
+        for start in stride(from: Int64(2_000_000), to: story.now, by: 300) {
+            let some = try story.ledger.read {
+                try $0.cohort(from: Instant(seconds: start), to: Instant(seconds: start + 400))
+            }
+            expectTies(some)
+        }
+    }
+
+    /// A submission that took refunds of two cohorts is divided between them.
+    @Test func aSubmissionOfTwoCohortsIsDivided() throws {
+        let start = story.now
+        try story.importBatch(1, [TestRequest(number: "U1", paymentID: "P2")])
+        let middle = story.now
+        try story.importBatch(1, [TestRequest(number: "U2", paymentID: "P4")])
+        let id = try #require(try story.seal("bank"))
+        try story.stage(id)
+        try story.emit(id)
+        for (from, to) in [(start, middle), (middle, story.now)] {
+            let figures = try story.ledger.read {
+                try $0.cohort(from: Instant(seconds: from), to: Instant(seconds: to))
+            }
+            expectTies(figures)
+            #expect(figures.map(\.sent.count) == [1])
+        }
+    }
+
+    @Test(arguments: [Int64(100), 300, 700, 5000])
+    func flowsTieOutAndFollowOnOneAnother(_ length: Int64) throws {
+        var before: [Lane: LaneFigures] = [:]
+        for start in stride(from: Int64(1_999_900), to: story.now + length, by: Int(length)) {
+            let figures = try story.ledger.read {
+                try $0.flow(from: Instant(seconds: start), to: Instant(seconds: start + length))
+            }
+            for lane in figures {
+                #expect(
+                    sum(
+                        [lane.waitingAtStart, lane.accepted],
+                        less: [lane.cancelled, lane.declined, lane.sent])
+                        == lane.waiting)
+                #expect(
+                    sum([lane.outstandingAtStart, lane.sent], less: [lane.succeeded, lane.failedByBank])
+                        == lane.outstanding)
+                #expect(lane.waitingAtStart == before[lane.lane]?.waiting ?? LaneFigures.Figure())
+                #expect(lane.outstandingAtStart == before[lane.lane]?.outstanding ?? LaneFigures.Figure())
+            }
+            before = Dictionary(uniqueKeysWithValues: figures.map { ($0.lane, $0) })
+        }
+        #expect(before.values.map(\.waiting.count).sorted() == [1, 5])
+    }
+
+    @Test func theArchiveHoldsWhatWasTakenAndSent() throws {
+        var names: [String] = []
+        try story.ledger.read { try $0.archivedDigests { names.append($1) } }
+        #expect(names.count == 14 && !names.contains("f2.csv"))
+        #expect(names.suffix(2) == ["bank-1.csv", "card-1.csv"])
+    }
+}

@@ -1,0 +1,21 @@
+/// xorshift64*: the same inputs for the same seed, everywhere.
+struct Chance: RandomNumberGenerator {
+    var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state ^= state >> 12
+        state ^= state << 25
+        state ^= state >> 27
+        return state &* 2_685_821_657_736_338_717
+    }
+
+    mutating func pick<Element>(_ choices: [Element]) -> Element {
+        choices[Int.random(in: 0..<choices.count, using: &self)]
+    }
+
+    mutating func digits(_ count: Int) -> String {
+        (0..<count).map { _ in String(Int.random(in: 0...9, using: &self)) }.joined()
+    }
+}
