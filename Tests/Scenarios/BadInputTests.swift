@@ -128,7 +128,7 @@ struct BadInputTests {
                 "refund_number,payment_id,refund_amount\nKR-\(number),260921201544530118207,10.00\n",
                 to: "batch-\(number).csv")
         }
-        let outcomes = try await withThrowingTaskGroup(of: Refundry.Outcome.self) { group in
+        let outcomes = try await withThrowingTaskGroup(of: Program.Outcome.self) { group in
             for number in 1...4 {
                 group.addTask {
                     try home.call([
@@ -157,7 +157,7 @@ struct BadInputTests {
     @Test func standardOutputIsFull() throws {
         let home = try TestHome()
         defer { home.scratch.remove() }
-        let full = try Refundry.run(
+        let full = try Program.run(
             "/bin/sh", ["-c", "\"$0\" --home \"$1\" batches list > /dev/full", home.refundry.path, home.path])
         #expect(full.status == 74, "\(full.text)")
     }

@@ -35,7 +35,7 @@ struct CompletenessTests {
     }
 
     @Test func thePageOfErrorsIsUpToDate() throws {
-        let check = try Refundry.run("\(Story.root)/scripts/errors", ["--check"])
+        let check = try Program.run("\(Story.root)/scripts/errors", ["--check"])
         #expect(check.status == 0, "\(check.text)")
     }
 

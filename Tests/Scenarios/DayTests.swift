@@ -15,7 +15,7 @@ struct DayTests {
         }
         #expect(!days.isEmpty)
         for day in Set(days).sorted() {
-            let report = try Refundry().call(["--json", "reports", "daily", "--date", day], home: home.path)
+            let report = try Program().call(["--json", "reports", "daily", "--date", day], home: home.path)
             #expect(report.status == 0, "\(day): \(report.text)")
             #expect(report.output.contains("\"ties\":true"), "\(day): \(report.output)")
             #expect(!report.output.contains(/"difference":"[^"]*[1-9]/), "\(day): \(report.output)")

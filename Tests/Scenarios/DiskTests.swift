@@ -7,18 +7,18 @@ struct DiskTests {
     private static let isRoot = NSUserName() == "root"
 
     /// The program as a user who isn't root; nil where that can't be had.
-    private static func asNobody(_ home: TestHome, _ words: [String]) throws -> Refundry.Outcome? {
+    private static func asNobody(_ home: TestHome, _ words: [String]) throws -> Program.Outcome? {
         guard isRoot else { return try home.call(words) }
         let all = ["--home", home.path, "--now", TestHome.now] + words
         let user = ["--reuid=65534", "--regid=65534", "--clear-groups", home.refundry.path]
-        let outcome = try Refundry.run("/usr/bin/env", ["setpriv"] + user + all)
+        let outcome = try Program.run("/usr/bin/env", ["setpriv"] + user + all)
         // 127 and 126: no such tool here, or the program lies in a folder that is root's alone.
         return [126, 127].contains(outcome.status) ? nil : outcome
     }
 
     private static func give(_ path: String, mode: String) throws {
         let owned = isRoot ? "chown -R 65534:65534 \"$1\" && " : ""
-        let changed = try Refundry.run("/bin/sh", ["-c", owned + "chmod \"$0\" \"$1\"", mode, path])
+        let changed = try Program.run("/bin/sh", ["-c", owned + "chmod \"$0\" \"$1\"", mode, path])
         try #require(changed.status == 0, "\(changed.text)")
     }
 
@@ -65,7 +65,7 @@ struct DiskTests {
             "$1" --home "$2/small/home" verify; echo "verify: $?"
             """
         let words = ["unshare", "--mount", "--map-root-user", "sh", "-c", script, "sh", home.refundry.path]
-        let outcome = try Refundry.run("/usr/bin/env", words + [home.scratch.path])
+        let outcome = try Program.run("/usr/bin/env", words + [home.scratch.path])
         guard outcome.text.contains("full:") else {
             print("skipped: no disk of one's own can be had here: \(outcome.text)")
             return

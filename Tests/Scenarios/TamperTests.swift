@@ -15,7 +15,7 @@ struct Tampering: Sendable, CustomTestStringConvertible {
 
     func apply(to home: String) throws -> String {
         let script = "\(Self.folder)/\(testDescription).py"
-        let outcome = try Refundry.run("/usr/bin/env", ["python3", "-B", script, home])
+        let outcome = try Program.run("/usr/bin/env", ["python3", "-B", script, home])
         try #require(outcome.status == 0, "\(outcome.text)")
         return String(outcome.output.dropLast())
     }
@@ -28,7 +28,7 @@ struct TamperTests {
         let home = try SeenDay.copy()
         defer { home.scratch.remove() }
         let place = try tampering.apply(to: home.path)
-        let verified = try Refundry().call(["verify"], home: home.path)
+        let verified = try Program().call(["verify"], home: home.path)
         let told = verified.text.split(separator: "\n").filter { !$0.hasSuffix(" ok") }.joined(
             separator: "\n")
         let isNamed = told.contains(place)
@@ -39,7 +39,7 @@ struct TamperTests {
     @Test func anUntouchedCopyIsGreen() throws {
         let home = try SeenDay.copy()
         defer { home.scratch.remove() }
-        let verified = try Refundry().call(["verify"], home: home.path)
+        let verified = try Program().call(["verify"], home: home.path)
         #expect(verified.status == 0, "\(verified.text)")
     }
 }

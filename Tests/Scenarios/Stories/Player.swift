@@ -7,10 +7,10 @@ struct Player {
     /// Whether `verify` must be green after every call.
     let isVerifying: Bool
     let scratch: ScratchFolder
-    let refundry: Refundry
+    let refundry: Program
     private let golden: Golden
     private var now: String?
-    private var last: Refundry.Outcome?
+    private var last: Program.Outcome?
 
     var home: String { scratch.file("home") }
 
@@ -18,7 +18,7 @@ struct Player {
         self.story = story
         self.isVerifying = isVerifying
         scratch = try ScratchFolder()
-        refundry = try Refundry()
+        refundry = try Program()
         golden = Golden(folder: story.folder)
         try makeHome()
     }

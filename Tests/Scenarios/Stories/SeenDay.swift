@@ -18,7 +18,7 @@ enum SeenDay {
 
     static func copy() throws -> Home {
         let copy = Home(scratch: try ScratchFolder())
-        let done = try Refundry.run("/bin/cp", ["-a", try home.get().path, copy.path])
+        let done = try Program.run("/bin/cp", ["-a", try home.get().path, copy.path])
         try #require(done.status == 0, "\(done.text)")
         return copy
     }

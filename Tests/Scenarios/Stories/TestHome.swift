@@ -4,7 +4,7 @@ import Testing
 /// A home with three orders and a batch of two refunds beside it.
 struct TestHome: Sendable {
     let scratch: ScratchFolder
-    let refundry: Refundry
+    let refundry: Program
     var path: String { scratch.file("home") }
     var ledger: String { "\(path)/ledger.sqlite" }
     var batch: String { scratch.file("batch.csv") }
@@ -13,7 +13,7 @@ struct TestHome: Sendable {
 
     init(settings: String = "home_number: 417\nbusy_seconds: 1\n") throws {
         scratch = try ScratchFolder()
-        refundry = try Refundry()
+        refundry = try Program()
         try call(["init"], expecting: 0)
         try write(settings, to: "home/refundry.yaml")
         try write(
@@ -37,13 +37,13 @@ struct TestHome: Sendable {
         try Data(text.utf8).write(to: URL(filePath: scratch.file(name)))
     }
 
-    func call(_ words: [String]) throws -> Refundry.Outcome {
+    func call(_ words: [String]) throws -> Program.Outcome {
         try refundry.call(words, home: path, now: Self.now, in: scratch.path)
     }
 
     /// Calls it, expects an exit status and, where it is not 0, a word about it in English and in Chinese.
     @discardableResult
-    func call(_ words: [String], expecting status: Int32, _ told: String = "") throws -> Refundry.Outcome {
+    func call(_ words: [String], expecting status: Int32, _ told: String = "") throws -> Program.Outcome {
         let outcome = try call(words)
         #expect(outcome.status == status, "\(words): \(outcome.text)")
         if status != 0 {
@@ -55,14 +55,14 @@ struct TestHome: Sendable {
 
     /// Takes the batch in, or fails to.
     @discardableResult
-    func importBatch(expecting status: Int32, _ told: String = "") throws -> Refundry.Outcome {
+    func importBatch(expecting status: Int32, _ told: String = "") throws -> Program.Outcome {
         try call(["batches", "import", batch, "--account", "995378"], expecting: status, told)
     }
 
     func sqlite(_ statement: String) throws {
         let program =
             "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); db.execute(sys.argv[2]); db.commit()"
-        let outcome = try Refundry.python(program, [ledger, statement])
+        let outcome = try Program.python(program, [ledger, statement])
         try #require(outcome.status == 0, "\(outcome.text)")
     }
 

@@ -2,7 +2,7 @@ import Foundation
 
 /// The real executable, built beside this test bundle (or the one that REFUNDRY names in the environment), called as a person or
 /// a scheduled job calls it.
-struct Refundry: Sendable {
+struct Program: Sendable {
     /// What a call left behind.
     struct Outcome: Sendable {
         let status: Int32
