@@ -42,7 +42,7 @@ def quoted(text):
 def exception(path):
     for entry in json.loads(read(os.path.join(path, "expected.json")))["exceptions"]:
         for side in ("ours", "theirs"):
-            yield f"{side + ':':8}" + ", ".join(f"{name} {value}" for name, value in entry[side].items())
+            yield f"{side + ':':8}" + ", ".join(f"{name} {value}" for name, value in entry[side].items() if value is not None)
 
 
 def said(kind, path):
@@ -64,7 +64,8 @@ def section(root, kind, title, preface):
         text, call = about(path)
         status = call[len("refundry["):call.index("]")] if call.startswith("refundry[") else "0"
         call = f" `refundry{call[call.index(' '):]}` exits {status}:" if kind == "failures" else ""
-        yield f"{text}{call}\n\n{quoted(said(kind, path))}"
+        name = os.path.relpath(path, root)
+        yield f"{text} [{name}]({name}/){call}\n\n{quoted(said(kind, path))}"
 
 
 def page(root):

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 /// A home that has seen a whole day, made once; each tampering gets a copy.
@@ -13,7 +14,12 @@ enum SeenDay {
     static let home = Result {
         var player = try Player(story.get(), isVerifying: false)
         try player.play()
+        atexit { SeenDay.remove() }
         return Home(scratch: player.scratch)
+    }
+
+    private static func remove() {
+        if case .success(let home) = home { home.scratch.remove() }
     }
 
     static func copy() throws -> Home {
