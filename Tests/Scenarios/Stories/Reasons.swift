@@ -6,8 +6,10 @@ enum Reasons {
         let bytes = try Data(contentsOf: URL(filePath: path))
         let text = String(decoding: bytes, as: UTF8.self)
         let rows = cells(text.hasPrefix("\u{feff}") ? text.dropFirst() : Substring(text))
+        let width = rows.first?.count ?? 0
         return rows.dropFirst().map { row in
-            let last = row.suffix(4).map { $0.hasPrefix("'") ? String($0.dropFirst()) : $0 }
+            // A row with a cell beyond the header keeps it behind the added columns.
+            let last = row.prefix(width).suffix(4).map { $0.hasPrefix("'") ? String($0.dropFirst()) : $0 }
             guard last.count == 4 else { return "a row of \(row.count) cells\n" }
             return "line \(last[0]): \(last[1])\n    \(last[2])\n    \(last[3])\n"
         }.joined()
