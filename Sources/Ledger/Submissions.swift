@@ -111,16 +111,32 @@ package protocol SubmissionReader {
     func laneTotals(ofSubmission id: Int) throws -> [LaneTotal]
 }
 
+/// A group to seal, and what its submission is to be.
+package struct SealOrder {
+    package var group: WaitingGroup
+    package var layout: String
+    /// The channel's, by name.
+    package var timeZone: String
+    /// Makes the file's name from the sequence.
+    package var name: (_ sequence: Int) -> String
+
+    package init(
+        group: WaitingGroup, layout: String, timeZone: String, name: @escaping (_ sequence: Int) -> String
+    ) {
+        self.group = group
+        self.layout = layout
+        self.timeZone = timeZone
+        self.name = name
+    }
+}
+
 package protocol SubmissionWriter {
-    /// Seals the group's waiting refunds in a new submission with the channel's next sequence. Nil when nothing waits any more.
-    /// `name` makes the file's name from the sequence.
-    func seal(
-        _ group: WaitingGroup, layout: String, timeZone: String, at: Instant,
-        name: (_ sequence: Int) -> String
-    ) throws -> SubmissionRecord?
+    /// Seals each group's waiting refunds in a new submission with its channel's next sequence, in the order given, in one pass over what waits.
+    /// A group of which nothing waits any more gets none.
+    func seal(_ orders: [SealOrder], at: Instant) throws -> [SubmissionRecord]
     /// The file is written and synced: its control totals and digest.
     func stage(_ id: Int, count: Int, amount: Int64, hashTotal: Int64, digest: Digest, size: Int) throws
-    /// The file stands in the outbox: its refunds become `submitted`.
-    func emit(_ id: Int, at: Instant) throws
+    /// The files stand in the outbox: their refunds become `submitted`, in one pass.
+    func emit(_ ids: [Int], at: Instant) throws
     func recordRedelivery(of id: Int, by: String, note: String, at: Instant) throws
 }

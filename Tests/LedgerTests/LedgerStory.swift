@@ -178,12 +178,10 @@ final class LedgerStory {
     func seal(_ channel: String) throws -> Int? {
         try ledger.write { writer, _ in
             guard let group = try writer.waitingGroups(channel: channel).first else { return nil }
-            let sealed = try writer.seal(
-                group, layout: "native-csv", timeZone: "Asia/Shanghai", at: self.at
-            ) {
+            let order = SealOrder(group: group, layout: "native-csv", timeZone: "Asia/Shanghai") {
                 "\(channel)-\($0).csv"
             }
-            guard let sealed else { return nil }
+            guard let sealed = try writer.seal([order], at: self.at).first else { return nil }
             let totals = try writer.laneTotals(ofSubmission: sealed.id)
             try self.append(writer, "seal", JournalBodies.seal(sealed, totals: totals))
             return sealed.id
@@ -205,7 +203,7 @@ final class LedgerStory {
 
     func emit(_ id: Int) throws {
         try ledger.write { writer, _ in
-            try writer.emit(id, at: self.at)
+            try writer.emit([id], at: self.at)
             try self.append(writer, "emission", JournalBodies.emission(id, at: self.at))
         }
     }

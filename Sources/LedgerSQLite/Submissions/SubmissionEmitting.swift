@@ -4,36 +4,43 @@ import Refunds
 import Rules
 
 extension SQLiteSession {
-    func emit(_ id: Int, at: Instant) throws {
+    func emit(_ ids: [Int], at: Instant) throws {
+        guard let lowest = ids.min(), let highest = ids.max() else { return }
+        let list = ids.map(String.init).joined(separator: ", ")
         let row = try Row.fetchOne(
-            database, sql: "SELECT first_refund, last_refund, count FROM submissions WHERE submission = ?",
-            arguments: [id])
-        guard let row else { throw SQLiteLedger.broken("submission \(id)") }
-        let first: Int64 = row["first_refund"]
-        let last: Int64 = row["last_refund"]
-        let counts = try countByBatch(first: first, last: last, submission: id)
-        guard counts.reduce(0, { $0 + $1.count }) == row["count"] as Int else {
-            throw SQLiteLedger.broken("the batches of submission \(id)")
+            database,
+            sql: """
+                SELECT min(first_refund), max(last_refund), sum(count) FROM submissions
+                WHERE submission IN (\(list)) AND state = 'staged'
+                """)
+        guard let row, let first: Int64 = row[0], let last: Int64 = row[1], let count: Int = row[2] else {
+            throw SQLiteLedger.broken("submissions \(list)")
+        }
+        let counts = try countByBatch(first: first, last: last, submissions: lowest...highest, list: list)
+        guard counts.reduce(0, { $0 + $1.count }) == count else {
+            throw SQLiteLedger.broken("the batches of submissions \(list)")
         }
         try database.execute(
             sql: """
-                UPDATE submissions SET state = 'emitted', emitted_at = ? WHERE submission = ? AND state = 'staged'
-                """, arguments: [at.seconds, id])
-        try demandChanges(1, "emitting submission \(id)")
+                UPDATE submissions SET state = 'emitted', emitted_at = ?
+                WHERE submission IN (\(list)) AND state = 'staged'
+                """, arguments: [at.seconds])
+        try demandChanges(ids.count, "emitting submissions \(list)")
         try database.execute(
             sql: """
                 UPDATE refund_states SET status = 1
-                WHERE refund BETWEEN ? AND ? AND submission = ? AND status = 0
-                """, arguments: [first, last, id])
-        try demandChanges(row["count"], "refunds of submission \(id)")
-        for (batch, count) in counts {
-            try moved(batch: batch, waiting: -count, outstanding: count, at: at)
+                WHERE refund BETWEEN ? AND ? AND submission IN (\(list)) AND status = 0
+                """, arguments: [first, last])
+        try demandChanges(count, "refunds of submissions \(list)")
+        for (batch, moved) in counts {
+            try self.moved(batch: batch, waiting: -moved, outstanding: moved, at: at)
         }
     }
 
-    /// How many refunds of the submission each batch has. Both lists go up by serial.
-    private func countByBatch(first: Int64, last: Int64, submission: Int) throws -> [(batch: Int, count: Int)]
-    {
+    /// How many refunds of the submissions each batch has.
+    private func countByBatch(
+        first: Int64, last: Int64, submissions: ClosedRange<Int>, list: String
+    ) throws -> [(batch: Int, count: Int)] {
         let batches = try Row.fetchAll(
             database,
             sql: """
@@ -41,14 +48,17 @@ extension SQLiteSession {
                 WHERE waiting > 0 AND first_serial <= ? AND first_serial + accepted > ? ORDER BY first_serial
                 """, arguments: [last, first])
         let row = try statement(
-            "SELECT count(*) FROM refund_states WHERE refund >= ? AND refund < ? AND submission = ?")
+            """
+            SELECT count(*) FROM refund_states
+            WHERE refund >= ? AND refund < ? AND submission BETWEEN \(submissions.lowerBound)
+                AND \(submissions.upperBound) AND submission IN (\(list))
+            """)
         return try batches.compactMap { batch in
             defer { row.reset() }
             let serial: Int64 = batch["first_serial"]
             row.bind(1, serial)
             row.bind(2, serial + (batch["accepted"] as Int64))
-            row.bind(3, submission)
-            guard try row.step() else { throw SQLiteLedger.broken("refunds of submission \(submission)") }
+            guard try row.step() else { throw SQLiteLedger.broken("refunds of submissions \(list)") }
             return row.int(0) == 0 ? nil : (batch["batch"], row.int(0))
         }
     }

@@ -5,17 +5,34 @@ import Refunds
 import Rules
 
 extension SQLiteSession: SubmissionWriter {
-    func seal(
-        _ group: WaitingGroup, layout: String, timeZone: String, at: Instant,
-        name: (_ sequence: Int) -> String
-    ) throws -> SubmissionRecord? {
-        let lanes = try lanes().filter { group.takes($0.value) }.keys.sorted()
-        guard let channel = try channel(named: group.channel), !lanes.isEmpty else { return nil }
-        let contents = try sealable(lanes)
-        if contents.count == 0 { return nil }
-        let id = Int(try setting("next_submission") ?? "1") ?? 0
+    func seal(_ orders: [SealOrder], at: Instant) throws -> [SubmissionRecord] {
+        var plans: [SealPlan] = []
+        var planOfLane: [Int: Int] = [:]
+        for order in orders {
+            let lanes = try lanes().filter { order.group.takes($0.value) }.keys.sorted()
+            for lane in lanes { planOfLane[lane] = plans.count }
+            plans.append(SealPlan(order: order))
+        }
+        let ranges = try waitingRanges()
+        try add(ranges, planOfLane, to: &plans)
+        var id = Int(try setting("next_submission") ?? "1") ?? 0
+        for index in plans.indices where plans[index].count > 0 {
+            plans[index].submission = id
+            id += 1
+        }
+        try mark(ranges, planOfLane, plans)
+        var sealed: [SubmissionRecord] = []
+        for plan in plans where plan.count > 0 { sealed.append(try insert(plan, at: at)) }
+        try set("next_submission", String(id))
+        return sealed
+    }
+
+    private func insert(_ plan: SealPlan, at: Instant) throws -> SubmissionRecord {
+        let group = plan.order.group
+        guard let channel = try channel(named: group.channel) else {
+            throw SQLiteLedger.broken("channel \(group.channel)")
+        }
         let sequence = try lastSequence(ofChannel: group.channel) + 1
-        try mark(contents.ranges, lanes: lanes, submission: id, count: contents.count)
         try database.execute(
             sql: """
                 INSERT INTO submissions (submission, channel, sequence, currency, exponent, name, layout, time_zone, created_at,
@@ -23,59 +40,61 @@ extension SQLiteSession: SubmissionWriter {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'sealed', ?, ?, ?, ?, 0, 0)
                 """,
             arguments: [
-                id, channel, sequence, group.currency.text, group.exponent, name(sequence), layout, timeZone,
-                at.seconds, contents.first, contents.last, contents.count, contents.amount,
+                plan.submission, channel, sequence, group.currency.text, group.exponent,
+                plan.order.name(sequence),
+                plan.order.layout, plan.order.timeZone, at.seconds, plan.first, plan.last, plan.count,
+                plan.amount,
             ])
-        for (lane, total) in contents.totals.sorted(by: { $0.key < $1.key }) {
+        for (lane, total) in plan.totals.sorted(by: { $0.key < $1.key }) {
             try database.execute(
                 sql: "INSERT INTO submission_totals (submission, lane, count, amount) VALUES (?, ?, ?, ?)",
-                arguments: [id, lane, total.count, total.amount])
+                arguments: [plan.submission, lane, total.count, total.amount])
         }
-        try set("next_submission", String(id + 1))
-        return try submission(id)
+        guard let record = try submission(plan.submission) else {
+            throw SQLiteLedger.broken("submission \(plan.submission)")
+        }
+        return record
     }
 
-    /// Writes the submission into its refunds' rows: from now on they can't be cancelled.
-    private func mark(_ ranges: [Range<Int64>], lanes: [Int], submission: Int, count: Int) throws {
-        let list = lanes.map(String.init).joined(separator: ", ")
+    /// Writes the submissions into their refunds' rows, in one pass: from now on they can't be cancelled.
+    private func mark(_ ranges: [Range<Int64>], _ planOfLane: [Int: Int], _ plans: [SealPlan]) throws {
+        let sealed = planOfLane.filter { plans[$0.value].count > 0 }.sorted { $0.key < $1.key }
+        guard !sealed.isEmpty else { return }
+        let cases = sealed.map { "WHEN \($0.key) THEN \(plans[$0.value].submission)" }.joined(separator: " ")
+        let list = sealed.map { String($0.key) }.joined(separator: ", ")
         let update = try statement(
             """
-            UPDATE refund_states SET submission = ? WHERE refund >= ? AND refund < ? AND status = 0 AND submission IS NULL
-                AND hold = 0 AND lane IN (\(list))
+            UPDATE refund_states SET submission = CASE lane \(cases) END
+            WHERE refund >= ? AND refund < ? AND status = 0 AND submission IS NULL AND hold = 0 AND lane IN (\(list))
             """)
         var marked = 0
         for range in ranges {
-            update.bind(1, submission)
-            update.bind(2, range.lowerBound)
-            update.bind(3, range.upperBound)
+            update.bind(1, range.lowerBound)
+            update.bind(2, range.upperBound)
             marked += try update.run()
         }
-        guard marked == count else {
-            throw SQLiteLedger.broken("submission \(submission): \(marked) refunds sealed, not \(count)")
-        }
+        let count = plans.map(\.count).reduce(0, +)
+        guard marked == count else { throw SQLiteLedger.broken("\(marked) refunds sealed, not \(count)") }
     }
 
-    /// What a seal of these lanes would take.
-    private func sealable(_ lanes: [Int]) throws -> SealContents {
-        let list = lanes.map(String.init).joined(separator: ", ")
+    /// Adds up what a seal of these lanes takes, in one pass.
+    private func add(_ ranges: [Range<Int64>], _ planOfLane: [Int: Int], to plans: inout [SealPlan]) throws {
         let row = try statement(
             """
             SELECT s.refund, s.lane, r.amount FROM refund_states s CROSS JOIN refunds r ON r.refund = s.refund
-            WHERE s.refund >= ? AND s.refund < ? AND s.status = 0 AND s.submission IS NULL AND s.hold = 0 AND s.lane IN (\(list))
+            WHERE s.refund >= ? AND s.refund < ? AND s.status = 0 AND s.submission IS NULL AND s.hold = 0
             ORDER BY s.refund
             """)
-        var contents = SealContents()
-        for range in try waitingRanges() {
+        for range in ranges {
             defer { row.reset() }
             row.bind(1, range.lowerBound)
             row.bind(2, range.upperBound)
-            let before = contents.count
             while try row.step() {
-                try contents.add(row.int64(0), lane: row.int(1), amount: row.int64(2))
+                let lane = row.int(1)
+                guard let plan = planOfLane[lane] else { continue }
+                try plans[plan].add(row.int64(0), lane: lane, amount: row.int64(2))
             }
-            if contents.count > before { contents.ranges.append(range) }
         }
-        return contents
     }
 
     func stage(
@@ -96,14 +115,18 @@ extension SQLiteSession: SubmissionWriter {
     }
 }
 
-/// The refunds that a seal takes, in sum.
-private struct SealContents {
-    var ranges: [Range<Int64>] = []
+/// A submission to be, and the refunds that its seal takes, in sum.
+private struct SealPlan {
+    let order: SealOrder
+    /// 0 while nothing is known to wait.
+    var submission = 0
     var count = 0
     var amount: Int64 = 0
     var first = Int64.max
     var last: Int64 = 0
     var totals: [Int: (count: Int, amount: Int64)] = [:]
+
+    init(order: SealOrder) { self.order = order }
 
     mutating func add(_ serial: Int64, lane: Int, amount added: Int64) throws {
         let (sum, overflow) = amount.addingReportingOverflow(added)

@@ -22,6 +22,7 @@ package struct BuildSubmissions {
             throw unknown(channel, .notAllowed)
         }
         var outcome = Outcome()
+        var departures: [SubmissionWay.Departure] = []
         for group in try workspace.ledger.read({ try $0.waitingGroups(channel: channel) }) {
             guard let settings = workspace.configuration.channel(named: group.channel),
                 let layout = BankLayout(rawValue: settings.layout.rawValue)
@@ -30,11 +31,10 @@ package struct BuildSubmissions {
                 continue
             }
             try demandNewestLedger(group.channel)
-            let way = SubmissionWay(workspace: workspace)
-            if let record = try way.send(group, settings: settings, layout: layout) {
-                outcome.submissions.append(SubmissionView(record, workspace))
-            }
+            departures.append(SubmissionWay.Departure(group: group, settings: settings, layout: layout))
         }
+        let way = SubmissionWay(workspace: workspace)
+        outcome.submissions = try way.send(departures).map { SubmissionView($0, workspace) }
         return outcome
     }
 

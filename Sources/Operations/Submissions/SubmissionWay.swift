@@ -17,32 +17,44 @@ struct SubmissionWay {
     func finishUnfinished() throws {
         for submission in try workspace.ledger.read({ try $0.unfinishedSubmissions() }) {
             switch submission.state {
-            case .sealed: try publish(try stage(submission))
-            case .staged: try publish(submission)
+            case .sealed: _ = try emit([try publish(try stage(submission))])
+            case .staged: _ = try emit([try publish(submission)])
             case .emitted: break
             }
         }
         try finishRedeliveries()
     }
 
-    /// Seals the group's refunds and brings them out. Nil when nothing waited any more.
-    func send(_ group: WaitingGroup, settings: ChannelSettings, layout: BankLayout) throws
-        -> SubmissionRecord?
-    {
-        let suffix = "\(group.currency.text).\(layout.writer.fileExtension)"
-        let sealed = try workspace.ledger.write { writer, _ -> SubmissionRecord? in
-            let record = try writer.seal(
-                group, layout: layout.rawValue, timeZone: settings.timeZone, at: workspace.now
-            ) { "\(group.channel)-\(Self.sixDigits($0))-\(suffix)" }
-            guard let record else { return nil }
-            try writer.append(
-                JournalDraft(
-                    kind: "seal", at: workspace.now, by: workspace.actor.name,
-                    body: JournalBodies.seal(record, totals: try writer.laneTotals(ofSubmission: record.id))))
-            return record
+    /// A group that leaves, with its channel's settings.
+    struct Departure {
+        var group: WaitingGroup
+        var settings: ChannelSettings
+        var layout: BankLayout
+    }
+
+    /// Seals the groups' refunds and brings them out: sealed together, written and published one by one, recorded as emitted together.
+    func send(_ departures: [Departure]) throws -> [SubmissionRecord] {
+        guard !departures.isEmpty else { return [] }
+        let orders = departures.map { departure in
+            let suffix = "\(departure.group.currency.text).\(departure.layout.writer.fileExtension)"
+            let channel = departure.group.channel
+            return SealOrder(
+                group: departure.group, layout: departure.layout.rawValue,
+                timeZone: departure.settings.timeZone
+            ) { "\(channel)-\(Self.sixDigits($0))-\(suffix)" }
         }
-        guard let sealed else { return nil }
-        return try publish(try stage(sealed))
+        let sealed = try workspace.ledger.write { writer, _ in
+            let records = try writer.seal(orders, at: workspace.now)
+            for record in records {
+                try writer.append(
+                    JournalDraft(
+                        kind: "seal", at: workspace.now, by: workspace.actor.name,
+                        body: JournalBodies.seal(
+                            record, totals: try writer.laneTotals(ofSubmission: record.id))))
+            }
+            return records
+        }
+        return try emit(try sealed.map { try publish(try stage($0)) })
     }
 
     private static func sixDigits(_ number: Int) -> String {
@@ -89,26 +101,35 @@ struct SubmissionWay {
         try Durably.copy(path, to: target, staging: home.staging, mode: 0o400)
     }
 
-    /// Moves a staged file into the outbox, once, and records it as emitted.
-    @discardableResult
+    /// Moves a staged file into the outbox, once.
     private func publish(_ record: SubmissionRecord) throws -> SubmissionRecord {
         if try FileStatus.of(outbox.stagedPath(file: record.name)) != nil {
             try writeReport(record)
             try Sequences(home).record(Int64(record.sequence), channel: record.channel)
             try outbox.publish(channel: record.channel, file: record.name)
         }
+        return record
+    }
+
+    /// Records that the files stand in the outbox.
+    private func emit(_ records: [SubmissionRecord]) throws -> [SubmissionRecord] {
+        guard !records.isEmpty else { return [] }
         try workspace.ledger.write { writer, _ in
-            try writer.emit(record.id, at: workspace.now)
-            try writer.append(
-                JournalDraft(
-                    kind: "emission", at: workspace.now, by: workspace.actor.name,
-                    changeDigest: record.digest,
-                    body: JournalBodies.emission(record.id, at: workspace.now)))
+            try writer.emit(records.map(\.id), at: workspace.now)
+            for record in records {
+                try writer.append(
+                    JournalDraft(
+                        kind: "emission", at: workspace.now, by: workspace.actor.name,
+                        changeDigest: record.digest,
+                        body: JournalBodies.emission(record.id, at: workspace.now)))
+            }
         }
-        var emitted = record
-        emitted.state = .emitted
-        emitted.emittedAt = workspace.now
-        return emitted
+        return records.map { record in
+            var emitted = record
+            emitted.state = .emitted
+            emitted.emittedAt = workspace.now
+            return emitted
+        }
     }
 
     /// `reports/submissions/<file>.json`: what left, and the journal's head, so that cutting the journal's tail shows too.
