@@ -97,22 +97,22 @@ extension SQLiteSession: BatchReader {
 
     func earlierRefund(_ serial: Int64) throws -> EarlierRefund? {
         if isPreview, let taken = try takenRefund(serial) { return taken }
-        let row = try Row.fetchOne(
-            database,
-            sql: """
-                SELECT r.batch, r.line, s.status, f.name
-                FROM refunds r JOIN refund_states s ON s.refund = r.refund
-                LEFT JOIN batches b ON b.batch = r.batch LEFT JOIN files f ON f.file = b.file
-                WHERE r.refund = ?
-                """,
-            arguments: [serial])
-        guard let row else { return nil }
-        guard let status = RefundStatus(number: row[2]) else {
+        let row = try statement(
+            """
+            SELECT r.batch, r.line, s.status, f.name
+            FROM refunds r JOIN refund_states s ON s.refund = r.refund
+            LEFT JOIN batches b ON b.batch = r.batch LEFT JOIN files f ON f.file = b.file
+            WHERE r.refund = ?
+            """)
+        defer { row.reset() }
+        row.bind(1, serial)
+        guard try row.step() else { return nil }
+        guard let status = RefundStatus(number: row.int(2)) else {
             throw SQLiteLedger.broken("status of refund \(serial)")
         }
         // A batch under way has no file in the ledger yet: its name is the caller's to know.
         return EarlierRefund(
-            serial: serial, batch: row[0], line: row[1], file: row[3] ?? "", status: status)
+            serial: serial, batch: row.int(0), line: row.int(1), file: row.text(3), status: status)
     }
 
     private func takenRefund(_ serial: Int64) throws -> EarlierRefund? {

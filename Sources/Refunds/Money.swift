@@ -36,24 +36,16 @@ package struct Money: Sendable, Hashable {
 
     /// Appends a number's decimal digits, with leading zeros up to `width`.
     package static func append(_ number: UInt64, width: Int, to bytes: inout [UInt8]) {
+        var digits = InlineArray<20, UInt8>(repeating: 0x30)
+        var start = 20
         var rest = number
-        var digits = 1
-        var bound: UInt64 = 10
-        while digits < 20, rest >= bound {
-            digits += 1
-            let (next, overflow) = bound.multipliedReportingOverflow(by: 10)
-            if overflow { break }
-            bound = next
-        }
-        if digits < 20, rest >= bound { digits += 1 }
-        let count = max(digits, width)
-        let start = bytes.count
-        for _ in 0..<count { bytes.append(0x30) }
-        var position = start + count - 1
         while rest > 0 {
-            bytes[position] = UInt8(0x30 + rest % 10)
+            start -= 1
+            digits[start] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
             rest /= 10
-            position -= 1
         }
+        for _ in 0..<max(0, width - 20) { bytes.append(0x30) }
+        let written = digits.span.extracting(min(start, max(0, 20 - width))..<20)
+        unsafe written.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     }
 }

@@ -7,15 +7,11 @@ import Rules
 struct RowFactsMaker {
     let workspace: Workspace
     let rules: RuleBook
-    let account: Int
-    let ledger: any BatchDecider & LedgerReader
-    /// The file under way, which the ledger doesn't know yet.
-    let fileName: String
 
     func facts(
-        of decision: Decision, request: RefundRequest, match: OrderMatch, chunk: RequestChunk,
-        facts: ChunkFacts
-    ) throws -> RowFacts {
+        of decision: Decision, request: RefundRequest, chunk: RequestChunk, facts: ChunkFacts,
+        lookups: RowLookups?
+    ) -> RowFacts {
         var row = RowFacts()
         row.faults = request.faults
         row.number = chunk.bytes.text(request.number)
@@ -27,13 +23,8 @@ struct RowFactsMaker {
         row.amountIsMissing = request.amount == .empty && request.type != .full
         row.decimals = decision.exponent ?? 0
         if let place = decision.order { addOrder(facts.orders[place], decision, in: facts, to: &row) }
-        if decision.rejections.contains(.orderAmbiguous) {
-            row.payments = try ledger.payments(orderNumber: row.orderNumber, account: account)
-                .filter { $0.status == .success }.map(\.paymentID)
-        }
-        if decision.rejections.contains(.refundNumberUsed) {
-            row.earlier = try earlier(decision.numberOwner)
-        }
+        row.payments = lookups?.payments ?? []
+        row.earlier = lookups?.earlier ?? BilingualText("", "")
         return row
     }
 
@@ -50,15 +41,5 @@ struct RowFactsMaker {
         let channel = rules.channels[order.channel] ?? ChannelRules()
         row.maxAgeDays = channel.maxAgeDays
         row.maxRefunds = channel.maxRefunds
-    }
-
-    private func earlier(_ serial: Int64) throws -> BilingualText {
-        guard let refund = try ledger.earlierRefund(serial) else { return BilingualText("", "") }
-        let id = workspace.refundID(serial)
-        let status = refund.status
-        let file = refund.file.isEmpty ? fileName : refund.file
-        return BilingualText(
-            "batch \(refund.batch), \(file) line \(refund.line), refund \(id), \(status.rawValue)",
-            "批次 \(refund.batch)，\(file) 第 \(refund.line) 行，退款 \(id)，\(status.chinese)")
     }
 }

@@ -81,8 +81,8 @@ final class ReadAhead<Item: Sendable>: Sendable {
 
 /// Something that is not made for several threads, handed to one of them.
 ///
-/// Proof: the producer of a `ReadAhead` is the only one that touches `value` until `next` has answered nil, `stop` has returned or an error was thrown; each waits
-/// for the producer's end, which orders what it did before what the consumer does.
+/// Proof: the producer of a `ReadAhead` or the consumer of a `WriteBehind` is the only one that touches `value` until `next` has answered nil, `finish` or
+/// `stop` has returned or an error was thrown; each waits for the other thread's end, which orders what it did before what comes after.
 final class HandedOver<Value>: @unchecked Sendable {
     let value: Value
 
