@@ -12,6 +12,8 @@ extension Workspace {
         }
         return try withExtendedLifetime(lock) {
             try translating { try home.checkStaging(homeID: ledger.homeID) }
+            // A program that holds the ledger without our lock is met here, before anything is moved.
+            try ledger.write { _, _ in () }
             try recordSettings()
             try Recovery(workspace: self).finish()
             return try translating(body)
