@@ -138,5 +138,5 @@ package protocol SubmissionWriter {
     func stage(_ id: Int, count: Int, amount: Int64, hashTotal: Int64, digest: Digest, size: Int) throws
     /// The files stand in the outbox: their refunds become `submitted`, in one pass.
     func emit(_ ids: [Int], at: Instant) throws
-    func recordRedelivery(of id: Int, by: String, note: String, at: Instant) throws
+    func recordRedelivery(of id: Int, by: String, osUser: String, note: String, at: Instant) throws
 }

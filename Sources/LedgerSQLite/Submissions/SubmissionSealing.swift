@@ -108,10 +108,10 @@ extension SQLiteSession: SubmissionWriter {
         try demandChanges(1, "staging submission \(id) with \(count) refunds, \(amount) in all")
     }
 
-    func recordRedelivery(of id: Int, by: String, note: String, at: Instant) throws {
+    func recordRedelivery(of id: Int, by: String, osUser: String, note: String, at: Instant) throws {
         try database.execute(
             sql: "INSERT INTO redeliveries (submission, at, by, os_user, note) VALUES (?, ?, ?, ?, ?)",
-            arguments: [id, at.seconds, by, context.osUser, note])
+            arguments: [id, at.seconds, by, osUser, note])
     }
 }
 

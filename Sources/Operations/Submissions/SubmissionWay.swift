@@ -43,7 +43,12 @@ struct SubmissionWay {
                 timeZone: departure.settings.timeZone
             ) { "\(channel)-\(Self.sixDigits($0))-\(suffix)" }
         }
-        let sealed = try workspace.ledger.write { writer, _ in
+        return try emit(try seal(orders).map { try publish(try stage($0)) })
+    }
+
+    /// Seals the groups' refunds: from now on they can't be cancelled.
+    func seal(_ orders: [SealOrder]) throws -> [SubmissionRecord] {
+        try workspace.ledger.write { writer, _ in
             let records = try writer.seal(orders, at: workspace.now)
             for record in records {
                 try writer.append(
@@ -54,7 +59,6 @@ struct SubmissionWay {
             }
             return records
         }
-        return try emit(try sealed.map { try publish(try stage($0)) })
     }
 
     private static func sixDigits(_ number: Int) -> String {
@@ -63,7 +67,7 @@ struct SubmissionWay {
     }
 
     /// Writes a sealed submission's file into staging and the archive, syncs it, and records it as staged.
-    private func stage(_ record: SubmissionRecord) throws -> SubmissionRecord {
+    func stage(_ record: SubmissionRecord) throws -> SubmissionRecord {
         let path = outbox.stagedPath(file: record.name)
         try Durably.removeIfThere(path)
         let file = try OutputFile(path: path, hashing: true)
@@ -104,15 +108,20 @@ struct SubmissionWay {
     /// Moves a staged file into the outbox, once.
     private func publish(_ record: SubmissionRecord) throws -> SubmissionRecord {
         if try FileStatus.of(outbox.stagedPath(file: record.name)) != nil {
-            try writeReport(record)
-            try Sequences(home).record(Int64(record.sequence), channel: record.channel)
+            try announce(record)
             try outbox.publish(channel: record.channel, file: record.name)
         }
         return record
     }
 
+    /// What must be known before a file is published: its own report, and its channel's sequence.
+    func announce(_ record: SubmissionRecord) throws {
+        try writeReport(record)
+        try Sequences(home).record(Int64(record.sequence), channel: record.channel)
+    }
+
     /// Records that the files stand in the outbox.
-    private func emit(_ records: [SubmissionRecord]) throws -> [SubmissionRecord] {
+    func emit(_ records: [SubmissionRecord]) throws -> [SubmissionRecord] {
         guard !records.isEmpty else { return [] }
         try workspace.ledger.write { writer, _ in
             try writer.emit(records.map(\.id), at: workspace.now)
@@ -162,17 +171,23 @@ struct SubmissionWay {
             throw SubmissionFile.differs(record)
         }
         try Durably.syncFolder(home.staging)
+        try recordRedelivery(of: record, note: note)
+        try release(path, record)
+    }
+
+    func recordRedelivery(of record: SubmissionRecord, note: String) throws {
         try workspace.ledger.write { writer, _ in
             try writer.recordRedelivery(
-                of: record.id, by: workspace.actor.name, note: note, at: workspace.now)
+                of: record.id, by: workspace.actor.name, osUser: workspace.actor.osUser, note: note,
+                at: workspace.now)
             try writer.append(
                 JournalDraft(
-                    kind: "redelivery", at: workspace.now, by: workspace.actor.name, changeDigest: digest,
+                    kind: "redelivery", at: workspace.now, by: workspace.actor.name,
+                    changeDigest: record.digest,
                     body: JournalBodies.redelivery(
                         of: record.id, by: workspace.actor.name, osUser: workspace.actor.osUser, note: note,
                         at: workspace.now)))
         }
-        try release(path, record)
     }
 
     private func redeliveryPath(_ id: Int, _ number: Int) -> String {

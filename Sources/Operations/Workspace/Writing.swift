@@ -64,7 +64,9 @@ extension Workspace {
             try writer.append(
                 JournalDraft(
                     kind: "settings", at: now, by: actor.name,
-                    body: JournalBodies.settings(values.map { (name: $0.0, value: $0.1) })))
+                    body: JournalBodies.settings(
+                        values.map { (name: $0.0, value: $0.1) },
+                        configuration: try configuration.settingsText())))
         }
     }
 }
