@@ -139,6 +139,7 @@ struct CanaryDay {
         try home.call("reports", "daily", status: 0)
         try home.call("verify", status: 0)
         try home.call("backup", "--to", home.scratch.file("copy"), status: 0)
+        try home.call("replay", "--into", home.scratch.file("twin"), status: 0)
     }
 
     private func help() throws {

@@ -75,7 +75,7 @@ final class CanaryHome {
     /// What came out, by area: what it is, and its bytes.
     func outputs() throws -> [(area: Canary.Area, what: String, data: Data)] {
         var all = calls.map { (Canary.Area.answers, $0.words.joined(separator: " "), Data($0.text.utf8)) }
-        for folder in [path, scratch.file("copy")] {
+        for folder in [path, scratch.file("copy"), scratch.file("twin")] {
             let tree = FileManager.default.enumerator(atPath: folder)
             while let name = tree?.nextObject() as? String {
                 all.append((.names, name, Data(name.utf8)))
