@@ -3,17 +3,17 @@
 from fault import edit, either, fault, instead
 
 FAULTS = [
-    fault("maker-approves", "who brings a batch in approves it", "CaseTests, DayTests",
+    fault("maker-approves", "who brings a batch in approves it", "CaseTests/failures",
           either("Operations/Review/ReviewBatch.swift", "name != Actor.folded(batch.by)", "true")),
-    fault("same-records", "the same refunds in another layout are made twice", "CaseTests",
+    fault("same-records", "the same refunds in another layout are made twice", "CaseTests/refusals",
           instead("Operations/Batches/BatchJob.swift",
                   "        if let refusal = try checks.sameRecords(reader.recordsDigest, account: account, ledger) {\n"
                   "            throw refusal\n        }")),
-    fault("batch-number-used", "a batch comes again under its number with other content", "CaseTests",
+    fault("batch-number-used", "a batch comes again under its number with other content", "CaseTests/refusals",
           instead("Operations/Batches/BatchJob.swift",
                   "        if let refusal = try checks.batchNumberUsed(reader.file.directives, account: account, ledger) {\n"
                   "            throw refusal\n        }")),
-    fault("overdrawn-not-held", "refunds without cover leave", "CaseTests, DayTests",
+    fault("overdrawn-not-held", "refunds without cover leave", "CaseTests/exceptions, DayTests",
           either("Operations/Orders/OrderPass.swift", "writer.hold(!change.isCovered, order: change.paymentID)",
                  "writer.hold(false, order: change.paymentID)")),
     fault("verify-no-archive", "a changed original doesn't show", "TamperTests",
