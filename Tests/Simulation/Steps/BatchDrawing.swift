@@ -14,7 +14,7 @@ struct BatchDrawing {
 
     mutating func sheet() -> Sheet {
         var sheet = Sheet(kind: .refunds, columns: columns())
-        let spoils = chance.once(in: 2)
+        let spoils = chance.once(in: 3)
         let count = chance.once(in: 60) ? 0 : chance.number(1...6)
         for _ in 0..<count {
             var fields = row()
@@ -64,9 +64,10 @@ struct BatchDrawing {
 
     private mutating func amount(_ order: ModelOrder, _ left: Int64, _ fields: inout [String: String]) {
         let parts = [
-            max(1, order.amount / 10), max(1, order.amount / 4), max(1, left), max(1, left / 2), left + 1,
+            max(1, order.amount / 20), max(1, order.amount / 10), max(1, order.amount / 10), max(1, left / 4),
+            max(1, left / 2), max(1, left), left + 1,
         ]
-        switch chance.number(1...8) {
+        switch chance.number(1...14) {
         case 1: fields["refund_type"] = chance.pick(["full", "1", "FULL"])
         case 2:
             fields["refund_type"] = chance.pick(["full", "partial", "2"])

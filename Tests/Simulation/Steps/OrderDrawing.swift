@@ -14,11 +14,11 @@ struct OrderDrawing {
     mutating func sheet() -> Sheet {
         var sheet = Sheet(kind: .orders, columns: columns())
         let isFirst = orders.isEmpty
-        for _ in 0..<(isFirst ? chance.number(4...8) : chance.number(1...5)) {
+        for _ in 0..<(isFirst ? chance.number(5...9) : chance.number(1...5)) {
             let order = chance.once(in: 3) || isFirst ? new() : changed()
             orders[order.paymentID] = order
             var fields = fields(order)
-            let isOdd = chance.once(in: 12)
+            let isOdd = chance.once(in: 15)
             if isOdd { spoil(&fields) }
             sheet.append(fields, beyond: chance.once(in: 80) ? "x" : nil)
             if chance.once(in: 100) { sheet.rows.append(Sheet.Row(cells: [], isHeader: true)) }
@@ -38,12 +38,12 @@ struct OrderDrawing {
 
     private mutating func new() -> ModelOrder {
         let currency = chance.pick(Universe.currencies)
-        let days = chance.pick([1, 3, 10, 39, 45, 364, 370])
+        let days = chance.pick([1, 1, 2, 3, 5, 10, 20, 39, 45, 360, 370])
         var order = ModelOrder(
             paymentID: chance.pick(Universe.payments), account: Universe.account(of: world, &chance),
             terminal: chance.pick(Universe.terminals), orderNumber: chance.pick(Universe.orderNumbers),
             currency: currency, amount: Int64(chance.pick([500, 4800, 12_000, 100_000])),
-            status: chance.pick(["success", "success", "success", "success", "failed", "pending"]),
+            status: chance.pick(Array(repeating: "success", count: 9) + ["failed", "pending"]),
             paidAt: World.start - Int64(days * 86_400 - chance.number(0...3600)), channel: "")
         if let stored = orders[order.paymentID], !chance.once(in: 5) { order.account = stored.account }
         if chance.once(in: 3) { order.channel = chance.pick(Universe.channels) }
@@ -55,18 +55,20 @@ struct OrderDrawing {
         guard let payment = chance.pickAny(orders.keys.sorted()), var order = orders[payment] else {
             return new()
         }
-        let parts: [Int64] = [0, 1, order.amount / 4, order.amount / 2, order.amount, order.amount + 1]
+        let parts: [Int64] = [
+            0, 0, 0, 1, order.amount / 10, order.amount / 4, order.amount / 2, order.amount,
+        ]
         switch chance.number(1...12) {
-        case 1...2: order.status = chance.pick(["success", "failed", "pending"])
-        case 3...4: order.chargeback = chance.pick(parts)
-        case 5...7: order.elsewhere = chance.pick(parts)
+        case 1: order.status = chance.pick(["success", "failed", "pending"])
+        case 2...3: order.chargeback = chance.pick(parts)
+        case 4...6: order.elsewhere = chance.pick(parts)
         case 8: order.method = chance.pick(["visa", "sepa", "银联"])
         case 9: order.amount = chance.pick([order.amount + 100, max(1, order.amount - 100)])
         case 10: order.acquirerReference = "AR\(chance.number(1...3))"
         case 11: order.terminal = chance.pick(Universe.terminals)
         default: break
         }
-        if order.status != "success", chance.once(in: 2) { order.status = "success" }
+        if order.status != "success", !chance.once(in: 4) { order.status = "success" }
         return order
     }
 

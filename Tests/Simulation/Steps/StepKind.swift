@@ -6,9 +6,9 @@ enum StepKind: String, CaseIterable {
     /// How often it comes, compared with the others.
     var weight: Int {
         switch self {
-        case .orders: 5
-        case .batch: 8
-        case .results: 7
+        case .orders: 4
+        case .batch: 9
+        case .results: 8
         case .build: 4
         case .again, .cancel, .review, .run: 3
         case .create: 2

@@ -24,10 +24,12 @@ enum Universe {
 
     static func account(_ chance: inout Chance) -> Settings.Account {
         var account = Settings.Account()
-        account.policy = chance.pick(["accept-good", "accept-good", "all-or-nothing", "tolerance"])
+        account.policy = chance.pick([
+            "accept-good", "accept-good", "accept-good", "all-or-nothing", "tolerance",
+        ])
         account.toleratedRows = chance.pick([5, 25, 50])
         account.toleratedMoney = chance.pick([5, 50, 90])
-        account.needsApproval = chance.once(in: 3)
+        account.needsApproval = chance.once(in: 4)
         account.demandsCount = chance.once(in: 12)
         account.reasons = chance.once(in: 6) ? ["wrong size", "尺寸不对"] : []
         account.terminals = chance.once(in: 2) ? ["T2": "card"] : [:]
@@ -43,6 +45,8 @@ enum Universe {
     }
 
     static func account(of world: World, _ chance: inout Chance) -> String {
-        chance.once(in: 20) ? rareAccount : chance.pick(accounts)
+        let account = chance.once(in: 20) ? rareAccount : chance.pick(accounts)
+        return world.model.knows(account: account) || chance.once(in: 3)
+            ? account : chance.pick(accounts)
     }
 }
