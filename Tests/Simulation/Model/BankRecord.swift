@@ -8,7 +8,7 @@ struct BankRecord {
     var reference: String
     var reasonCode: String
     var reason: String
-    /// An identifier of it was destroyed, or its cells are shifted.
+    /// A spreadsheet has destroyed its query number, or its cells are shifted.
     var isDamaged: Bool
 
     init(_ sheet: Sheet, _ row: Sheet.Row) {
@@ -22,7 +22,7 @@ struct BankRecord {
         reference = text("bank_reference")
         reasonCode = text("reason_code")
         reason = text("reason")
-        isDamaged = row.isHeader || row.beyond != nil || Cell.isDamaged(id) || Cell.isDamaged(query)
+        isDamaged = row.isHeader || row.beyond != nil || Cell.isDamaged(query)
     }
 
     var hasAmount: Bool {
