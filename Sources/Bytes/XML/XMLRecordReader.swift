@@ -58,9 +58,7 @@ internal import CLibXML2
         unsafe builder.pointee.chunk.removeAll()
         unsafe swap(&chunk, &builder.pointee.chunk)
         defer { unsafe swap(&chunk, &builder.pointee.chunk) }
-        while unsafe builder.pointee.chunk.records.count < goal,
-            unsafe builder.pointee.chunk.bytes.count < RecordChunk.fullBytes
-        {
+        while unsafe builder.pointee.chunk.records.count < goal, unsafe !builder.pointee.chunk.isFull {
             guard try feed() else { return false }
         }
         return true
