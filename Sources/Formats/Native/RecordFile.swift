@@ -82,11 +82,7 @@ package final class RecordFile {
             return
         }
         var head = RecordChunk()
-        while head.records.last.map({ $0.line < headerLine }) ?? true {
-            head.removeAll()
-            guard try tokenizer.read(into: &head, atMost: 1) || !head.records.isEmpty else { return }
-        }
-        guard let record = head.records.last else { return }
+        let record = try readHeader(tokenizer, Set(scan.directives.map(\.line)), into: &head)
         let cells = (0..<Int(record.cellCount)).map { head.text($0, of: record) }
         (header, refusal) = RecordHeader.read(cells, layout: layout, line: headerLine)
         if scan.known < 2 {
@@ -95,6 +91,31 @@ package final class RecordFile {
                 "no header of a \(layout.name) here: the first line must name its columns, as payment_id,refund_number,…",
                 "此处没有表头：首行必须是列名")
         }
+    }
+
+    /// Reads as far as the header. The scan before it went by any separator, the tokenizer goes by the header's: where quotes
+    /// make them see other lines, a record would be lost between them.
+    private func readHeader(
+        _ tokenizer: CSVTokenizer, _ directiveLines: Set<Int>, into head: inout RecordChunk
+    ) throws -> RecordEntry {
+        var goesOn = true
+        while goesOn {
+            head.removeAll()
+            goesOn = try tokenizer.read(into: &head, atMost: 1)
+            guard let record = head.records.last else { continue }
+            if record.line == headerLine { return record }
+            let isKnown =
+                isBlank(record, in: head) || directiveLines.contains(record.line)
+                || directive(record, in: head) != nil
+            guard isKnown, record.line < headerLine else { throw Self.twoReadings(line: record.line) }
+        }
+        throw Self.twoReadings(line: headerLine)
+    }
+
+    private static func twoReadings(line: Int) -> ByteFault {
+        ByteFault(
+            .unreadable, "quotes before the header can be read in two ways: remove them",
+            "表头之前的引号有歧义：请删除", line: line)
     }
 
     /// Takes blank lines and directives out of the new records.
