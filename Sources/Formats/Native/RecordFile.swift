@@ -21,6 +21,7 @@ package final class RecordFile {
     private var headerLine = 0
     private var trailerLine: Int?
     private var seenAsides = 0
+    private var directiveLines = 0
 
     package init(path: String, survey: Survey, limits: ReadingLimits, layout: NativeLayout) throws {
         self.layout = layout
@@ -75,6 +76,7 @@ package final class RecordFile {
             source: try TextSource(path: path, survey: survey, limits: limits), separator: scan.separator,
             limits: limits)
         csv = tokenizer
+        directiveLines = scan.directives.count
         headerLine = scan.headerLine
         guard headerLine > 0 else {
             refusal = FileRefusal(
@@ -126,6 +128,8 @@ package final class RecordFile {
             if isBlank(record, in: chunk) { continue }
             if let directive = directive(record, in: chunk) {
                 trailerLine = trailerLine ?? record.line
+                directiveLines += 1
+                if directiveLines > Directives.most { throw Directives.tooMany(line: record.line) }
                 directives.add(directive.key, directive.value, line: record.line, layout: layout)
                 continue
             }
