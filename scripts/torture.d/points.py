@@ -1,0 +1,217 @@
+"""One point: the day is played, one process of it meets a fault, and a person goes on with the rest of the day."""
+
+import os
+import shutil
+import time
+from dataclasses import dataclass
+
+import discipline
+import homes
+import loss
+from bank import Trouble
+from process import Fault, forget_log, read_log, run
+from reference import end_of_day
+
+# What a failing process may say: an alarm, can't be written, input or output error, busy.
+FAILURES = (70, 73, 74, 75)
+KILLS = ("kill", "tear", "lose", "lose-bytes", "power")
+
+
+@dataclass(frozen=True)
+class Point:
+    """`second`: the fault of the process that comes after; its kind and operation."""
+    kind: str
+    command: int
+    at: int
+    sticky: bool = False
+    takes: bool = False
+    second: tuple = None
+
+    def words(self, reference):
+        """The arguments that play this point alone."""
+        words = f"--only {self.kind}{'-sticky' if self.sticky else ''} --command '{reference.commands[self.command].name}'"
+        words += f" --at {self.at}" + (" --bank-takes" if self.takes else "")
+        return words + (f" --then {self.second[0]}:{self.second[1]}" if self.second else "")
+
+
+@dataclass
+class Outcome:
+    point: Point
+    reached: bool = True
+    trouble: str = None
+    seconds: float = 0.0
+    statuses: tuple = ()
+
+
+class Play:
+    """Plays points in one folder, one after the other."""
+
+    def __init__(self, reference, slot):
+        self.reference, self.tools = reference, reference.tools
+        self.home, self.keep, self.slot = f"{slot}/home", f"{slot}/keep", slot
+
+    def point(self, point):
+        begun = time.monotonic()
+        outcome = Outcome(point)
+        try:
+            outcome.reached, outcome.statuses = self.play(point)
+        except Trouble as trouble:
+            outcome.trouble = str(trouble)
+        outcome.seconds = time.monotonic() - begun
+        return outcome
+
+    def play(self, point):
+        self.begin(point)
+        command = self.reference.commands[point.command]
+        faults = [Fault(point.kind, point.at, point.sticky)]
+        if point.second:
+            faults.append(Fault(*point.second))
+        reached, statuses, complete = True, [], False
+        for number, fault in enumerate(faults):
+            ended, hit = self.faulted(command, fault, number)
+            reached = reached and hit
+            statuses.append(ended.status)
+            complete = ended.status == command.exit and (number > 0 or self.same(point.command, ended))
+            self.bank.look(self.home)
+            self.verify(command, fault)
+        self.go_on(point.command, complete)
+        return reached, tuple(statuses)
+
+    def begin(self, point):
+        homes.clear(self.keep)
+        os.mkdir(self.keep)
+        self.log = f"{self.slot}/log"
+        self.chain = []
+        homes.restore(self.reference.snapshots[point.command], self.home)
+        self.bank = self.reference.banks[point.command].copy(point.takes)
+
+    def faulted(self, command, fault, number):
+        """Runs the command under the fault. Answers how it ended, and whether the fault was met."""
+        log = f"{self.log}.{number}"
+        forget_log(log)
+        keep = self.keep if fault.kind.startswith("lose") or self.chain is not None else None
+        ended = run(self.tools, self.home, command.words, command.now, log, fault, keep)
+        operations = read_log(log)
+        self.chain += operations
+        hit = any(operation["fault"] != "-" for operation in operations)
+        self.judge(command, fault, ended, hit, first=number == 0)
+        for wrong in discipline.faults(operations, ended.status == command.exit):
+            raise Trouble(f"{command.name}: {fault}: {wrong}")
+        if hit and fault.kind.startswith("lose"):
+            loss.take_back(self.home, self.keep, self.chain, names=fault.kind == "lose")
+        return ended, hit
+
+    def judge(self, command, fault, ended, hit, first):
+        """Whether a process under a fault ended as it may."""
+        place = f"{command.name}: {fault}: "
+        if ended.status is None:
+            raise Trouble(place + "the process hung")
+        if hit and fault.kind in KILLS:
+            if not ended.killed:
+                raise Trouble(place + f"the process was to be killed, but {ended.told()}")
+        elif ended.status < 0:
+            raise Trouble(place + f"the process crashed: {ended.told()}")
+        elif ended.status == command.exit and first:
+            if not self.same(self.reference.commands.index(command), ended):
+                raise Trouble(place + f"success with another answer: {ended.told()}")
+        elif ended.status in FAILURES:
+            if (ended.answer or {}).get("error", {}).get("status") != ended.status:
+                raise Trouble(place + f"a failure without words: {ended.told()}")
+        elif first or ended.status not in command.repeated:
+            raise Trouble(place + f"an exit that says nothing of the fault: {ended.told()}")
+
+    def same(self, index, ended):
+        name = self.reference.commands[index].name
+        return essence(name, ended.answer) == essence(name, self.reference.answers[index])
+
+    def verify(self, command, fault):
+        """Right after the fault, before anything has recovered: what a reader sees must hold."""
+        ended = run(self.tools, self.home, ["verify"], command.now)
+        if ended.status != 0:
+            raise Trouble(f"{command.name}: {fault}: verify right after it: {ended.told()}")
+
+    def go_on(self, index, complete):
+        """The rest of the day, as a person plays it: what was interrupted is done again."""
+        if not complete:
+            self.repeat(index)
+        for later in range(index + 1, len(self.reference.commands)):
+            command = self.reference.commands[later]
+            self.reference.before(command, self.home, self.bank)
+            ended = run(self.tools, self.home, command.words, command.now)
+            self.bank.look(self.home)
+            if ended.status != command.exit or not self.same(later, ended):
+                raise Trouble(f"afterwards {command.name} is not what it was on the undisturbed day: {ended.told()}")
+        self.compare(end_of_day(self.tools, self.home))
+
+    def repeat(self, index):
+        command = self.reference.commands[index]
+        ended = run(self.tools, self.home, command.words, command.now)
+        self.bank.look(self.home)
+        fresh = ended.status == command.exit and self.same(index, ended)
+        if not fresh and not (ended.status in command.repeated and says_it_is_done(command.name, ended)):
+            raise Trouble(f"{command.name} again: {ended.told()}")
+
+    def compare(self, end):
+        """The end of the day beside the undisturbed one's."""
+        expected = dict(self.reference.end)
+        if self.bank.takes:
+            if self.bank.files != self.reference.bank.files:
+                raise Trouble(f"the bank was sent {sorted(self.bank.files)}, not {sorted(self.reference.bank.files)}")
+            if self.bank.deliveries < len(expected["outbox"]) - len(self.bank_before()) + 1:
+                raise Trouble("a file never came to the bank")
+            expected["outbox"] = []
+        for part, value in expected.items():
+            if end[part] != value:
+                raise Trouble(f"at the day's end {part} differ: {difference(value, end[part])}")
+
+    def bank_before(self):
+        """Files that had been in the outbox before this bank began to take them away."""
+        return [name for name in self.bank.files if name not in self.bank.content]
+
+
+def essence(name, answer):
+    """Of an answer, what must be the same whatever was done again before it."""
+    if not isinstance(answer, dict):
+        return answer
+    if name == "reports daily":
+        return {key: answer[key] for key in ("date", "ties", "lines")}
+    # An orders file that was taken twice has two numbers, so the reports of a later one stand elsewhere.
+    drop_reports = lambda entry: {key: value for key, value in entry.items() if key != "reports"}
+    if name.startswith("orders"):
+        return drop_reports(answer)
+    if name.startswith("run"):
+        return answer | {"orders": [drop_reports(entry) for entry in answer["orders"]]}
+    return answer
+
+
+def says_it_is_done(name, ended):
+    """Whether the answer to a repeated command says that it was done before."""
+    answer = ended.answer or {}
+    if name.startswith("run"):
+        return "orders" in answer
+    if name.startswith("orders"):
+        return answer.get("unchanged") == answer.get("records", 0) - answer.get("rejected", 0)
+    if name.startswith("results"):
+        return answer.get("status") == "already known"
+    if "refusal" in answer and answer["refusal"]:
+        return answer["refusal"]["code"] == "FILE_DUPLICATE"
+    if "codes" in answer:
+        return answer["codes"] == ["REFUND_NUMBER_USED"]
+    # Approved, declined, cancelled, sent again already, with words; or built: nothing is left to build.
+    return answer.get("submissions") == [] or answer.get("error", {}).get("status") == 65
+
+
+def difference(expected, found):
+    """The first entries that are not the same, for people."""
+    if isinstance(expected, list):
+        missing = [entry for entry in expected if entry not in found][:2]
+        extra = [entry for entry in found if entry not in expected][:2]
+        return f"expected {missing}, found {extra}"[:1500]
+    return f"expected {expected}, found {found}"[:1500]
+
+
+def keep_home(play, target):
+    """Puts the home of a failed point aside, to be looked at."""
+    homes.clear(target)
+    shutil.copytree(play.slot, target, symlinks=True)
+    return target
