@@ -3,15 +3,16 @@
 import random
 from collections import Counter, defaultdict
 
+from loss import SYNCS
 from points import Point
 
 ENDINGS = ("kill", "tear")
-LOSSES = ("lose", "lose-bytes")
+LOSSES = ("lose", "lose-bytes", "after")
 FAILINGS = [(kind, sticky) for kind in ("eio", "enospc", "eintr", "short") for sticky in (False, True)]
 KINDS = [*ENDINGS, *LOSSES, *(kind + ("-sticky" if sticky else "") for kind, sticky in FAILINGS), "pairs", "power"]
 
 # How many of each kind `--quick` samples.
-QUICK = {"kill": 40, "tear": 24, "lose": 24, "lose-bytes": 12, "pairs": 24, "power": 16}
+QUICK = {"kill": 40, "tear": 24, "lose": 24, "lose-bytes": 12, "after": 24, "pairs": 24, "power": 16}
 QUICK_FAILING = 8
 
 
@@ -36,7 +37,11 @@ def points(reference, kind, command=None, power_every=4):
         # Staggered, so that over the eight failures every operation is hit.
         offset = FAILINGS.index((name, sticky))
         every = [operation for place, operation in enumerate(every) if place % 8 == offset]
-    return [Point(name, index, at, sticky, takes=at % 2 == 1) for index, at in every]
+    if kind == "after":
+        # Just before a sync most has been done that isn't durable yet.
+        return [Point("kill", index, at, second=("after", 0)) for index, at in every
+                if reference.logs[index][at - 1]["call"] in SYNCS]
+    return [Point(name, index, at, sticky, takes=at % 4 == 1) for index, at in every]
 
 
 def pairs(reference, number, seed, command=None):
@@ -47,7 +52,7 @@ def pairs(reference, number, seed, command=None):
     for place in range(number):
         index, at = chance.choice(every)
         second = ["kill", "tear", "lose"][place % 3]
-        made.append(Point("kill", index, at, takes=second != "lose" and place % 2 == 1,
+        made.append(Point("kill", index, at, takes=second != "lose" and place % 4 == 1,
                           second=(second, chance.randint(1, reference.counts[index] + 8))))
     return made
 

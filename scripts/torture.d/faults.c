@@ -275,15 +275,15 @@ SYNC(syncfs, SYS_syncfs)
 
 /* ---- Names ------------------------------------------------------------------------------------------------- */
 
-/* An operation on one name; `call` does it. */
-#define ON_NAME(folder, name, word, keeps, call) \
+/* An operation on one name that must be `there` or not; else it changes nothing, and only `call` is done. */
+#define ON_NAME(folder, name, word, there, call) \
     do { \
         struct operation o; \
-        if (!named(&o, word, folder, name)) return (int)(call); \
+        if (!named(&o, word, folder, name) || (o.inode != 0) != (there)) return (int)(call); \
         enum verdict verdict = begin(&o); \
         int code = errno; \
         char full[PATH_MAX]; \
-        if (keeps && o.kind == 'f' && absolute(folder, name, full)) keep_link(-1, full, o.inode); \
+        if (o.kind == 'f' && absolute(folder, name, full)) keep_link(-1, full, o.inode); \
         errno = code; \
         return (int)end(&o, verdict, verdict == FAIL ? -1 : (call)); \
     } while (0)
@@ -295,7 +295,7 @@ int unlinkat(int at, const char *path, int flags)
 }
 int rmdir(const char *path)
 {
-    ON_NAME(AT_FDCWD, path, "rmdir", false, syscall(SYS_unlinkat, AT_FDCWD, path, AT_REMOVEDIR));
+    ON_NAME(AT_FDCWD, path, "rmdir", true, syscall(SYS_unlinkat, AT_FDCWD, path, AT_REMOVEDIR));
 }
 int remove(const char *path) { return unlink(path) == 0 ? 0 : errno == EISDIR ? rmdir(path) : -1; }
 int mkdir(const char *path, mode_t mode)
@@ -312,7 +312,7 @@ int symlink(const char *target, const char *path)
 }
 int chmod(const char *path, mode_t mode)
 {
-    ON_NAME(AT_FDCWD, path, "chmod", false, syscall(SYS_fchmodat, AT_FDCWD, path, mode));
+    ON_NAME(AT_FDCWD, path, "chmod", true, syscall(SYS_fchmodat, AT_FDCWD, path, mode));
 }
 int fchmod(int descriptor, mode_t mode)
 {

@@ -24,7 +24,8 @@ def strange_in_staging(home):
 
 
 def left_in_drop(home):
-    return sorted(f"{folder}/{name}" for folder, _, names in os.walk(f"{home}/drop") for name in names)
+    return sorted(os.path.relpath(f"{folder}/{name}", home) for folder, _, names in os.walk(f"{home}/drop")
+                  for name in names)
 
 
 def in_outbox(home):

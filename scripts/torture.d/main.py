@@ -24,7 +24,7 @@ that changes what is on disk below the home or makes it durable. Then the day go
 as on an undisturbed day: refunds, statuses, files for banks (byte by byte), tie-out, verify.
 
 Kinds: kill (before the operation), tear (after half of a write), lose (power lost: what was not synced is taken back),
-lose-bytes (the same, but names stay), eio, enospc, eintr, short and each of them -sticky (from the Nth on), pairs (a second
+lose-bytes (the same, but names stay), after (killed, done again, and power lost when that has ended well), eio, enospc, eintr, short and each of them -sticky (from the Nth on), pairs (a second
 fault in the recovery), power (a real ext4 that is shut down without flushing its journal)."""
 
 
@@ -44,6 +44,9 @@ def arguments():
                         help="every Kth operation on the real disk (default 4)")
     parser.add_argument("--workers", action="store_true", help="only several processes at one home, killed at random")
     parser.add_argument("--seconds", type=float, metavar="T", help="how long workers work (default 120, quick 20)")
+    parser.add_argument("--whole-day", type=int, metavar="K", default=4, help="play the rest of the day after every Kth"
+                        " point even where the ledger and the folders are already what they were on the undisturbed day"
+                        " (default 4; 1: after all)")
     parser.add_argument("--processes", type=int, default=2, help="points at a time (default 2)")
     parser.add_argument("--refundry", required=True, help=argparse.SUPPRESS)
     parser.add_argument("--library", required=True, help=argparse.SUPPRESS)
@@ -111,6 +114,7 @@ class Campaign:
     def run(self):
         wanted = kinds(self.options)
         self.reference = Reference(Tools(self.options.refundry, self.options.library), self.work).play()
+        self.reference.whole_day = self.options.whole_day
         total = sum(self.reference.counts)
         say(f"the undisturbed day: {len(self.reference.commands)} commands, {total:,} durable operations")
         for kind in wanted:

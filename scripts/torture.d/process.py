@@ -21,7 +21,7 @@ class Tools:
 
 @dataclass
 class Fault:
-    """What is done to the `at`th durable operation; a kind of "count" does nothing."""
+    """What is done to the `at`th durable operation. "count" does nothing; after "after" the power goes, at the very end."""
     kind: str
     at: int = 0
     sticky: bool = False
@@ -58,7 +58,7 @@ def environment(tools=None, home=None, log=None, fault=None, keep=None):
     values = {"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"}
     if log:
         values |= {"LD_PRELOAD": tools.library, "TORTURE_HOME": home, "TORTURE_LOG": log}
-        if fault and fault.kind != "count":
+        if fault and fault.kind not in ("count", "after"):
             kind = "kill" if fault.kind.startswith("lose") else fault.kind
             values |= {"TORTURE_KIND": kind, "TORTURE_AT": str(fault.at)}
             if fault.sticky:

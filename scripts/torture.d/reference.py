@@ -1,6 +1,7 @@
 """The day played without any fault: what every other day is measured by."""
 
 import os
+import sqlite3
 
 import day
 import homes
@@ -10,16 +11,23 @@ from process import Fault, forget_log, read_log, run
 DATES = ("2026-10-08", "2026-10-09")
 EVENING = "2026-10-09T20:00:00"
 
+# Tables of the ledger, and the columns that may differ when a command was given again: numbers of files.
+STATE = {"accounts": (), "channels": (), "lanes": (), "orders": (), "holdings": (), "batches": ("file", "reports"),
+         "batch_totals": (), "batch_codes": (), "approvals": (), "refunds": (), "refund_numbers": (), "refund_states": (),
+         "closings": (), "submissions": (), "submission_totals": (), "redeliveries": (), "results": ("file",),
+         "answers": ("file",), "exceptions": ("file",)}
+
 
 class Reference:
     """`snapshots[i]` is the home just before command i, `banks[i]` what the bank had seen by then, `answers[i]` what the
-    command said, `counts[i]` how many durable operations it makes, `logs[i]` which."""
+    command said, `counts[i]` how many durable operations it makes, `logs[i]` which, `states[i]` all that the
+    ledger and the folders say after it."""
 
     def __init__(self, tools, work):
         self.tools, self.work = tools, work
         self.inputs = f"{work}/inputs"
         self.home = f"{work}/reference"
-        self.snapshots, self.banks, self.answers, self.counts, self.logs = [], [], [], [], []
+        self.snapshots, self.banks, self.answers, self.counts, self.logs, self.states = [], [], [], [], [], []
         self.bank = Bank()
         day.write_inputs(self.inputs)
         self.commands = day.commands(self.inputs)
@@ -54,6 +62,7 @@ class Reference:
         self.answers.append(ended.answer)
         self.logs.append(read_log(log))
         self.counts.append(len(self.logs[-1]))
+        self.states.append(state(self.home))
 
     def before(self, command, home, bank):
         """What happens to the home just before a command."""
@@ -80,6 +89,22 @@ def find_refunds(tools, home):
     return ask(tools, home, ["refunds", "find"])["refunds"]
 
 
+def state(home):
+    """All that the rest of a day depends on. Two homes that agree in it go on alike."""
+    ledger = sqlite3.connect(f"file:{home}/ledger.sqlite?mode=ro", uri=True)
+    try:
+        tables = {table: rows(ledger, table, left_out) for table, left_out in STATE.items()}
+    finally:
+        ledger.close()
+    return tables, homes.in_outbox(home), homes.strange_in_staging(home), homes.left_in_drop(home), \
+        homes.refused_without_partner(home)
+
+
+def rows(ledger, table, left_out):
+    columns = [column[1] for column in ledger.execute(f"PRAGMA table_info({table})") if column[1] not in left_out]
+    return sorted(ledger.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall(), key=repr)
+
+
 def end_of_day(tools, home):
     """What must be the same at the end, whatever happened in between. Raises Trouble where a proof fails."""
     proved = ask(tools, home, ["verify"])
@@ -90,11 +115,14 @@ def end_of_day(tools, home):
         if report["ties"] is not True:
             raise Trouble(f"{date} doesn't tie out: {report['lines']}")
     batches = ask(tools, home, ["batches", "list"])["batches"]
+    # A refund by hand that is asked for again is a batch of its own, rejected, and moves the numbers of those after it.
+    files = {batch["batch"]: batch["file"] for batch in batches}
     return {
-        "refunds": find_refunds(tools, home),
+        "refunds": [refund | {"batch": files[refund["batch"]]} for refund in find_refunds(tools, home)],
         "submissions": ask(tools, home, ["submissions", "list"])["submissions"],
         "exceptions": ask(tools, home, ["exceptions", "list"])["exceptions"],
-        "batches": [batch for batch in batches if batch["state"] != "refused"],
+        "batches": [batch | {"batch": None} for batch in batches
+                    if batch["state"] != "refused" and (batch["accepted"] or not batch["file"].startswith("by-hand"))],
         "outbox": homes.in_outbox(home),
         "staging": homes.strange_in_staging(home),
         "drop": homes.left_in_drop(home),
