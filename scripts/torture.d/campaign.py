@@ -38,8 +38,8 @@ def points(reference, kind, command=None, power_every=4):
         offset = FAILINGS.index((name, sticky))
         every = [operation for place, operation in enumerate(every) if place % 8 == offset]
     if kind == "after":
-        # Just before a sync most has been done that isn't durable yet.
-        return [Point("kill", index, at, second=("after", 0)) for index, at in every
+        # Just before a sync most has been done that isn't durable yet; and the sync that fails.
+        return [Point(first, index, at, second=("after", 0)) for index, at in every for first in ("kill", "eio")
                 if reference.logs[index][at - 1]["call"] in SYNCS]
     return [Point(name, index, at, sticky, takes=at % 4 == 1) for index, at in every]
 

@@ -2,7 +2,8 @@
 
 Bytes are durable once their file was synced after they were written, names once a folder that they stand or stood in was
 synced after they were made, moved or removed (a move is one step: either folder will do). This is stricter than the
-journal of ext4, which keeps names in order; `--power` shows the real one.
+journal of ext4, which keeps names in order; `--power` shows the real one. Bytes whose sync failed are not durable by a later
+one either: the kernel may have dropped them, and only bytes that are written again count.
 """
 
 import os
@@ -29,6 +30,10 @@ def pending(operations):
     """What is not durable after these operations, oldest first."""
     waiting = []
     for operation in operations:
+        if operation["call"] in SYNCS and operation["result"] < 0:
+            for other in waiting:
+                if other["call"] in BYTES and other["inode"] == operation["inode"]:
+                    other["doubtful"] = True
         if not was_done(operation):
             continue
         if operation["call"] in SYNCS:
@@ -40,7 +45,9 @@ def pending(operations):
 
 def after_sync(waiting, sync):
     if sync["kind"] != "d":
-        return [o for o in waiting if not (o["call"] in BYTES and o["inode"] == sync["inode"])]
+        ours = [o for o in waiting if o["call"] in BYTES and o["inode"] == sync["inode"]]
+        sure = [o for o in ours if not o.get("doubtful")]
+        return [o for o in waiting if o not in ours or o.get("doubtful") and not any(covers(s, o) for s in sure)]
     synced = [o for o in waiting if o["call"] in NAMES and sync["path"] in folders_of(o)]
     # What is durable under its present name was made before.
     known = {(o["inode"]) for o in synced if o["inode"]}
@@ -48,6 +55,12 @@ def after_sync(waiting, sync):
             for inode in known}
     return [o for place, o in enumerate(waiting)
             if o not in synced and not (o["call"] in NAMES and place < last.get(o["inode"], -1))]
+
+
+def covers(later, earlier):
+    """Whether a later operation wrote all the bytes of an earlier one again."""
+    return later["offset"] <= earlier["offset"] and \
+        earlier["offset"] + earlier["length"] <= later["offset"] + later["length"]
 
 
 def take_back(home, keep, operations, names=True):

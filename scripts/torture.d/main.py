@@ -24,7 +24,7 @@ that changes what is on disk below the home or makes it durable. Then the day go
 as on an undisturbed day: refunds, statuses, files for banks (byte by byte), tie-out, verify.
 
 Kinds: kill (before the operation), tear (after half of a write), lose (power lost: what was not synced is taken back),
-lose-bytes (the same, but names stay), after (killed, done again, and power lost when that has ended well), eio, enospc, eintr, short and each of them -sticky (from the Nth on), pairs (a second
+lose-bytes (the same, but names stay), after (killed, or a sync fails; done again, and power lost when that has ended well), eio, enospc, eintr, short and each of them -sticky (from the Nth on), pairs (a second
 fault in the recovery), power (a real ext4 that is shut down without flushing its journal)."""
 
 
@@ -189,7 +189,8 @@ def main():
         say("stopped")
         status = 130
     finally:
-        if status == 0:
+        power.unmount_below(work)
+        if status in (0, 130):
             homes.clear(work)
     return status
 

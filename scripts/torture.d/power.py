@@ -61,6 +61,15 @@ class Disk:
             os.unlink(self.image)
 
 
+def unmount_below(folder):
+    """Whatever is still mounted there, of a process that was stopped."""
+    with open("/proc/mounts", encoding="utf-8", errors="surrogateescape") as file:
+        places = [line.split()[1] for line in file]
+    for place in places:
+        if place.startswith(folder + "/"):
+            subprocess.run(["umount", "--lazy", place], capture_output=True, check=False)
+
+
 def why_not():
     """Why this machine can't do it; None when it can."""
     if os.geteuid() != 0:
