@@ -13,6 +13,8 @@ package struct IncomingFile: Sendable {
     package var name: String
     /// Set for a dropped file.
     package var dropped: DroppedFile?
+    /// What the ledger says of a file that is taken in once more, by a replay.
+    var recorded: FileRecord?
 
     /// A file named on the command line.
     package init(path: String) {
@@ -24,6 +26,13 @@ package struct IncomingFile: Sendable {
         path = home.absolute(dropped.path)
         name = dropped.name
         self.dropped = dropped
+    }
+
+    /// An archived file, as the ledger recorded it.
+    init(archived path: String, as record: FileRecord) {
+        self.path = path
+        name = record.name
+        recorded = record
     }
 }
 
@@ -110,7 +119,7 @@ struct Intake {
     }
 
     /// The digest of the whole file, for one that was refused half way.
-    private static func digest(of path: String) throws -> Digest {
+    static func digest(of path: String) throws -> Digest {
         let input = try open(path)
         let stream = SHA256Stream()
         var buffer: [UInt8] = []
@@ -134,7 +143,8 @@ struct Intake {
     ) -> FileRecord {
         FileRecord(
             kind: kind, name: file.name, digest: digest, inflatedDigest: inflated, size: size,
-            origin: file.dropped?.path, modified: modified, takenAt: workspace.now, by: workspace.actor.name)
+            origin: file.recorded.map(\.origin) ?? file.dropped?.path,
+            modified: file.recorded?.modified ?? modified, takenAt: workspace.now, by: workspace.actor.name)
     }
 
     /// After the commit: the staged copy becomes the archive's, read-only; the dropped file goes last.
