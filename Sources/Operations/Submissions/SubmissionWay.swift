@@ -130,7 +130,8 @@ struct SubmissionWay {
     /// The archive keeps every file that was sent.
     func archive(_ path: String, _ digest: Digest) throws {
         let target = home.archived(sha256: digest.hex)
-        guard try FileStatus.of(target) == nil else { return }
+        // One that a stopped process left there may not be durable yet.
+        guard try FileStatus.of(target) == nil else { return try Durably.syncFolder(home.archive) }
         try Durably.copy(path, to: target, staging: home.staging, mode: 0o400)
     }
 
@@ -139,6 +140,8 @@ struct SubmissionWay {
         if try FileStatus.of(outbox.stagedPath(file: record.name)) != nil {
             try announce(record)
             try outbox.publish(channel: record.channel, file: record.name)
+        } else {
+            try outbox.confirm(channel: record.channel)
         }
         return record
     }
@@ -226,7 +229,7 @@ struct SubmissionWay {
     }
 
     private func release(_ path: String, _ record: SubmissionRecord) throws {
-        _ = try Durably.makeFolder(home.absolute("outbox/\(record.channel)"))
+        try Durably.demandFolder(home.absolute("outbox/\(record.channel)"))
         let target = home.absolute(outbox.relativePath(channel: record.channel, file: record.name))
         try Durably.rename(path, to: target, replace: false)
     }
