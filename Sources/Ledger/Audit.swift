@@ -78,7 +78,7 @@ package protocol AuditReader {
     func flow(from start: Instant, to end: Instant) throws -> [LaneFigures]
     /// What each table holds, in order of its name; two ledgers that agree are the same.
     func contents() throws -> [TableContents]
-    /// The rows of a table in order of its key: the first column as text, and the row's digest.
+    /// The rows of a table in order of its key: the key as text, and the row's digest.
     func rows(ofTable name: String, _ visit: (_ key: String, _ digest: Digest) throws -> Void) throws
     /// Digests of every file that the archive must hold.
     func archivedDigests(_ visit: (_ digest: String, _ name: String) throws -> Void) throws

@@ -15,12 +15,13 @@ package import Refunds
 /// | `approval` | `approval` |
 /// | `decline` | `decline` |
 /// | `cancel` | `closing` |
-/// | `seal` | `submission` |
+/// | `seal` | `submission`; `adopted`: the digest of the file whose refunds these are, where it was sent before the ledger knew of it |
 /// | `stage` | `stage` |
 /// | `emission` | `emission` |
 /// | `result` | `file`, `result`, `opened`, `paid_by_hand` |
 /// | `exception` | `opened`, `closed` |
 /// | `redelivery` | `redelivery` |
+/// | `adoption` | `adoption`: somebody sent the file by hand; the ledger has no table of them |
 /// | `settings` | `settings`; `configuration`: the settings of `refundry.yaml` without comments, where its digest is among them |
 package enum JournalBodies {
     /// A refused file. `record.id` must be the ledger's number.
@@ -92,8 +93,12 @@ package enum JournalBodies {
     }
 
     /// `record` and `totals` are what `seal` and `laneTotals(ofSubmission:)` answered.
-    package static func seal(_ record: SubmissionRecord, totals: [LaneTotal]) -> String {
-        body([("submission", row(record, totals: totals))])
+    package static func seal(
+        _ record: SubmissionRecord, totals: [LaneTotal], adopted: Digest? = nil
+    ) -> String {
+        body(
+            [("submission", row(record, totals: totals))]
+                + (adopted.map { [("adopted", .string($0.hex))] } ?? []))
     }
 
     package static func stage(
@@ -146,6 +151,19 @@ package enum JournalBodies {
                 .object([
                     ("submission", .number(id)), ("at", .number(at.seconds)), ("by", .string(by)),
                     ("os_user", .string(osUser)), ("note", .string(note)),
+                ])
+            )
+        ])
+    }
+
+    package static func adoption(of id: Int, _ adoption: Adoption) -> String {
+        body([
+            (
+                "adoption",
+                .object([
+                    ("submission", .number(id)), ("at", .number(adoption.at.seconds)),
+                    ("by", .string(adoption.by)), ("os_user", .string(adoption.osUser)),
+                    ("note", .string(adoption.note)),
                 ])
             )
         ])

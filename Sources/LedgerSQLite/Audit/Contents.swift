@@ -24,9 +24,12 @@ extension SQLiteSession {
 
     func rows(ofTable name: String, _ visit: (_ key: String, _ digest: Digest) throws -> Void) throws {
         let stream = SHA256Stream()
+        let columns = try database.columns(in: name).map(\.name)
+        let key = try database.primaryKey(name).columns.compactMap { columns.firstIndex(of: $0) }.map(
+            Int32.init)
         try self.visit(name) { form, row in
             form.drain(into: stream)
-            try visit(row.text(0), stream.finish())
+            try visit(key.map { row.text($0) }.joined(separator: " "), stream.finish())
         }
     }
 

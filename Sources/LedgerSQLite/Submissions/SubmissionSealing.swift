@@ -15,7 +15,7 @@ extension SQLiteSession: SubmissionWriter {
         }
         let ranges = try waitingRanges()
         try add(ranges, planOfLane, to: &plans)
-        var id = Int(try setting("next_submission") ?? "1") ?? 0
+        var id = try nextSubmission()
         for index in plans.indices where plans[index].count > 0 {
             plans[index].submission = id
             id += 1
@@ -27,7 +27,7 @@ extension SQLiteSession: SubmissionWriter {
         return sealed
     }
 
-    private func insert(_ plan: SealPlan, at: Instant) throws -> SubmissionRecord {
+    func insert(_ plan: SealPlan, at: Instant) throws -> SubmissionRecord {
         let group = plan.order.group
         guard let channel = try channel(named: group.channel) else {
             throw SQLiteLedger.broken("channel \(group.channel)")
@@ -116,7 +116,7 @@ extension SQLiteSession: SubmissionWriter {
 }
 
 /// A submission to be, and the refunds that its seal takes, in sum.
-private struct SealPlan {
+struct SealPlan {
     let order: SealOrder
     /// 0 while nothing is known to wait.
     var submission = 0

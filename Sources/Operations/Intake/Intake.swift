@@ -119,7 +119,7 @@ struct Intake {
     }
 
     /// The digest of the whole file, for one that was refused half way.
-    private static func digest(of path: String) throws -> Digest {
+    static func digest(of path: String) throws -> Digest {
         let input = try open(path)
         let stream = SHA256Stream()
         var buffer: [UInt8] = []

@@ -62,6 +62,8 @@ final class JournalPlayer {
             _ = try ReviewBatch(workspace: workspace).decline(decline.batch, why: decline.why ?? "")
         } else if let serial = facts.closing?.refund {
             _ = try CancelRefund(workspace: workspace).cancel(workspace.refundID(serial))
+        } else if let digest = facts.adopted.flatMap(Digest.init(hex:)) {
+            try adopt(digest, entry, workspace)
         } else {
             try SubmissionReplay(workspace: workspace).play(try window.run(), entry, facts)
         }
@@ -135,6 +137,18 @@ final class JournalPlayer {
                     kind: "file", at: workspace.now, by: workspace.actor.name, fileDigest: refused.digest,
                     body: JournalBodies.file(refused)))
         }
+    }
+
+    /// A file that was sent before the ledger knew of it: seal, stage, adoption and emission are one transaction.
+    private func adopt(_ digest: Digest, _ entry: JournalEntry, _ workspace: Workspace) throws {
+        let archived = original.home.archived(sha256: digest.hex)
+        guard try FileDigest.of(archived) == digest else {
+            throw ReplayFault(entry, "archive/\(digest.hex) is missing or was changed")
+        }
+        let adoption = try window.entries.prefix(4).first { $0.draft.kind == "adoption" }.map(
+            JournalFacts.init)
+        _ = try AdoptSubmission(workspace: workspace, note: adoption?.adoption?.note ?? "")
+            .adoptForgotten(archived, as: digest)
     }
 
     // MARK: - Comparing

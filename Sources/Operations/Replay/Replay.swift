@@ -84,7 +84,8 @@ package struct Replay {
         var ledger = AuditCheck("ledger")
         try twin.ledger.read { try LedgerComparison(original: reader, twin: $0).run(&ledger) }
         var outputs = AuditCheck("outputs")
-        try ReplayedOutputs(original: workspace.home, twin: twin.home).compare(&outputs, &proof.notes)
+        try ReplayedOutputs(original: workspace.home, twin: twin.home).compare(
+            submissions: try twin.ledger.read { try $0.submissions() }, &outputs, &proof.notes)
         proof.checks += [ledger, outputs]
         let rebuilt = try Workspace(
             home: twin.home, configuration: workspace.configuration, ledger: twin.ledger, now: workspace.now,

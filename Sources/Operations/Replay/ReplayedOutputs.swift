@@ -9,8 +9,17 @@ struct ReplayedOutputs {
 
     private static let folders = ["archive", "refused", "reports"]
 
-    func compare(_ check: inout AuditCheck, _ notes: inout [String]) throws {
+    /// `submissions` are the twin's: a file that still lies in the original's outbox must be theirs.
+    func compare(
+        submissions: [SubmissionRecord], _ check: inout AuditCheck, _ notes: inout [String]
+    ) throws {
         for folder in Self.folders { try compare(folder, &check, &notes) }
+        for record in submissions {
+            let path = Outbox(original).relativePath(channel: record.channel, file: record.name)
+            guard let found = try FileDigest.of(original.absolute(path)) else { continue }
+            check.examined += 1
+            if found != record.digest { check.fault("\(path) is not what the replay makes of it") }
+        }
     }
 
     private func compare(_ path: String, _ check: inout AuditCheck, _ notes: inout [String]) throws {

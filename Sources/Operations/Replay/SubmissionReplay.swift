@@ -20,6 +20,8 @@ struct SubmissionReplay {
             try emit(run)
         } else if let step = facts.redelivery {
             try way.recordRedelivery(of: try record(step, entry), note: step.note ?? "")
+        } else if let step = facts.adoption {
+            try adopt(step, entry)
         } else {
             throw ReplayFault(entry, "nothing is known by which it could be replayed")
         }
@@ -36,6 +38,18 @@ struct SubmissionReplay {
                 layout: sealed.layout, timeZone: sealed.timeZone, name: { _ in sealed.name })
         }
         _ = try way.seal(orders)
+    }
+
+    private func adopt(_ step: JournalFacts.Step, _ entry: JournalEntry) throws {
+        let adoption = Adoption(
+            by: entry.draft.by, osUser: entry.osUser, note: step.note ?? "", at: entry.draft.at)
+        _ = try workspace.ledger.write { writer, _ in
+            try writer.append(
+                JournalDraft(
+                    kind: "adoption", at: entry.draft.at, by: entry.draft.by,
+                    changeDigest: try record(step, entry).digest,
+                    body: JournalBodies.adoption(of: step.submission, adoption)))
+        }
     }
 
     private func emit(_ run: [JournalEntry]) throws {

@@ -44,6 +44,9 @@ package struct RunOnce {
     package func run() throws -> Answer {
         var answer = Answer()
         answer.attention += try DropFolders(workspace.home).strangers().map(Self.stranger)
+        answer.attention += try workspace.ledger.read { reader in
+            try StagingNames.strangers(in: workspace.home, reader).map { Self.stranger("staging/\($0)") }
+        }
         for file in try whole(.orders, &answer) {
             try trying(file, &answer) { workspace, incoming, answer in
                 answer.orders.append(try ImportOrders(workspace: workspace).take(incoming))
