@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Home
@@ -225,7 +226,7 @@ import Testing
             bomb +=
                 "\(name): &\(name) [" + Array(repeating: "*\(last)", count: 9).joined(separator: ", ") + "]\n"
         }
-        let start = ContinuousClock.now
+        let start = Self.ownSeconds()
         #expect(
             try failure { try Configuration.parse(Array(bomb.utf8), path: "r") }.message.hasPrefix(
                 "r:2: anchors"))
@@ -237,6 +238,13 @@ import Testing
         let large = [UInt8](repeating: 0x20, count: YamlText.maximumBytes + 1)
         #expect(
             try failure { try Configuration.parse(large, path: "r") }.message.contains("larger than 1 MiB"))
-        #expect(ContinuousClock.now - start < .seconds(5))
+        // The work of this thread alone: how busy the machine is doesn't count.
+        #expect(Self.ownSeconds() - start < 5)
+    }
+
+    private static func ownSeconds() -> Int {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return time.tv_sec
     }
 }

@@ -43,7 +43,9 @@ def say(text):
 def environment(sanitizer, reports):
     """Every process writes what it finds into a file of its own."""
     name, options = OPTIONS[sanitizer]
-    return dict(os.environ, **{name: f"{options}:exitcode={FOUND}:log_path={reports}/report"})
+    leaks = os.path.join(os.path.dirname(os.path.abspath(__file__)), "leaks.txt")
+    return dict(os.environ, LSAN_OPTIONS=f"suppressions={leaks}:print_suppressions=0",
+                **{name: f"{options}:exitcode={FOUND}:log_path={reports}/report"})
 
 
 def findings(reports):
