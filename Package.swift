@@ -82,6 +82,10 @@ let package = Package(
             name: "HostileTests",
             dependencies: ["Refunds", "Rules", "Bytes", "Formats", "Home", "FuzzTargets"],
             swiftSettings: strict),
+        .testTarget(
+            name: "Simulation",
+            dependencies: ["Refunds", "Rules", "Bytes", "Ledger", "LedgerSQLite", "Home", "Operations"],
+            swiftSettings: strict),
         .testTarget(name: "Scenarios", dependencies: ["refundry", "Refunds", "Rules"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -1,3 +1,4 @@
+package import Bytes
 package import Refunds
 
 /// One thing that verify proves.
@@ -17,6 +18,20 @@ package struct AuditCheck: Sendable {
 
     /// Remembers a fault; the first hundred are kept.
     package mutating func fault(_ text: String) { if faults.count < 100 { faults.append(text) } }
+}
+
+/// A table of the ledger as a whole.
+package struct TableContents: Sendable, Equatable {
+    package let name: String
+    package let rows: Int
+    /// Of all rows, in order of the table's key.
+    package let digest: Digest
+
+    package init(name: String, rows: Int, digest: Digest) {
+        self.name = name
+        self.rows = rows
+        self.digest = digest
+    }
 }
 
 /// Figures of one lane for the tie-out (`lifecycle.md`, what must always hold, 5). Each pair of sides comes from different records.
@@ -61,6 +76,10 @@ package protocol AuditReader {
     func cohort(from start: Instant, to end: Instant) throws -> [LaneFigures]
     /// What moved in the period.
     func flow(from start: Instant, to end: Instant) throws -> [LaneFigures]
+    /// What each table holds, in order of its name; two ledgers that agree are the same.
+    func contents() throws -> [TableContents]
+    /// The rows of a table in order of its key: the key as text, and the row's digest.
+    func rows(ofTable name: String, _ visit: (_ key: String, _ digest: Digest) throws -> Void) throws
     /// Digests of every file that the archive must hold.
     func archivedDigests(_ visit: (_ digest: String, _ name: String) throws -> Void) throws
 }

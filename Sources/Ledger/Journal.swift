@@ -46,6 +46,17 @@ package struct JournalEntry: Sendable {
     }
 }
 
+/// What an entry says of the world outside: the machine's own time, whatever `--now` says, and the login of the system's user.
+package struct JournalStamp: Sendable {
+    package var machineTime: Instant
+    package var osUser: String
+
+    package init(machineTime: Instant, osUser: String) {
+        self.machineTime = machineTime
+        self.osUser = osUser
+    }
+}
+
 package protocol JournalReader {
     /// Number and digest of the newest entry; nil when there is none.
     func journalHead() throws -> (number: Int, digest: Digest)?
@@ -53,6 +64,8 @@ package protocol JournalReader {
     func journalDigest(of number: Int) throws -> Digest?
     /// Entries of a period by their `at`, in order of number.
     func journal(from start: Instant, to end: Instant) throws -> [JournalEntry]
+    /// The entries behind number `number`, in order, at most `count`.
+    func journal(after number: Int, atMost count: Int) throws -> [JournalEntry]
     /// A setting of the home that the ledger keeps (`configuration_digest`, `home_number` …).
     func setting(_ name: String) throws -> String?
 }

@@ -11,17 +11,18 @@ package import Refunds
 /// |---|---|
 /// | `file` | `file` (a refused file) |
 /// | `orders` | `file`, `names_digest`, `opened`, `closed`, `facts`; the entry's change digest is the digest of all orders |
-/// | `batch` | `file`, `batch` |
+/// | `batch` | `file`, `batch`, `by_hand` (a refund that a person entered, no file that somebody sent) |
 /// | `approval` | `approval` |
 /// | `decline` | `decline` |
 /// | `cancel` | `closing` |
-/// | `seal` | `submission` |
+/// | `seal` | `submission`; `adopted`: the digest of the file whose refunds these are, where it was sent before the ledger knew of it |
 /// | `stage` | `stage` |
 /// | `emission` | `emission` |
 /// | `result` | `file`, `result`, `opened`, `paid_by_hand` |
 /// | `exception` | `opened`, `closed` |
 /// | `redelivery` | `redelivery` |
-/// | `settings` | `settings` |
+/// | `adoption` | `adoption`: somebody sent the file by hand; the ledger has no table of them |
+/// | `settings` | `settings`; `configuration`: the settings of `refundry.yaml` without comments, where its digest is among them |
 package enum JournalBodies {
     /// A refused file. `record.id` must be the ledger's number.
     package static func file(_ record: FileRecord) -> String { body([("file", row(record))]) }
@@ -41,10 +42,11 @@ package enum JournalBodies {
 
     /// A decided batch with its file; both numbers must be the ledger's. `acceptedDigest` is what `BatchWriter.accepted(in:)` answered, `rejectedDigest`
     /// what the caller made of the rejected rows; `record.decisionsDigest` must be `decisionsDigest` of them.
-    package static func batch(_ record: BatchRecord, acceptedDigest: Digest, rejectedDigest: Digest) -> String
-    {
+    package static func batch(
+        _ record: BatchRecord, acceptedDigest: Digest, rejectedDigest: Digest, isByHand: Bool = false
+    ) -> String {
         body([
-            ("file", row(record.file)), ("batch", row(record)),
+            ("file", row(record.file)), ("batch", row(record)), ("by_hand", .bool(isByHand)),
             ("accepted_digest", .string(acceptedDigest.hex)),
             ("rejected_digest", .string(rejectedDigest.hex)),
         ])
@@ -91,8 +93,12 @@ package enum JournalBodies {
     }
 
     /// `record` and `totals` are what `seal` and `laneTotals(ofSubmission:)` answered.
-    package static func seal(_ record: SubmissionRecord, totals: [LaneTotal]) -> String {
-        body([("submission", row(record, totals: totals))])
+    package static func seal(
+        _ record: SubmissionRecord, totals: [LaneTotal], adopted: Digest? = nil
+    ) -> String {
+        body(
+            [("submission", row(record, totals: totals))]
+                + (adopted.map { [("adopted", .string($0.hex))] } ?? []))
     }
 
     package static func stage(
@@ -150,9 +156,25 @@ package enum JournalBodies {
         ])
     }
 
+    package static func adoption(of id: Int, _ adoption: Adoption) -> String {
+        body([
+            (
+                "adoption",
+                .object([
+                    ("submission", .number(id)), ("at", .number(adoption.at.seconds)),
+                    ("by", .string(adoption.by)), ("os_user", .string(adoption.osUser)),
+                    ("note", .string(adoption.note)),
+                ])
+            )
+        ])
+    }
+
     /// Everything that `JournalWriter.set` was called for, in the same transaction.
-    package static func settings(_ values: [(name: String, value: String)]) -> String {
-        body([("settings", .object(values.map { ($0.name, .string($0.value)) }))])
+    package static func settings(
+        _ values: [(name: String, value: String)], configuration: String? = nil
+    ) -> String {
+        let settings = [("settings", JSON.object(values.map { ($0.name, .string($0.value)) }))]
+        return body(settings + (configuration.map { [("configuration", .string($0))] } ?? []))
     }
 
     private static func body(_ members: [(String, JSON)]) -> String {

@@ -94,6 +94,21 @@ package struct SubmissionRow: Sendable {
     }
 }
 
+/// Somebody's word that they sent a submission's file by hand.
+package struct Adoption: Sendable {
+    package var by: String
+    package var osUser: String
+    package var note: String
+    package var at: Instant
+
+    package init(by: String, osUser: String, note: String, at: Instant) {
+        self.by = by
+        self.osUser = osUser
+        self.note = note
+        self.at = at
+    }
+}
+
 package protocol SubmissionReader {
     /// Pending, unsealed, unheld refunds of approved batches; of one channel, or of all. By channel name, then currency.
     func waitingGroups(channel: String?) throws -> [WaitingGroup]
@@ -107,6 +122,10 @@ package protocol SubmissionReader {
     func lastSequence(ofChannel channel: String) throws -> Int
     /// How often the submission was put into the outbox again.
     func redeliveries(of id: Int) throws -> Int
+    /// The first adoption of a submission; nil when nobody sent it by hand.
+    func adoption(of id: Int) throws -> Adoption?
+    /// The number that the next submission gets.
+    func nextSubmission() throws -> Int
     /// Count and money of a submission by lane.
     func laneTotals(ofSubmission id: Int) throws -> [LaneTotal]
 }
@@ -134,9 +153,12 @@ package protocol SubmissionWriter {
     /// Seals each group's waiting refunds in a new submission with its channel's next sequence, in the order given, in one pass over what waits.
     /// A group of which nothing waits any more gets none.
     func seal(_ orders: [SealOrder], at: Instant) throws -> [SubmissionRecord]
+    /// Seals these refunds and no others, in order of serial, in a submission with its channel's next sequence. A refund that is not waiting
+    /// for this group's next file is a failure of kind notAllowed that names it; nothing is sealed then.
+    func seal(_ order: SealOrder, refunds serials: [Int64], at: Instant) throws -> SubmissionRecord
     /// The file is written and synced: its control totals and digest.
     func stage(_ id: Int, count: Int, amount: Int64, hashTotal: Int64, digest: Digest, size: Int) throws
     /// The files stand in the outbox: their refunds become `submitted`, in one pass.
     func emit(_ ids: [Int], at: Instant) throws
-    func recordRedelivery(of id: Int, by: String, note: String, at: Instant) throws
+    func recordRedelivery(of id: Int, by: String, osUser: String, note: String, at: Instant) throws
 }

@@ -25,10 +25,10 @@ extension SQLiteSession: JournalWriter {
         let head = try journalHead()
         let number = (head?.number ?? 0) + 1
         let previous = head?.digest.hex ?? JournalChain.start
-        let machineTime = context.machineTime().seconds
+        let stamp = context.stamp(number)
         let columns: [String?] = [
-            String(number), draft.kind, String(draft.at.seconds), String(machineTime), draft.by,
-            context.osUser,
+            String(number), draft.kind, String(draft.at.seconds),
+            String(stamp.machineTime.seconds), draft.by, stamp.osUser,
             draft.fileDigest?.hex, draft.changeDigest?.hex, draft.body, previous,
         ]
         try database.execute(
@@ -37,7 +37,7 @@ extension SQLiteSession: JournalWriter {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                number, draft.kind, draft.at.seconds, machineTime, draft.by, context.osUser,
+                number, draft.kind, draft.at.seconds, stamp.machineTime.seconds, draft.by, stamp.osUser,
                 draft.fileDigest?.hex,
                 draft.changeDigest?.hex, draft.body, previous, JournalChain.digest(columns).hex,
             ])
@@ -71,6 +71,13 @@ extension SQLiteSession: JournalReader {
             database, sql: "SELECT * FROM journal WHERE at >= ? AND at < ? ORDER BY entry",
             arguments: [start.seconds, end.seconds])
         return rows.map(JournalEntry.init(row:))
+    }
+
+    func journal(after number: Int, atMost count: Int) throws -> [JournalEntry] {
+        try Row.fetchAll(
+            database, sql: "SELECT * FROM journal WHERE entry > ? ORDER BY entry LIMIT ?",
+            arguments: [number, count]
+        ).map(JournalEntry.init(row:))
     }
 
     func setting(_ name: String) throws -> String? {

@@ -1,7 +1,7 @@
 import Bytes
 import GRDB
 import GRDBSQLite
-import Ledger
+package import Ledger
 package import Refunds
 
 /// One connection's work: its prepared statements and small tables of names. Lives as long as the connection's turn (a read, a transaction, a
@@ -41,13 +41,12 @@ final class SQLiteSession {
 
 /// What a session knows of the world outside the ledger; handed in, so that the ledger has no clock and asks no system.
 package struct LedgerContext: Sendable {
-    /// The login of the system's user.
-    package var osUser: String
-    /// The machine's own time, whatever `--now` says.
-    package var machineTime: @Sendable () -> Instant
+    /// The stamp of the journal's entry of this number.
+    package var stamp: @Sendable (_ entry: Int) -> JournalStamp
+
+    package init(stamp: @escaping @Sendable (_ entry: Int) -> JournalStamp) { self.stamp = stamp }
 
     package init(osUser: String, machineTime: @escaping @Sendable () -> Instant) {
-        self.osUser = osUser
-        self.machineTime = machineTime
+        self.init { _ in JournalStamp(machineTime: machineTime(), osUser: osUser) }
     }
 }

@@ -46,6 +46,7 @@ package struct InitializeHome {
         of ledger: any Ledger, homeID: String, number: Int, configuration: String
     ) throws {
         let text = Array(configuration.utf8)
+        let settings = try Configuration.parse(text, path: "refundry.yaml").settingsText()
         let values = [
             ("home_id", homeID), ("home_number", String(number)),
             ("configuration_digest", Digest.of(text.span).hex),
@@ -55,7 +56,8 @@ package struct InitializeHome {
             try writer.append(
                 JournalDraft(
                     kind: "settings", at: now, by: actor.name,
-                    body: JournalBodies.settings(values.map { (name: $0.0, value: $0.1) })))
+                    body: JournalBodies.settings(
+                        values.map { (name: $0.0, value: $0.1) }, configuration: settings)))
         }
     }
 }

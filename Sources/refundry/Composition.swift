@@ -53,6 +53,17 @@ struct Composition: Sendable {
         return try verb.make(at: path, using: &generator)
     }
 
+    /// What makes the home into which a journal is replayed.
+    var twinMaker: TwinMaker {
+        let context = Self.context(Self.login)
+        return TwinMaker(
+            create: { try SQLiteLedger.create(at: $0, homeID: $1, context: context) },
+            open: { path, stamps in
+                try SQLiteLedger(
+                    at: path, busySeconds: 10, context: LedgerContext(stamp: { stamps.stamp($0) }))
+            })
+    }
+
     private static func context(_ login: String) -> LedgerContext {
         LedgerContext(osUser: login, machineTime: { machineNow })
     }

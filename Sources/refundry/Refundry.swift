@@ -30,7 +30,7 @@ struct Refundry: ParsableCommand {
             SubmissionCommands.self,
             ResultCommands.self, ExceptionCommands.self, ReportCommands.self, RunCommand.self,
             VerifyCommand.self,
-            BackupCommand.self,
+            BackupCommand.self, ReplayCommand.self,
         ])
 
     @OptionGroup var options: GlobalOptions

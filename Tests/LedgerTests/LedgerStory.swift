@@ -210,7 +210,7 @@ final class LedgerStory {
 
     func redeliver(_ id: Int) throws {
         try ledger.write { writer, _ in
-            try writer.recordRedelivery(of: id, by: "ann", note: "lost", at: self.at)
+            try writer.recordRedelivery(of: id, by: "ann", osUser: "tester", note: "lost", at: self.at)
             try self.append(
                 writer, "redelivery",
                 JournalBodies.redelivery(of: id, by: "ann", osUser: "tester", note: "lost", at: self.at))

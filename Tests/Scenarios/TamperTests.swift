@@ -36,6 +36,16 @@ struct TamperTests {
             verified.status == 70 && isNamed, "exit \(verified.status), \(place) should be named:\n\(told)")
     }
 
+    @Test("replay comes out otherwise, and says so", arguments: try Tampering.all())
+    func isReplayedOtherwise(_ tampering: Tampering) throws {
+        let home = try SeenDay.copy()
+        defer { home.scratch.remove() }
+        _ = try tampering.apply(to: home.path)
+        let replayed = try Program().call(
+            ["replay", "--into", home.scratch.file("rebuilt")], home: home.path)
+        #expect(replayed.status == 70 && replayed.text.contains("FAULT"), "\(replayed.text)")
+    }
+
     @Test func anUntouchedCopyIsGreen() throws {
         let home = try SeenDay.copy()
         defer { home.scratch.remove() }

@@ -89,6 +89,18 @@ extension NativeLayout {
         ],
         directives: ["submission_id", "count", "total"], suspectPrefixes: [])
 
+    /// `files.md`, submission, as far as it is read back: which refunds it holds.
+    package static let submission = NativeLayout(
+        name: "submission", root: "submission", record: "refund",
+        columns: [
+            NativeColumn("refund_id", nil, required: true),
+            NativeColumn("payment_id", nil, required: true),
+        ],
+        directives: [
+            "submission_id", "channel", "sequence", "created", "currency", "count", "hash_total", "total",
+        ],
+        suspectPrefixes: [])
+
     /// Columns that Refundry itself adds to `rejected.csv`; ignored when such a file comes back corrected.
     package static let added: Set<String> = ["line", "codes", "message", "说明"]
 }

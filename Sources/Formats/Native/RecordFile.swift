@@ -21,6 +21,8 @@ package final class RecordFile {
     private var headerLine = 0
     private var trailerLine: Int?
     private var seenAsides = 0
+    /// What stands where the header should is somebody's data, and not told.
+    private var isHeaderless = false
     private var directiveLines = 0
 
     package init(path: String, survey: Survey, limits: ReadingLimits, layout: NativeLayout) throws {
@@ -40,11 +42,11 @@ package final class RecordFile {
         if survey.layout == .csv, survey.encoding == .gb18030 {
             notes.append("the file is not UTF-8 and was read as GB18030: check that names look right")
         }
-        let columns = header.unknown + (xml?.unknownElements ?? [])
+        let columns = (isHeaderless ? [] : header.unknown) + (xml?.unknownElements ?? [])
         if !columns.isEmpty { notes.append("ignored columns: " + columns.joined(separator: ", ")) }
         let keys = directives.unknown + (xml?.unknownAttributes ?? [])
         if !keys.isEmpty { notes.append("ignored directives: " + keys.joined(separator: ", ")) }
-        return notes
+        return notes.map(CardNumber.masked)
     }
 
     /// Appends up to `atMost` records. False when the end has been reached.
@@ -88,6 +90,7 @@ package final class RecordFile {
         let cells = (0..<Int(record.cellCount)).map { head.text($0, of: record) }
         (header, refusal) = RecordHeader.read(cells, layout: layout, line: headerLine)
         if scan.known < 2 {
+            isHeaderless = true
             refusal = FileRefusal(
                 .incomplete, line: headerLine,
                 "no header of a \(layout.name) here: the first line must name its columns, as payment_id,refund_number,…",

@@ -80,6 +80,12 @@ package enum Durably {
         return above + (try makeFolder(path, mode: mode))
     }
 
+    /// Makes a folder as `makeFolder` does, and durable also when it is there already: whoever made it may not have lived
+    /// to sync it, and what is put into a folder whose name is lost is lost with it.
+    package static func demandFolder(_ path: String) throws(HomeFailure) {
+        if try makeFolder(path).isEmpty { try syncFolder(folder(of: path)) }
+    }
+
     /// Removes a file and syncs its folder.
     /// - Returns: false when nothing stood there.
     @discardableResult

@@ -21,14 +21,14 @@ extension HomeFolder {
             throw HomeFailure(
                 .noHome,
                 "\(home.ledger): the ledger is missing, and a new one is never made in its place;"
-                    + " put it back from a backup, or rebuild it with `refundry replay`",
-                "\(home.ledger)：账本缺失，且绝不会另建新账本；请从备份恢复，或用 `refundry replay` 重建")
+                    + " put it back from a backup",
+                "\(home.ledger)：账本缺失，且绝不会另建新账本；请从备份恢复")
         }
         guard ledger > 0 else {
             throw HomeFailure(
                 .noHome,
-                "\(home.ledger): the ledger is empty; put it back from a backup, or rebuild it with `refundry replay`",
-                "\(home.ledger)：账本为空；请从备份恢复，或用 `refundry replay` 重建")
+                "\(home.ledger): the ledger is empty; put it back from a backup",
+                "\(home.ledger)：账本为空；请从备份恢复")
         }
         return home
     }

@@ -20,6 +20,14 @@ extension HomeFolder {
         guard text == Array((homeID + "\n").utf8) else { throw foreignLedger() }
     }
 
+    /// Makes the staging folder where it is gone; says nothing about what was in it.
+    package func makeStaging() throws(HomeFailure) { try Durably.makeFolder(staging) }
+
+    /// Declares the staging folder whole: from now on what is absent from it was published.
+    package func writeMarker(homeID: String) throws(HomeFailure) {
+        try Durably.writeWhole(Array((homeID + "\n").utf8), to: marker, staging: staging)
+    }
+
     private func foreignLedger() -> HomeFailure {
         HomeFailure(
             .noHome,

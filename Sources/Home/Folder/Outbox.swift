@@ -20,8 +20,8 @@ package struct Outbox: Sendable {
     /// Moves a staged file into the outbox in one step, and syncs both folders.
     /// - Throws: `alarm` when a file of that name is already there: it is never replaced.
     package func publish(channel: String, file: String) throws(HomeFailure) {
-        let folder = home.absolute("outbox/\(channel)")
-        try Durably.makeFolder(folder)
+        let folder = folder(channel)
+        try Durably.demandFolder(folder)
         let final = "\(folder)/\(file)"
         guard try FileStatus.of(final) == nil else { throw taken(final) }
         do throws(HomeFailure) {
@@ -33,6 +33,16 @@ package struct Outbox: Sendable {
             throw taken(final)
         }
     }
+
+    /// Makes durable what was published before: whoever did it may have been stopped between the rename and the syncs, and
+    /// a loss of power would bring the file back into staging after the ledger has called it emitted.
+    package func confirm(channel: String) throws(HomeFailure) {
+        try Durably.demandFolder(folder(channel))
+        try Durably.syncFolder(folder(channel))
+        try Durably.syncFolder(home.staging)
+    }
+
+    private func folder(_ channel: String) -> String { home.absolute("outbox/\(channel)") }
 
     private func taken(_ path: String) -> HomeFailure {
         HomeFailure(

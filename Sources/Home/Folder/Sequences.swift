@@ -25,10 +25,20 @@ package struct Sequences: Sendable {
         return number
     }
 
-    /// Writes the number down, synced, before the file that bears it is published.
+    /// Writes the number down, synced, before the file that bears it is published. A higher one that stands there stays: it was sent, whatever
+    /// the ledger has forgotten since.
     package func record(_ sequence: Int64, channel: String) throws(HomeFailure) {
+        if let known = try last(channel: channel), known >= sequence { return }
         try Durably.writeWhole(Array("\(sequence)\n".utf8), to: path(channel), staging: home.staging)
     }
 
-    private func path(_ channel: String) -> String { "\(home.staging)/\(channel).sequence" }
+    /// The channels for which something was about to be published, in byte order.
+    package func channels() throws(HomeFailure) -> [String] {
+        try (FolderListing.of(home.staging)?.names ?? []).filter { $0.hasSuffix(Self.suffix) }
+            .map { String($0.dropLast(Self.suffix.count)) }
+    }
+
+    private static let suffix = ".sequence"
+
+    private func path(_ channel: String) -> String { "\(home.staging)/\(channel)\(Self.suffix)" }
 }

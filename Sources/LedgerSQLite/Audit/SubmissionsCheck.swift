@@ -28,6 +28,13 @@ extension SQLiteSession {
         try checkContents(&check, facts)
         try checkSequences(&check)
         try checkRedeliveries(&check)
+        let strayed = try Int.fetchAll(
+            database,
+            sql: """
+                SELECT entry FROM journal WHERE kind = 'adoption'
+                    AND json_extract(body, '$.adoption.submission') NOT IN (SELECT submission FROM submissions WHERE state = 'emitted')
+                """)
+        for entry in strayed { check.fault("journal entry \(entry): the ledger has no such submission sent") }
     }
 
     /// Stages or emissions: each tells of a submission's columns as they have stood ever since.

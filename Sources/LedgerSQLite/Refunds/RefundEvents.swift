@@ -16,7 +16,8 @@ extension SQLiteSession {
         if let submission: Int = row["submission"] {
             let sent = try sending(of: serial, in: submission)
             let answers = try answerEvents(of: serial, upTo: row["answer"] ?? 0)
-            events += sent + Self.merged(answers, try redeliveryEvents(of: submission))
+            let byHand = try adoptionEvents(of: submission) + redeliveryEvents(of: submission)
+            events += sent + Self.merged(answers, byHand)
         }
         return try events + closingEvents(of: serial)
     }
@@ -61,6 +62,12 @@ extension SQLiteSession {
         return events
     }
 
+    /// Somebody's word that they sent the file by hand.
+    private func adoptionEvents(of submission: Int) throws -> [RefundEventRecord] {
+        guard let adoption = try adoption(of: submission) else { return [] }
+        return [RefundEventRecord(at: adoption.at, event: "adopted", by: adoption.by)]
+    }
+
     private func redeliveryEvents(of submission: Int) throws -> [RefundEventRecord] {
         try Row.fetchAll(
             database,
@@ -101,7 +108,7 @@ extension SQLiteSession {
         }
     }
 
-    /// Answers keep their order; a redelivery stands before the first answer that is younger.
+    /// Answers keep their order; an adoption or redelivery stands before the first answer that is younger.
     private static func merged(
         _ answers: [RefundEventRecord], _ redeliveries: [RefundEventRecord]
     ) -> [RefundEventRecord] {

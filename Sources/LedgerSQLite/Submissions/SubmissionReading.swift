@@ -40,6 +40,25 @@ extension SQLiteSession: SubmissionReader {
             database, sql: "SELECT count(*) FROM redeliveries WHERE submission = ?", arguments: [id]) ?? 0
     }
 
+    func nextSubmission() throws -> Int {
+        guard let number = Int(try setting("next_submission") ?? "1") else {
+            throw SQLiteLedger.broken("setting next_submission")
+        }
+        return number
+    }
+
+    func adoption(of id: Int) throws -> Adoption? {
+        try Row.fetchOne(
+            database,
+            sql: """
+                SELECT by, os_user, json_extract(body, '$.adoption.note'), at FROM journal
+                WHERE kind = 'adoption' AND json_extract(body, '$.adoption.submission') = ? ORDER BY entry LIMIT 1
+                """, arguments: [id]
+        ).map {
+            Adoption(by: $0[0], osUser: $0[1], note: $0[2] ?? "", at: Instant(seconds: $0[3]))
+        }
+    }
+
     func rows(of submission: Int, _ visit: (borrowing SubmissionChunk) throws -> Void) throws {
         guard let range = try serials(ofSubmission: submission) else { return }
         let row = try RawStatement(

@@ -15,7 +15,7 @@ extension SQLiteSession: SubmissionWriter {
         }
         let ranges = try waitingRanges()
         try add(ranges, planOfLane, to: &plans)
-        var id = Int(try setting("next_submission") ?? "1") ?? 0
+        var id = try nextSubmission()
         for index in plans.indices where plans[index].count > 0 {
             plans[index].submission = id
             id += 1
@@ -27,7 +27,7 @@ extension SQLiteSession: SubmissionWriter {
         return sealed
     }
 
-    private func insert(_ plan: SealPlan, at: Instant) throws -> SubmissionRecord {
+    func insert(_ plan: SealPlan, at: Instant) throws -> SubmissionRecord {
         let group = plan.order.group
         guard let channel = try channel(named: group.channel) else {
             throw SQLiteLedger.broken("channel \(group.channel)")
@@ -108,15 +108,15 @@ extension SQLiteSession: SubmissionWriter {
         try demandChanges(1, "staging submission \(id) with \(count) refunds, \(amount) in all")
     }
 
-    func recordRedelivery(of id: Int, by: String, note: String, at: Instant) throws {
+    func recordRedelivery(of id: Int, by: String, osUser: String, note: String, at: Instant) throws {
         try database.execute(
             sql: "INSERT INTO redeliveries (submission, at, by, os_user, note) VALUES (?, ?, ?, ?, ?)",
-            arguments: [id, at.seconds, by, context.osUser, note])
+            arguments: [id, at.seconds, by, osUser, note])
     }
 }
 
 /// A submission to be, and the refunds that its seal takes, in sum.
-private struct SealPlan {
+struct SealPlan {
     let order: SealOrder
     /// 0 while nothing is known to wait.
     var submission = 0

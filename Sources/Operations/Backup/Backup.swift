@@ -1,5 +1,4 @@
 package import Bytes
-import Glibc
 package import Home
 import Ledger
 import Rules
@@ -36,21 +35,17 @@ package struct Backup {
     package func backup(
         to path: String, proving prove: (HomeFolder) throws -> Void = { _ in }
     ) throws -> Answer {
-        let target = HomeFolder(path: path).path
-        guard try FileStatus.of(target) == nil else { throw Self.taken(target) }
-        let parent = Durably.folder(of: target)
-        try refuseInside(parent)
-        let name = target.split(separator: "/").last.map(String.init) ?? target
-        let partial = HomeFolder(path: "\(parent)/.\(name).partial-\(getpid())")
+        let place = try NewFolder(path, beside: home)
+        let partial = HomeFolder(path: place.partial)
         do {
             let copier = try copy(to: partial)
             try prove(partial)
-            try Durably.rename(partial.path, to: target, replace: false)
+            try place.settle()
             return Answer(
-                path: target, files: copier.files, bytes: copier.bytes,
+                path: place.path, files: copier.files, bytes: copier.bytes,
                 notes: copier.leftOut.map { "\($0): no regular file, not copied" })
         } catch {
-            try FolderTree.remove(partial.path)
+            try place.remove()
             throw error
         }
     }
@@ -110,32 +105,5 @@ package struct Backup {
             else { continue }
             try copier.entry(path, to: "\(copy.staging)/\(name)")
         }
-    }
-
-    // MARK: - Where it goes
-
-    private static func taken(_ path: String) -> Failure {
-        Failure(
-            .cannotWrite,
-            "\(path): the name is taken and nothing was changed: choose a folder that isn't there yet",
-            "\(path)：名称已被占用，未做任何更改：请选择尚不存在的文件夹")
-    }
-
-    /// A copy within the home would copy itself.
-    private func refuseInside(_ parent: String) throws {
-        guard let inside = Self.resolved(parent), let own = Self.resolved(home.path) else {
-            throw Failure(
-                .cannotWrite, "\(parent): the folder isn't there: make it first", "\(parent)：文件夹不存在：请先创建")
-        }
-        guard inside == own || inside.hasPrefix(own == "/" ? "/" : own + "/") else { return }
-        throw Failure(
-            .cannotWrite, "\(parent): this lies within the home: choose a place outside it",
-            "\(parent)：位于主目录之内：请选择主目录以外的位置")
-    }
-
-    private static func resolved(_ path: String) -> String? {
-        guard let real = unsafe realpath(path, nil) else { return nil }
-        defer { unsafe free(real) }
-        return unsafe String(cString: real)
     }
 }

@@ -171,7 +171,8 @@ final class BatchJob {
                 kind: "batch", at: workspace.now, by: workspace.actor.name, fileDigest: record.file.digest,
                 changeDigest: record.decisionsDigest,
                 body: JournalBodies.batch(
-                    record, acceptedDigest: accepted.digest, rejectedDigest: decided.rejectedDigest)))
+                    record, acceptedDigest: accepted.digest, rejectedDigest: decided.rejectedDigest,
+                    isByHand: checks.isByHand)))
     }
 
     private struct Decided {

@@ -9,21 +9,30 @@ import Rules
 package struct IncomingFile: Sendable {
     /// The path that is opened.
     package var path: String
-    /// Its name without folders.
+    /// Its name without folders, as it may be told and kept: without card numbers.
     package var name: String
     /// Set for a dropped file.
     package var dropped: DroppedFile?
+    /// What the ledger says of a file that is taken in once more, by a replay.
+    var recorded: FileRecord?
 
     /// A file named on the command line.
     package init(path: String) {
         self.path = path
-        name = path.split(separator: "/").last.map(String.init) ?? path
+        name = CardNumber.masked(path.split(separator: "/").last.map(String.init) ?? path)
     }
 
     package init(_ dropped: DroppedFile, in home: HomeFolder) {
         path = home.absolute(dropped.path)
-        name = dropped.name
+        name = CardNumber.masked(dropped.name)
         self.dropped = dropped
+    }
+
+    /// An archived file, as the ledger recorded it.
+    init(archived path: String, as record: FileRecord) {
+        self.path = path
+        name = record.name
+        recorded = record
     }
 }
 
@@ -110,7 +119,7 @@ struct Intake {
     }
 
     /// The digest of the whole file, for one that was refused half way.
-    private static func digest(of path: String) throws -> Digest {
+    static func digest(of path: String) throws -> Digest {
         let input = try open(path)
         let stream = SHA256Stream()
         var buffer: [UInt8] = []
@@ -134,7 +143,8 @@ struct Intake {
     ) -> FileRecord {
         FileRecord(
             kind: kind, name: file.name, digest: digest, inflatedDigest: inflated, size: size,
-            origin: file.dropped?.path, modified: modified, takenAt: workspace.now, by: workspace.actor.name)
+            origin: file.recorded.map(\.origin) ?? file.dropped?.origin,
+            modified: file.recorded?.modified ?? modified, takenAt: workspace.now, by: workspace.actor.name)
     }
 
     /// After the commit: the staged copy becomes the archive's, read-only; the dropped file goes last.

@@ -24,7 +24,7 @@ package struct DailyReport {
         let answer = try report(nil)
         let home = workspace.home
         let folder = home.dailyReports(answer.date)
-        try Durably.makeFolder(folder)
+        try Durably.demandFolder(folder)
         try Durably.writeWhole(answer.csv, to: "\(folder)/daily.csv", staging: home.staging)
         try Durably.writeWhole(answer.json.line, to: "\(folder)/daily.json", staging: home.staging)
         return (home.relative(folder), answer)

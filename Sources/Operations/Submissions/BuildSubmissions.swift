@@ -21,6 +21,7 @@ package struct BuildSubmissions {
         if let channel, workspace.configuration.channel(named: channel) == nil {
             throw unknown(channel, .notAllowed)
         }
+        try demandNewestLedger()
         var outcome = Outcome()
         var departures: [SubmissionWay.Departure] = []
         for group in try workspace.ledger.read({ try $0.waitingGroups(channel: channel) }) {
@@ -30,7 +31,6 @@ package struct BuildSubmissions {
                 outcome.failure = outcome.failure ?? unknown(group.channel, .configuration)
                 continue
             }
-            try demandNewestLedger(group.channel)
             departures.append(SubmissionWay.Departure(group: group, settings: settings, layout: layout))
         }
         let way = SubmissionWay(workspace: workspace)
@@ -38,16 +38,20 @@ package struct BuildSubmissions {
         return outcome
     }
 
-    /// A higher sequence in staging than in the ledger shows that the ledger is an old one.
-    private func demandNewestLedger(_ channel: String) throws {
-        let sent = try Sequences(workspace.home).last(channel: channel) ?? 0
-        let known = try workspace.ledger.read { try $0.lastSequence(ofChannel: channel) }
-        guard sent > Int64(known) else { return }
-        throw Failure(
-            .alarm,
-            "channel \(channel): the ledger knows \(known) files, but number \(sent) has been sent: the ledger is an old "
-                + "one; restore the newest, nothing was built",
-            "通道 \(channel)：账本只记录到第 \(known) 个文件，但第 \(sent) 个已发送：账本过旧，请恢复最新账本，未生成任何文件")
+    /// A higher sequence in staging than in the ledger shows that the ledger is an old one: whatever it would build, the bank may have.
+    private func demandNewestLedger() throws {
+        let sequences = Sequences(workspace.home)
+        for channel in try sequences.channels() {
+            let sent = try sequences.last(channel: channel) ?? 0
+            let known = try workspace.ledger.read { try $0.lastSequence(ofChannel: channel) }
+            guard sent > Int64(known) else { continue }
+            throw Failure(
+                .alarm,
+                "channel \(channel): the ledger knows \(known) files, but number \(sent) has been sent: the ledger is an old "
+                    + "one; restore the newest, or take in with submissions adopt what was sent since; nothing was built",
+                "通道 \(channel)：账本只记录到第 \(known) 个文件，但第 \(sent) 个已发送：账本过旧；请恢复最新账本，"
+                    + "或用 submissions adopt 认领此后发出的文件；未生成任何文件")
+        }
     }
 
     private func unknown(_ channel: String, _ kind: Failure.Kind) -> Failure {

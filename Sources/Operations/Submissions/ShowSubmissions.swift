@@ -16,7 +16,9 @@ package struct ShowSubmissions {
 
     package func show(_ id: Int) throws -> SubmissionView {
         try workspace.ledger.read { reader in
-            SubmissionView(try find(id, reader), workspace, redeliveries: try reader.redeliveries(of: id))
+            SubmissionView(
+                try find(id, reader), workspace, redeliveries: try reader.redeliveries(of: id),
+                adoption: try reader.adoption(of: id))
         }
     }
 

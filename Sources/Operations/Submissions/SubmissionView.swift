@@ -10,13 +10,17 @@ package struct SubmissionView: Sendable {
     package let created: String
     package let emitted: String?
     package let redeliveries: Int
+    /// Who sent the file by hand, when, and their note; nil when nobody did.
+    package let adoption: (by: String, at: String, note: String)?
 
-    init(_ record: SubmissionRecord, _ workspace: Workspace, redeliveries: Int = 0) {
+    init(_ record: SubmissionRecord, _ workspace: Workspace, redeliveries: Int = 0, adoption: Adoption? = nil)
+    {
         self.record = record
         path = "outbox/\(record.channel)/\(record.name)"
         created = workspace.text(record.createdAt)
         emitted = record.emittedAt.map(workspace.text)
         self.redeliveries = redeliveries
+        self.adoption = adoption.map { ($0.by, workspace.text($0.at), $0.note) }
     }
 
     package var total: Money {
@@ -45,6 +49,12 @@ package struct SubmissionView: Sendable {
                 ("emitted", JSON(emitted)),
                 ("layout", .string(record.layout)), ("hash_total", .string(String(record.hashTotal))),
                 ("redeliveries", .number(redeliveries)),
+                (
+                    "adopted",
+                    adoption.map {
+                        .object([("by", .string($0.by)), ("at", .string($0.at)), ("note", .string($0.note))])
+                    } ?? .null
+                ),
             ])
     }
 }

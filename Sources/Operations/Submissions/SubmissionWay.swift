@@ -23,6 +23,8 @@ struct SubmissionWay {
             }
         }
         try finishRedeliveries()
+        try finishAdoptions()
+        try removeStranded()
     }
 
     /// A group that leaves, with its channel's settings.
@@ -35,15 +37,21 @@ struct SubmissionWay {
     /// Seals the groups' refunds and brings them out: sealed together, written and published one by one, recorded as emitted together.
     func send(_ departures: [Departure]) throws -> [SubmissionRecord] {
         guard !departures.isEmpty else { return [] }
-        let orders = departures.map { departure in
-            let suffix = "\(departure.group.currency.text).\(departure.layout.writer.fileExtension)"
-            let channel = departure.group.channel
-            return SealOrder(
-                group: departure.group, layout: departure.layout.rawValue,
-                timeZone: departure.settings.timeZone
-            ) { "\(channel)-\(Self.sixDigits($0))-\(suffix)" }
+        let orders = departures.map { order($0.group, layout: $0.layout, timeZone: $0.settings.timeZone) }
+        return try emit(try seal(orders).map { try publish(try stage($0)) })
+    }
+
+    /// How the group's file is to be made and called.
+    func order(_ group: WaitingGroup, layout: BankLayout, timeZone: String) -> SealOrder {
+        let suffix = "\(group.currency.text).\(layout.writer.fileExtension)"
+        return SealOrder(group: group, layout: layout.rawValue, timeZone: timeZone) {
+            "\(group.channel)-\(Self.sixDigits($0))-\(suffix)"
         }
-        let sealed = try workspace.ledger.write { writer, _ in
+    }
+
+    /// Seals the groups' refunds: from now on they can't be cancelled.
+    func seal(_ orders: [SealOrder]) throws -> [SubmissionRecord] {
+        try workspace.ledger.write { writer, _ in
             let records = try writer.seal(orders, at: workspace.now)
             for record in records {
                 try writer.append(
@@ -54,7 +62,6 @@ struct SubmissionWay {
             }
             return records
         }
-        return try emit(try sealed.map { try publish(try stage($0)) })
     }
 
     private static func sixDigits(_ number: Int) -> String {
@@ -63,7 +70,7 @@ struct SubmissionWay {
     }
 
     /// Writes a sealed submission's file into staging and the archive, syncs it, and records it as staged.
-    private func stage(_ record: SubmissionRecord) throws -> SubmissionRecord {
+    func stage(_ record: SubmissionRecord) throws -> SubmissionRecord {
         let path = outbox.stagedPath(file: record.name)
         try Durably.removeIfThere(path)
         let file = try OutputFile(path: path, hashing: true)
@@ -72,6 +79,44 @@ struct SubmissionWay {
         guard let digest else { throw Failure(.inputOutput, "\(path): no digest was made", "\(path)：未生成摘要") }
         try Durably.syncFolder(home.staging)
         try archive(path, digest)
+        return try workspace.ledger.write { writer, _ in
+            try recordStaged(record, totals, digest, size, writer)
+        }
+    }
+
+    /// Records a sealed submission as staged whose file was sent already: made again from the ledger it must be that file.
+    func stageAdopted(
+        _ record: SubmissionRecord, as sent: Digest, _ writer: any LedgerWriter
+    ) throws -> SubmissionRecord {
+        let stream = SHA256Stream()
+        var size = 0
+        let totals = try SubmissionFile(workspace: workspace, record: record).write(from: writer) { bytes in
+            stream.update(bytes)
+            size += bytes.count
+        }
+        guard stream.finish() == sent else {
+            throw Failure(
+                .notAllowed,
+                "\(record.name): made from this ledger it is not the file that was sent: the orders or the channel's settings are "
+                    + "not those of that time; put them back, or restore a newer ledger; nothing was changed",
+                "\(record.name)：由当前账本生成的文件与已发送的不同：订单或通道设置与当时不一致；请改回，或恢复更新的账本；未作任何更改")
+        }
+        return try recordStaged(record, totals, sent, size, writer)
+    }
+
+    private func recordStaged(
+        _ record: SubmissionRecord, _ totals: ControlTotals, _ digest: Digest, _ size: Int,
+        _ writer: any LedgerWriter
+    ) throws -> SubmissionRecord {
+        try writer.stage(
+            record.id, count: totals.count, amount: totals.amount, hashTotal: totals.hashTotal,
+            digest: digest, size: size)
+        try writer.append(
+            JournalDraft(
+                kind: "stage", at: workspace.now, by: workspace.actor.name, changeDigest: digest,
+                body: JournalBodies.stage(
+                    record.id, count: totals.count, amount: totals.amount, hashTotal: totals.hashTotal,
+                    digest: digest, size: size)))
         var staged = record
         staged.count = totals.count
         staged.amount = totals.amount
@@ -79,56 +124,54 @@ struct SubmissionWay {
         staged.digest = digest
         staged.size = size
         staged.state = .staged
-        try workspace.ledger.write { writer, _ in
-            try writer.stage(
-                record.id, count: totals.count, amount: totals.amount, hashTotal: totals.hashTotal,
-                digest: digest,
-                size: size)
-            try writer.append(
-                JournalDraft(
-                    kind: "stage", at: workspace.now, by: workspace.actor.name, changeDigest: digest,
-                    body: JournalBodies.stage(
-                        record.id, count: totals.count, amount: totals.amount, hashTotal: totals.hashTotal,
-                        digest: digest, size: size)))
-        }
         return staged
     }
 
     /// The archive keeps every file that was sent.
-    private func archive(_ path: String, _ digest: Digest) throws {
+    func archive(_ path: String, _ digest: Digest) throws {
         let target = home.archived(sha256: digest.hex)
-        guard try FileStatus.of(target) == nil else { return }
+        // One that a stopped process left there may not be durable yet.
+        guard try FileStatus.of(target) == nil else { return try Durably.syncFolder(home.archive) }
         try Durably.copy(path, to: target, staging: home.staging, mode: 0o400)
     }
 
     /// Moves a staged file into the outbox, once.
     private func publish(_ record: SubmissionRecord) throws -> SubmissionRecord {
         if try FileStatus.of(outbox.stagedPath(file: record.name)) != nil {
-            try writeReport(record)
-            try Sequences(home).record(Int64(record.sequence), channel: record.channel)
+            try announce(record)
             try outbox.publish(channel: record.channel, file: record.name)
+        } else {
+            try outbox.confirm(channel: record.channel)
         }
         return record
     }
 
+    /// What must be known before a file is published: its own report, and its channel's sequence.
+    func announce(_ record: SubmissionRecord) throws {
+        try writeReport(record)
+        try Sequences(home).record(Int64(record.sequence), channel: record.channel)
+    }
+
     /// Records that the files stand in the outbox.
-    private func emit(_ records: [SubmissionRecord]) throws -> [SubmissionRecord] {
+    func emit(_ records: [SubmissionRecord]) throws -> [SubmissionRecord] {
         guard !records.isEmpty else { return [] }
-        try workspace.ledger.write { writer, _ in
-            try writer.emit(records.map(\.id), at: workspace.now)
-            for record in records {
-                try writer.append(
-                    JournalDraft(
-                        kind: "emission", at: workspace.now, by: workspace.actor.name,
-                        changeDigest: record.digest,
-                        body: JournalBodies.emission(record.id, at: workspace.now)))
-            }
-        }
+        try workspace.ledger.write { writer, _ in try emit(records, writer) }
         return records.map { record in
             var emitted = record
             emitted.state = .emitted
             emitted.emittedAt = workspace.now
             return emitted
+        }
+    }
+
+    func emit(_ records: [SubmissionRecord], _ writer: any LedgerWriter) throws {
+        try writer.emit(records.map(\.id), at: workspace.now)
+        for record in records {
+            try writer.append(
+                JournalDraft(
+                    kind: "emission", at: workspace.now, by: workspace.actor.name,
+                    changeDigest: record.digest,
+                    body: JournalBodies.emission(record.id, at: workspace.now)))
         }
     }
 
@@ -162,33 +205,40 @@ struct SubmissionWay {
             throw SubmissionFile.differs(record)
         }
         try Durably.syncFolder(home.staging)
+        try recordRedelivery(of: record, note: note)
+        try release(path, record)
+    }
+
+    func recordRedelivery(of record: SubmissionRecord, note: String) throws {
         try workspace.ledger.write { writer, _ in
             try writer.recordRedelivery(
-                of: record.id, by: workspace.actor.name, note: note, at: workspace.now)
+                of: record.id, by: workspace.actor.name, osUser: workspace.actor.osUser, note: note,
+                at: workspace.now)
             try writer.append(
                 JournalDraft(
-                    kind: "redelivery", at: workspace.now, by: workspace.actor.name, changeDigest: digest,
+                    kind: "redelivery", at: workspace.now, by: workspace.actor.name,
+                    changeDigest: record.digest,
                     body: JournalBodies.redelivery(
                         of: record.id, by: workspace.actor.name, osUser: workspace.actor.osUser, note: note,
                         at: workspace.now)))
         }
-        try release(path, record)
     }
 
     private func redeliveryPath(_ id: Int, _ number: Int) -> String {
-        "\(home.staging)/redelivery-\(id)-\(number)"
+        "\(home.staging)/\(StagingNames.redeliveryPrefix)\(id)-\(number)"
     }
 
     private func release(_ path: String, _ record: SubmissionRecord) throws {
-        _ = try Durably.makeFolder(home.absolute("outbox/\(record.channel)"))
+        try Durably.demandFolder(home.absolute("outbox/\(record.channel)"))
         let target = home.absolute(outbox.relativePath(channel: record.channel, file: record.name))
         try Durably.rename(path, to: target, replace: false)
     }
 
     private func finishRedeliveries() throws {
-        for name in try StagingNames.of(home) where name.hasPrefix("redelivery-") {
+        for name in try StagingNames.of(home) where name.hasPrefix(StagingNames.redeliveryPrefix) {
             let path = "\(home.staging)/\(name)"
-            let numbers = name.dropFirst("redelivery-".count).split(separator: "-").compactMap { Int($0) }
+            let numbers = name.dropFirst(StagingNames.redeliveryPrefix.count).split(separator: "-").compactMap
+            { Int($0) }
             let submission =
                 numbers.count == 2 ? try workspace.ledger.read { try $0.submission(numbers[0]) } : nil
             let recorded =

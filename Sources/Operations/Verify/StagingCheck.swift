@@ -6,7 +6,7 @@ struct StagingCheck {
     let workspace: Workspace
     let disk: DiskView
 
-    func run(_ reader: any LedgerReader, _ check: inout AuditCheck) throws {
+    func run(_ reader: any LedgerReader, _ check: inout AuditCheck, _ notes: inout [String]) throws {
         check.examined += 1
         do throws(HomeFailure) {
             try workspace.home.checkStaging(homeID: workspace.ledger.homeID)
@@ -28,6 +28,8 @@ struct StagingCheck {
             }
         }
         try checkPublished(reader, &check)
+        let names = Set(try reader.submissions().map(\.name))
+        notes += disk.strange.filter { !names.contains($0) }.map { "staging/\($0): nothing of Refundry's" }
     }
 
     /// A sequence is written down before its file is published. Looked at after the snapshot, for others may publish meanwhile.

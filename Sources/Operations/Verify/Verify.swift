@@ -26,7 +26,7 @@ package struct Verify {
             answer.checks.append(try check("submission reports") { try submissions.reports(&$0) })
             answer.checks.append(
                 try check("staging") {
-                    try StagingCheck(workspace: workspace, disk: disk).run(reader, &$0)
+                    try StagingCheck(workspace: workspace, disk: disk).run(reader, &$0, &answer.notes)
                 })
             answer.checks.append(
                 try check("tie-outs") { try TieOutCheck(workspace: workspace).run(reader, &$0) })
@@ -66,6 +66,8 @@ struct DiskView {
     /// Paths relative to the home.
     private(set) var outbox: [String] = []
     private(set) var strangers: [String] = []
+    /// Names in staging that may be a submission's file on its way out.
+    private(set) var strange: [String] = []
     /// By channel: the last sequence in staging, or what is wrong with it.
     private(set) var sequences: [String: Result<Int64, HomeFailure>] = [:]
     /// The journal's heads as submission and daily reports tell them.
@@ -81,9 +83,8 @@ struct DiskView {
             }
             outbox += (try FolderListing.of(home.absolute(path))?.names ?? []).map { "\(path)/\($0)" }
         }
-        let suffix = ".sequence"
-        for name in try StagingNames.of(home) where name.hasSuffix(suffix) {
-            let channel = String(name.dropLast(suffix.count))
+        strange = try StagingNames.strange(in: home)
+        for channel in try Sequences(home).channels() {
             do throws(HomeFailure) {
                 sequences[channel] = try Sequences(home).last(channel: channel).map(Result.success)
             } catch {

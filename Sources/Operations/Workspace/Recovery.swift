@@ -30,6 +30,8 @@ struct Recovery {
             guard unsafe chmod(staged, 0o400) == 0 else { throw HomeFailure.writing(staged, errno) }
             try Durably.rename(staged, to: target, replace: true)
         } else {
+            // One that a stopped process left there may not be durable yet.
+            try Durably.syncFolder(home.archive)
             try Durably.removeIfThere(staged)
         }
     }

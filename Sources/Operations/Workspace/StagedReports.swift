@@ -76,8 +76,3 @@ struct StagedReports {
         guard unsafe rmdir(folder) == 0 else { throw HomeFailure.writing(folder, errno) }
     }
 }
-
-/// What stands in staging.
-enum StagingNames {
-    static func of(_ home: HomeFolder) throws -> [String] { try FolderListing.of(home.staging)?.names ?? [] }
-}

@@ -7,17 +7,37 @@ import Rules
 extension Workspace {
     /// Takes the home's lock, finishes what an earlier stop left, and runs a verb that writes.
     package func writing<Value>(_ body: () throws -> Value) throws -> Value {
-        let lock = try translating {
-            try WriterLock.take(home, busySeconds: configuration.busySeconds)
-        }
-        return try withExtendedLifetime(lock) {
-            try translating { try home.checkStaging(homeID: ledger.homeID) }
-            // A program that holds the ledger without our lock is met here, before anything is moved.
-            try ledger.write { _, _ in () }
-            try recordSettings()
+        try locked {
+            try home.checkStaging(homeID: ledger.homeID)
+            try begin()
             try Recovery(workspace: self).finish()
-            return try translating(body)
+            return try body()
         }
+    }
+
+    /// The same for the verb that settles what was sent by hand: it looks at what a stop left before recovery goes on from it, and
+    /// works where staging was lost.
+    func adopting<Value>(_ body: (StagingDoubt) throws -> Value) throws -> Value {
+        try translating { try home.makeStaging() }
+        return try locked {
+            let doubt = try StagingDoubt(self)
+            if !doubt.isThere { try home.checkStaging(homeID: ledger.homeID) }
+            try begin()
+            return try body(doubt)
+        }
+    }
+
+    private func locked<Value>(_ body: () throws -> Value) throws -> Value {
+        try translating {
+            let lock = try WriterLock.take(home, busySeconds: configuration.busySeconds)
+            return try withExtendedLifetime(lock, body)
+        }
+    }
+
+    private func begin() throws {
+        // A program that holds the ledger without our lock is met here, before anything is moved.
+        try ledger.write { _, _ in () }
+        try recordSettings()
     }
 
     /// Runs a verb that only reads.
@@ -64,7 +84,9 @@ extension Workspace {
             try writer.append(
                 JournalDraft(
                     kind: "settings", at: now, by: actor.name,
-                    body: JournalBodies.settings(values.map { (name: $0.0, value: $0.1) })))
+                    body: JournalBodies.settings(
+                        values.map { (name: $0.0, value: $0.1) },
+                        configuration: try configuration.settingsText())))
         }
     }
 }

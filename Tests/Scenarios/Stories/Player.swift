@@ -4,7 +4,7 @@ import Testing
 /// Plays a story on a home of its own, and compares.
 struct Player {
     let story: Story
-    /// Whether `verify` must be green after every call.
+    /// Whether `verify` must be green after every call, and `replay` at the end.
     let isVerifying: Bool
     let scratch: ScratchFolder
     let refundry: Program
@@ -40,6 +40,9 @@ struct Player {
                 Issue.record("\(story.folder)/story.txt:\(line): \(wrong)")
             }
         }
+        guard isVerifying else { return }
+        let replayed = try refundry.call(["replay", "--into", scratch.file("rebuilt")], home: home, now: now)
+        if replayed.status != 0 { Issue.record("\(story.folder): replay: \(replayed.text)") }
     }
 
     /// Plays it to the end and takes the home away.

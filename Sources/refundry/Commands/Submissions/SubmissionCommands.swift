@@ -6,6 +6,6 @@ struct SubmissionCommands: ParsableCommand {
         abstract: "Submission files for banks: build, list, make again, redeliver.",
         subcommands: [
             SubmissionsBuild.self, SubmissionsList.self, SubmissionsShow.self, SubmissionsRebuild.self,
-            SubmissionsRedeliver.self,
+            SubmissionsRedeliver.self, SubmissionsAdopt.self,
         ])
 }

@@ -1,0 +1,93 @@
+import Bytes
+import FoundationEssentials
+import Ledger
+import Refunds
+import Rules
+
+/// What a replay reads of an entry's body (`JournalBodies`): the facts by which the verb that made the entry is called once more.
+struct JournalFacts: Decodable {
+    var file: File?
+    var batch: Batch?
+    var byHand: Bool?
+    var approval: Review?
+    var decline: Review?
+    var closing: Closing?
+    var submission: Submission?
+    var stage: Step?
+    var emission: Step?
+    var redelivery: Step?
+    var adoption: Step?
+    /// Digest of the file from which the submission was adopted, where the ledger didn't know it.
+    var adopted: String?
+    var settings: [String: String]?
+    var configuration: String?
+
+    struct File: Decodable {
+        var kind: String
+        var name: String
+        var digest: String
+        var inflatedDigest: String
+        var size: Int
+        var origin: String?
+        var modified: Int
+        var takenAt: Int64
+        var by: String
+        var account: String?
+        var channel: String?
+        var refusal: String?
+        var message: String?
+        var messageZh: String?
+        var records: Int
+    }
+
+    struct Batch: Decodable { var batch: Int }
+
+    struct Review: Decodable {
+        var batch: Int
+        var why: String?
+    }
+
+    struct Closing: Decodable { var refund: Int64 }
+
+    struct Submission: Decodable {
+        var channel: String
+        var currency: String
+        var exponent: Int
+        var name: String
+        var layout: String
+        var timeZone: String
+    }
+
+    /// Something that happened to a submission.
+    struct Step: Decodable {
+        var submission: Int
+        var note: String?
+    }
+
+    /// Throws what the decoder throws where a body isn't what `JournalBodies` makes.
+    init(of entry: JournalEntry) throws {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        self = try decoder.decode(Self.self, from: Data(entry.draft.body.utf8))
+    }
+}
+
+extension JournalFacts.File {
+    /// The row of `files` that the entry tells of; nil where a word in it is none of ours.
+    var record: FileRecord? {
+        guard let kind = FileRecord.Kind(rawValue: kind), let digest = Digest(hex: digest),
+            let inflated = Digest(hex: inflatedDigest)
+        else { return nil }
+        var record = FileRecord(
+            kind: kind, name: name, digest: digest, inflatedDigest: inflated, size: size, origin: origin,
+            modified: modified, takenAt: Instant(seconds: takenAt), by: by)
+        record.account = account
+        record.channel = channel
+        record.records = records
+        guard let refusal else { return record }
+        guard let code = RefusalCode(rawValue: refusal) else { return nil }
+        record.refusal = code
+        record.refusalText = BilingualText(message ?? "", messageZh ?? "")
+        return record
+    }
+}

@@ -1,0 +1,177 @@
+import Bytes
+import Glibc
+import Home
+import Ledger
+import Refunds
+import Rules
+
+/// Plays a journal into an empty ledger: each entry by the verb that made it, from the archived file that caused it, under the settings, at the time
+/// and in the name that it tells. What the verb appends must be the entry, to the byte.
+final class JournalPlayer {
+    private let original: Workspace
+    private let twin: Twin
+    private var window: JournalWindow
+    /// Those that the newest `settings` entry tells of.
+    private var configuration: Configuration?
+    /// Entries replayed so far.
+    private(set) var played = 0
+    private(set) var notes: [String] = []
+
+    init(original: Workspace, reader: any LedgerReader, twin: Twin) {
+        self.original = original
+        self.twin = twin
+        window = JournalWindow(reader)
+    }
+
+    /// Replays what the next transaction wrote; false at the end. Throws a `ReplayFault` where the twin comes out otherwise.
+    func step() throws -> Bool {
+        guard let entry = try window.first() else { return false }
+        twin.stamps.use(window.entries)
+        do {
+            try play(entry, try facts(of: entry))
+        } catch let failure as Failure where failure.kind == .notAllowed || failure.kind == .alarm {
+            throw ReplayFault(entry, "can't be replayed: \(failure.text.english)")
+        }
+        try compare()
+        return true
+    }
+
+    /// A workspace on the twin in which it is the entry's time and person.
+    func workspace(at now: Instant, by name: String, osUser: String) throws -> Workspace {
+        try Workspace(
+            home: twin.home, configuration: configuration ?? original.configuration, ledger: twin.ledger,
+            now: now, isDrill: true, machineTime: { 0 }, actor: Actor(name: name, osUser: osUser),
+            progress: { _ in })
+    }
+
+    private func facts(of entry: JournalEntry) throws -> JournalFacts {
+        do {
+            return try JournalFacts(of: entry)
+        } catch {
+            throw ReplayFault(entry, "its facts can't be read")
+        }
+    }
+
+    private func play(_ entry: JournalEntry, _ facts: JournalFacts) throws {
+        if let values = facts.settings { return try set(values, facts.configuration, entry) }
+        let workspace = try workspace(at: entry.draft.at, by: entry.draft.by, osUser: entry.osUser)
+        if let record = facts.file?.record { return try take(record, facts, entry, workspace) }
+        if let batch = facts.approval?.batch {
+            _ = try ReviewBatch(workspace: workspace).approve(batch, digest: nil)
+        } else if let decline = facts.decline {
+            _ = try ReviewBatch(workspace: workspace).decline(decline.batch, why: decline.why ?? "")
+        } else if let serial = facts.closing?.refund {
+            _ = try CancelRefund(workspace: workspace).cancel(workspace.refundID(serial))
+        } else if let digest = facts.adopted.flatMap(Digest.init(hex:)) {
+            try adopt(digest, entry, workspace)
+        } else {
+            try SubmissionReplay(workspace: workspace).play(try window.run(), entry, facts)
+        }
+    }
+
+    // MARK: - Settings
+
+    private func set(_ values: [String: String], _ text: String?, _ entry: JournalEntry) throws {
+        if let text {
+            do throws(HomeFailure) {
+                configuration = try Configuration.parse(
+                    Array(text.utf8), path: "journal entry \(entry.number)")
+            } catch {
+                throw ReplayFault(entry, "its settings can't be used: \(error.message)")
+            }
+        } else if values["configuration_digest"] != nil {
+            throw ReplayFault(entry, "it keeps no settings: an earlier version of Refundry wrote it")
+        }
+        try twin.ledger.write { writer, _ in
+            for (name, value) in values { try writer.set(name, value) }
+            try writer.append(entry.draft)
+        }
+    }
+
+    // MARK: - Files
+
+    private func take(
+        _ record: FileRecord, _ facts: JournalFacts, _ entry: JournalEntry, _ workspace: Workspace
+    ) throws {
+        if record.refusal != nil { return try refuse(record, entry, workspace) }
+        let archived = original.home.archived(sha256: record.digest.hex)
+        guard let found = try FileDigest.of(archived) else {
+            throw ReplayFault(entry, "archive/\(record.digest.hex) (\(record.name)) is missing")
+        }
+        guard found == record.digest else {
+            throw ReplayFault(
+                entry,
+                "archive/\(record.digest.hex) (\(record.name)) was changed: its SHA-256 is \(found.hex)")
+        }
+        let file = IncomingFile(archived: archived, as: record)
+        let refusal: FileRefusal? =
+            switch record.kind {
+            case .orders: try ImportOrders(workspace: workspace).take(file).refusal
+            case .refunds:
+                try ImportBatch(workspace: workspace)
+                    .take(file, account: record.account, isByHand: facts.byHand ?? false).refusal
+            case .results: try ImportResults(workspace: workspace).take(file, channel: record.channel).refusal
+            }
+        if let refusal {
+            throw ReplayFault(
+                entry, "the file is refused now: \(refusal.code.rawValue): \(refusal.text.english)")
+        }
+    }
+
+    /// A refused file is not read again: it is recorded as it was, and kept where a person has not removed it.
+    private func refuse(_ record: FileRecord, _ entry: JournalEntry, _ workspace: Workspace) throws {
+        let name = "refused/\(RefusedFolder.name(sha256: record.digest.hex, file: record.name))"
+        for path in [name, name + ".reason.txt"] {
+            guard try FileStatus.of(original.home.absolute(path)) != nil else {
+                notes.append("\(path) is not there any more: not copied")
+                continue
+            }
+            try Durably.copy(
+                original.home.absolute(path), to: twin.home.absolute(path), staging: twin.home.staging)
+        }
+        try twin.ledger.write { writer, _ in
+            var refused = record
+            refused.id = try writer.record(record)
+            try writer.append(
+                JournalDraft(
+                    kind: "file", at: workspace.now, by: workspace.actor.name, fileDigest: refused.digest,
+                    body: JournalBodies.file(refused)))
+        }
+    }
+
+    /// A file that was sent before the ledger knew of it: seal, stage, adoption and emission are one transaction.
+    private func adopt(_ digest: Digest, _ entry: JournalEntry, _ workspace: Workspace) throws {
+        let archived = original.home.archived(sha256: digest.hex)
+        guard try FileDigest.of(archived) == digest else {
+            throw ReplayFault(entry, "archive/\(digest.hex) is missing or was changed")
+        }
+        let adoption = try window.entries.prefix(4).first { $0.draft.kind == "adoption" }.map(
+            JournalFacts.init)
+        _ = try AdoptSubmission(workspace: workspace, note: adoption?.adoption?.note ?? "")
+            .adoptForgotten(archived, as: digest)
+    }
+
+    // MARK: - Comparing
+
+    /// What the verb appended, entry by entry, against the original's.
+    private func compare() throws {
+        let made = try twin.ledger.read { try $0.journal(after: played, atMost: window.entries.count + 1) }
+        for (mine, theirs) in zip(made, window.entries) where mine.digest != theirs.digest {
+            throw ReplayFault(theirs, JournalDifference(mine, theirs).text)
+        }
+        guard !made.isEmpty, made.count <= window.entries.count else {
+            throw ReplayFault(window.entries.first, "replayed, \(made.count) entries came of it")
+        }
+        played += made.count
+        window.take(made.count)
+    }
+}
+
+/// Where a replay comes out otherwise than the journal says.
+struct ReplayFault: Error {
+    let text: String
+
+    init(_ entry: JournalEntry?, _ what: String) {
+        text = entry.map { "journal entry \($0.number) (\($0.draft.kind)): \(what)" } ?? what
+    }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Ledger
+import Operations
+import Rules
+
+struct SubmissionsAdopt: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "adopt",
+        abstract:
+            "Say that a submission's file was sent by hand: recognised by its bytes, recorded, never sent again.",
+        discussion: """
+            Also after an older ledger was put back: adopt what was sent since, in the order in which it was sent, and building goes on.
+            And where staging/ was lost: adopt each file that was on its way and was sent.
+            """)
+
+    @Argument(help: ArgumentHelp("The file that was sent, byte for byte.", valueName: "file"))
+    var file: String
+    @Option(help: ArgumentHelp("Who sent it.", valueName: "name"))
+    var by: String
+    @Option(help: ArgumentHelp("How and why, for whoever asks later.", valueName: "text"))
+    var note: String
+    @OptionGroup var options: GlobalOptions
+
+    func perform(_ door: Door) throws -> ExitStatus {
+        let note = ActorName.note(note)
+        guard !note.isEmpty else {
+            throw Failure(
+                .usage, "--note is empty: say how and why the file was sent", "--note 为空：请说明发送方式和原因")
+        }
+        let submission = try AdoptSubmission(workspace: try door.workspace(by: by), note: note).adopt(file)
+        try door.answer(submission.detailed) { console in
+            try console.say(
+                Line([
+                    Piece("Submission \(submission.record.id), "), Piece(submission.record.name, .strong),
+                    Piece(
+                        ", counts as sent by \(submission.adoption?.by ?? by). It won't be sent again by itself."
+                    ),
+                ]))
+        }
+        return .done
+    }
+}

@@ -1,0 +1,157 @@
+import Foundation
+import Testing
+
+/// Files that somebody sent by hand: recognised by their bytes, recorded, never sent again.
+@Suite("Sent by hand")
+struct AdoptTests {
+    /// A home with two submissions, and copies of the files as they were sent.
+    private static func sentHome() throws -> TestHome {
+        let home = try TestHome()
+        try home.importBatch(expecting: 0)
+        try home.call(["submissions", "build"], expecting: 0)
+        try FileManager.default.copyItem(
+            atPath: "\(home.path)/outbox/default", toPath: home.scratch.file("sent"))
+        return home
+    }
+
+    private static let first = "default-000001-EUR.csv"
+    private static let second = "default-000002-USD.csv"
+
+    private static func adopt(
+        _ home: TestHome, _ file: String, expecting status: Int32 = 0, _ told: String = ""
+    )
+        throws
+    {
+        try home.call(
+            ["submissions", "adopt", home.scratch.file(file), "--by", "Ann", "--note", "by portal"],
+            expecting: status, told)
+    }
+
+    private static func outbox(_ home: TestHome) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: "\(home.path)/outbox/default").sorted()
+    }
+
+    /// All holds, and the journal replays to the same home.
+    private static func holds(_ home: TestHome) throws {
+        try home.call(["verify"], expecting: 0)
+        try home.call(["replay", "--into", home.scratch.file("rebuilt-\(UUID().uuidString)")], expecting: 0)
+    }
+
+    @Test func whatLiesInTheOutboxIsTakenOutOfIt() throws {
+        let home = try Self.sentHome()
+        defer { home.scratch.remove() }
+        try Self.adopt(home, "sent/\(Self.first)")
+        #expect(try Self.outbox(home) == [Self.second])
+        let shown = try home.call(["--json", "submissions", "show", "1"], expecting: 0)
+        #expect(shown.output.contains("\"adopted\":{\"by\":\"Ann\""), "\(shown.output)")
+        let life = try home.call(["--json", "refunds", "show", "41700000000011"], expecting: 0)
+        #expect(life.output.contains("\"event\":\"adopted\",\"by\":\"Ann\""), "\(life.output)")
+        // Said twice, it is recorded once.
+        try Self.adopt(home, "sent/\(Self.first)")
+        try home.call(["run"], expecting: 0)
+        #expect(try Self.outbox(home) == [Self.second])
+        try Self.holds(home)
+    }
+
+    /// A stop between seal and publication: a foreign file of the name stands in the way, so the submission waits in staging.
+    @Test func whatWaitsInStagingIsNeverPublished() throws {
+        let home = try TestHome()
+        defer { home.scratch.remove() }
+        try home.importBatch(expecting: 0)
+        try FileManager.default.createDirectory(
+            atPath: "\(home.path)/outbox/default", withIntermediateDirectories: true)
+        try home.write("somebody else's\n", to: "home/outbox/default/\(Self.first)")
+        try home.call(["submissions", "build"], expecting: 70, Self.first)
+        try FileManager.default.copyItem(
+            atPath: "\(home.path)/staging/\(Self.first)", toPath: home.scratch.file("sent.csv"))
+        try FileManager.default.removeItem(atPath: "\(home.path)/outbox/default/\(Self.first)")
+        try Self.adopt(home, "sent.csv")
+        #expect(try Self.outbox(home) == [Self.second])
+        #expect(!FileManager.default.fileExists(atPath: "\(home.path)/staging/\(Self.first)"))
+        try home.call(["run"], expecting: 0)
+        #expect(try Self.outbox(home) == [Self.second])
+        try Self.holds(home)
+    }
+
+    /// The sequences in staging show that the ledger is an old one: nothing is built until what was sent since is taken in.
+    @Test func anOlderLedgerIsBroughtUpToWhatWasSent() throws {
+        let home = try TestHome()
+        defer { home.scratch.remove() }
+        let old = home.scratch.file("old.sqlite")
+        try FileManager.default.copyItem(atPath: home.ledger, toPath: old)
+        try home.importBatch(expecting: 0)
+        try home.call(["submissions", "build"], expecting: 0)
+        try FileManager.default.copyItem(
+            atPath: "\(home.path)/outbox/default", toPath: home.scratch.file("sent"))
+        for file in [Self.first, Self.second] {
+            try FileManager.default.removeItem(atPath: "\(home.path)/outbox/default/\(file)")
+        }
+        for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: home.ledger + suffix)
+        {
+            try FileManager.default.removeItem(atPath: home.ledger + suffix)
+        }
+        try FileManager.default.copyItem(atPath: old, toPath: home.ledger)
+        try home.call(["submissions", "build"], expecting: 70, "number 2 has been sent")
+        try home.call(["run"], expecting: 70, "submissions adopt")
+        try Self.adopt(home, "sent/\(Self.first)", expecting: 65, "bring in the batches")
+        try home.importBatch(expecting: 0)
+        try home.call(["submissions", "build"], expecting: 70, "number 2 has been sent")
+        try Self.adopt(
+            home, "sent/\(Self.second)", expecting: 65, "adopt the files that were sent before it first")
+        try Self.adopt(home, "sent/\(Self.first)")
+        try home.call(["submissions", "build"], expecting: 70, "number 2 has been sent")
+        try Self.adopt(home, "sent/\(Self.second)")
+        try home.call(["submissions", "build"], expecting: 0)
+        #expect(try Self.outbox(home).isEmpty)
+        try Self.holds(home)
+    }
+
+    /// Without its marker nothing may be concluded from what is absent in staging; a person's word makes it whole again.
+    @Test func lostStagingIsMadeWholeByWhatIsKnown() throws {
+        let home = try Self.sentHome()
+        defer { home.scratch.remove() }
+        try FileManager.default.removeItem(atPath: "\(home.path)/staging")
+        try home.call(["run"], expecting: 70, "staging")
+        try Self.adopt(home, "orders.csv", expecting: 65, "no submission of this home has these bytes")
+        try home.call(["run"], expecting: 70, "staging")
+        try Self.adopt(home, "sent/\(Self.second)")
+        try home.call(["run"], expecting: 0)
+        #expect(try Self.outbox(home) == [Self.first])
+        try Self.holds(home)
+    }
+
+    /// A submission was on its way when staging was lost: its file counts as sent only by a person's word.
+    @Test func whatWasOnItsWayWhenStagingWasLost() throws {
+        let home = try TestHome()
+        defer { home.scratch.remove() }
+        try home.importBatch(expecting: 0)
+        try FileManager.default.createDirectory(
+            atPath: "\(home.path)/outbox/default", withIntermediateDirectories: true)
+        try home.write("somebody else's\n", to: "home/outbox/default/\(Self.first)")
+        try home.call(["submissions", "build"], expecting: 70, Self.first)
+        for (id, file) in [("1", Self.first), ("2", Self.second)] {
+            try home.call(
+                ["submissions", "rebuild", id, "--out", home.scratch.file(file)], expecting: 0)
+        }
+        try FileManager.default.removeItem(atPath: "\(home.path)/outbox/default/\(Self.first)")
+        try FileManager.default.removeItem(atPath: "\(home.path)/staging")
+        // The second may have been sent as well.
+        try Self.adopt(home, Self.first, expecting: 70, Self.second)
+        try home.call(["run"], expecting: 70, "staging")
+        try Self.adopt(home, Self.second)
+        try home.call(["run"], expecting: 0)
+        #expect(try Self.outbox(home).isEmpty)
+        try Self.holds(home)
+    }
+
+    @Test func whatIsNoSubmissionChangesNothing() throws {
+        let home = try Self.sentHome()
+        defer { home.scratch.remove() }
+        let before = try home.call(["--json", "verify"], expecting: 0)
+        try Self.adopt(home, "batch.csv", expecting: 65, "no submission of this home has these bytes")
+        try Self.adopt(home, "nowhere.csv", expecting: 66, "nowhere.csv")
+        try home.call(
+            ["submissions", "adopt", home.batch, "--by", "Ann", "--note", " "], expecting: 64, "--note")
+        #expect(try home.call(["--json", "verify"], expecting: 0).output == before.output)
+    }
+}

@@ -1,0 +1,180 @@
+"""The business day that is played: its commands, their times, and the files that go in."""
+
+import gzip
+import os
+import shutil
+from dataclasses import dataclass
+
+SETTINGS = """home_number: 417
+settle_seconds: 0
+accounts:
+  "8001": {approval: one}
+channels:
+  default: {layout: native-csv}
+  card: {layout: native-xml}
+"""
+
+ORDERS = """payment_id,account,terminal,order_number,order_currency,order_amount,payment_status,payment_datetime,channel
+2610010000000000001,7001,T1,A-1,USD,100.00,success,2026-10-01 10:00:00,
+2610010000000000002,7001,T1,A-2,USD,250.50,success,2026-10-01 10:01:00,
+2610010000000000003,7001,T1,A-3,JPY,4800,success,2026-10-01 10:02:00,
+2610010000000000004,7001,T2,A-4,USD,75.25,success,2026-10-01 10:03:00,card
+2610010000000000005,7001,T2,A-5,JPY,9900,success,2026-10-01 10:04:00,card
+2610010000000000006,8001,T3,B-1,USD,500.00,success,2026-10-01 10:05:00,
+2610010000000000007,8001,T3,B-2,USD,60.00,success,2026-10-01 10:06:00,card
+2610010000000000008,8001,T3,B-3,USD,not money,success,2026-10-01 10:07:00,
+2610010000000000009,7001,T1,A-6,USD,33.00,failed,2026-10-01 10:08:00,
+2610010000000000010,7001,T1,A-7,USD,18.00,success,2026-10-01 10:09:00,
+"""
+
+BATCH = """#batch_number=W1
+#count=6
+refund_number,payment_id,refund_type,refund_amount,refund_description
+R-1,2610010000000000001,partial,20.00,wrong size
+R-2,2610010000000000001,partial,90.00,too much
+R-3,2610010000000000003,full,,not delivered
+R-4,2610010000000000004,partial,5.555,too precise
+R-5,2610010000000000004,partial,25.25,late
+R-6,2610010000000000009,full,,never paid
+"""
+
+ZIPPED = """refund_number,payment_id,refund_type,refund_amount
+Z-1,2610010000000000002,partial,50.50
+Z-2,2610010000000000005,partial,900
+Z-3,2610010000000000001,partial,30.00
+"""
+
+WAITING = """refund_number,payment_id,refund_type,refund_amount
+W-1,2610010000000000006,partial,120.00
+W-2,2610010000000000007,full,
+"""
+
+DECLINED = """refund_number,payment_id,refund_type,refund_amount
+D-1,2610010000000000006,partial,45.00
+"""
+
+BROKEN = """#count=3
+refund_number,payment_id,refund_type,refund_amount
+X-1,2610010000000000001,partial,1.00
+"""
+
+DROPPED_ORDERS = """payment_id,account,terminal,order_number,order_currency,order_amount,payment_status,payment_datetime,channel
+2610010000000000011,7001,T1,A-8,USD,44.00,success,2026-10-08 09:00:00,
+2610010000000000012,7001,T2,A-9,USD,12.00,success,2026-10-08 09:01:00,card
+"""
+
+DROPPED_BATCH = """refund_number,payment_id,refund_type,refund_amount
+E-1,2610010000000000011,partial,4.00
+E-2,2610010000000000012,full,
+E-3,2610010000000000002,partial,300.00
+"""
+
+
+@dataclass
+class Command:
+    """One command of the day. `prepare` makes input files when the day is played for the first time; `before` is what
+    happens to the home just before the command, `takes` the file that the bank takes away then; `repeated` are the exits
+    allowed when it is given again."""
+    name: str
+    words: list
+    now: str
+    exit: int = 0
+    repeated: tuple = (0, 65)
+    prepare: object = None
+    before: object = None
+    takes: str = None
+
+
+def refund_id(home_number, serial):
+    """Refundry's number of a refund, with its ISO 7064 MOD 11,10 check digit."""
+    digits = f"{home_number:03d}{serial:010d}"
+    product = 10
+    for digit in digits:
+        total = (int(digit) + product) % 10 or 10
+        product = total * 2 % 11
+    return digits + str((11 - product) % 10)
+
+
+def write(path, text):
+    with open(path, "wb") as file:
+        file.write(text if isinstance(text, bytes) else text.encode())
+
+
+def by_number(refunds):
+    return {refund["refund_number"]: refund for refund in refunds}
+
+
+def answers(rows):
+    """A bank's result file in CSV."""
+    head = "refund_id,result,refund_amount,refund_currency,query_number,reason_code,reason\n"
+    return f"#count={len(rows)}\n" + head + "".join(",".join(row) + "\n" for row in rows)
+
+
+def paid(refund, query="", amount=None):
+    return [refund["refund_id"], "success", amount or refund["refund_amount"], refund["refund_currency"], query, "", ""]
+
+
+def first_answers(inputs, refunds):
+    known = by_number(refunds)
+    rows = [paid(known["R-1"], "Q1"), paid(known["R-3"]), paid(known["Z-1"], amount="50.00"),
+            [known["W-1"]["refund_id"], "failed", "", "", "", "AC04", "account closed"],
+            [known["Z-3"]["refund_id"], "pending", "", "", "", "", ""]]
+    write(f"{inputs}/answers.csv", answers(rows))
+    write(f"{inputs}/late.csv", answers([[known["R-3"]["refund_id"], "", "", "", "Q3", "", ""]]))
+    card = [paid(known["R-5"], "Q5"), paid(known["Z-2"])]
+    records = "".join(f"<refund><refund_id>{row[0]}</refund_id><result>{row[1]}</result><refund_amount>{row[2]}"
+                      f"</refund_amount><refund_currency>{row[3]}</refund_currency></refund>" for row in card)
+    write(f"{inputs}/card.xml", f'<result count="{len(card)}">{records}</result>\n')
+
+
+def drop(inputs, home):
+    """Files for `run`: orders, results, two batches (one of them broken), one with a `.done` beside it."""
+    places = {"dropped-orders.csv": "drop/orders/orders.csv", "card.xml": "drop/results/card/card.xml",
+              "dropped-batch.csv": "drop/refunds/7001/batch.csv", "broken-too.csv": "drop/refunds/8001/broken.csv"}
+    for name, place in places.items():
+        target = f"{home}/{place}"
+        os.makedirs(os.path.dirname(target), mode=0o700, exist_ok=True)
+        shutil.copyfile(f"{inputs}/{name}", target)
+    write(f"{home}/drop/refunds/7001/batch.csv.done", "")
+
+
+def write_inputs(inputs):
+    os.makedirs(inputs, exist_ok=True)
+    for name, text in {"orders.csv": ORDERS, "batch.csv": BATCH, "waiting.csv": WAITING, "declined.csv": DECLINED,
+                       "broken.csv": BROKEN, "broken-too.csv": BROKEN.replace("X-1", "X-2"),
+                       "dropped-orders.csv": DROPPED_ORDERS, "dropped-batch.csv": DROPPED_BATCH}.items():
+        write(f"{inputs}/{name}", text)
+    write(f"{inputs}/zipped.csv.gz", gzip.compress(ZIPPED.encode(), mtime=0))
+
+
+def commands(inputs):
+    """The day."""
+    chen, lin = ["--by", "Chen Jing"], ["--by", "Lin Yue"]
+    at = "2026-10-08T{}:00".format
+    return [
+        Command("orders import", ["orders", "import", f"{inputs}/orders.csv"], at("09:00")),
+        Command("batches import", ["batches", "import", f"{inputs}/batch.csv", "--account", "7001", *chen], at("09:10")),
+        Command("batches import gzip", ["batches", "import", f"{inputs}/zipped.csv.gz", "--account", "7001", *chen],
+                at("09:20")),
+        Command("batches import waiting", ["batches", "import", f"{inputs}/waiting.csv", "--account", "8001", *chen],
+                at("09:30")),
+        Command("batches import declined", ["batches", "import", f"{inputs}/declined.csv", "--account", "8001", *chen],
+                at("09:40")),
+        Command("batches import refused", ["batches", "import", f"{inputs}/broken.csv", "--account", "7001", *chen],
+                at("09:50"), exit=65, repeated=(65,)),
+        Command("batches approve", ["batches", "approve", "3", *lin], at("10:00")),
+        Command("batches decline", ["batches", "decline", "4", *lin, "--why", "asked twice"], at("10:10")),
+        Command("refunds create", ["refunds", "create", "--account", "7001", "--payment", "2610010000000000010",
+                                   "--number", "H-1", "--amount", "8.00", "--reason", "by hand", "--yes", *chen],
+                at("10:20")),
+        Command("refunds cancel", ["refunds", "cancel", refund_id(417, 6), *chen], at("10:30")),
+        Command("submissions build", ["submissions", "build"], at("11:00")),
+        Command("results import", ["results", "import", f"{inputs}/answers.csv", "--channel", "default"], at("14:00"),
+                prepare=first_answers),
+        Command("results import late", ["results", "import", f"{inputs}/late.csv"], at("14:30")),
+        Command("submissions redeliver", ["submissions", "redeliver", "1", *chen, "--note", "the bank lost it"],
+                at("15:00"), takes="card-000001-JPY.xml"),
+        Command("run", ["run"], at("17:00"), exit=65, before=lambda home: drop(inputs, home)),
+        Command("run again", ["run"], "2026-10-09T08:00:00"),
+        Command("reports daily", ["reports", "daily", "--date", "2026-10-08"], "2026-10-09T08:10:00"),
+    ]
