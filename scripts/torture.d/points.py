@@ -10,7 +10,7 @@ import homes
 import loss
 from bank import Trouble
 from process import Fault, forget_log, read_log, run
-from reference import EVENING, end_of_day, state
+from reference import EVENING, end_of_day, replay, state
 
 # What a failing process may say: an alarm, can't be written, input or output error, busy.
 FAILURES = (70, 73, 74, 75)
@@ -160,6 +160,8 @@ class Play:
             if not self.same(later, ended) or ended.status != command.exit and not came_back(command, ended):
                 raise Trouble(f"afterwards {command.name} is not what it was on the undisturbed day: {ended.told()}")
         self.compare(end_of_day(self.tools, self.home))
+        if point.at % 16 == 0 or point.second:
+            replay(self.tools, self.home, f"{self.home}-replayed")
 
     def repeat(self, index):
         command = self.reference.commands[index]
