@@ -98,6 +98,7 @@ PLAY = None
 def open_play(reference, work, on_disk):
     global PLAY
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     slot = f"{work}/slot-{os.getpid()}"
     os.makedirs(slot)
     PLAY = power.PowerPlay(reference, slot) if on_disk else Play(reference, slot)
@@ -183,8 +184,14 @@ def say(text):
     print(text, file=sys.stderr, flush=True)
 
 
+def stop(*_):
+    raise KeyboardInterrupt
+
+
 def main():
     options = arguments()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
     top = "/dev/shm" if os.path.isdir("/dev/shm") else "/tmp"
     work = os.path.realpath(os.environ.get("REFUNDRY_TORTURE_DIR", f"{top}/refundry-torture-{os.getpid()}"))
     os.makedirs(work, exist_ok=True)

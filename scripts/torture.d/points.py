@@ -84,9 +84,11 @@ class Play:
         self.chain = []
         homes.restore(self.reference.snapshots[point.command], self.home)
         self.bank = self.reference.banks[point.command].copy(point.takes)
-        # Every file once; the one that is sent again twice, where it isn't already away.
-        self.deliveries = len(self.reference.bank.files) + any(
-            command.takes for command in self.reference.commands[point.command + 1:])
+        # Every file once; the one that is sent again twice, where it isn't already away; not the one that the person whose
+        # word is taken has taken back from the outbox.
+        later = self.reference.commands[point.command + 1:]
+        self.deliveries = len(self.reference.bank.files) + any(command.takes for command in later) \
+            - all(command.name != "submissions adopt" for command in later)
 
     def faulted(self, command, fault, number):
         """Runs the command under the fault. Answers how it ended, and whether the fault was met."""

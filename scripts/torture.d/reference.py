@@ -48,7 +48,7 @@ class Reference:
 
     def step(self, command):
         if command.prepare:
-            command.prepare(self.inputs, find_refunds(self.tools, self.home))
+            command.prepare(self.inputs, find_refunds(self.tools, self.home), self.home)
         self.before(command, self.home, self.bank)
         snapshot = f"{self.work}/snapshots/{len(self.snapshots)}"
         homes.restore(self.home, snapshot)
