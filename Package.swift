@@ -73,6 +73,10 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: strict),
         .testTarget(name: "HomeTests", dependencies: ["Refunds", "Rules", "Home"], swiftSettings: strict),
+        .testTarget(
+            name: "Simulation",
+            dependencies: ["Refunds", "Rules", "Bytes", "Ledger", "LedgerSQLite", "Home", "Operations"],
+            swiftSettings: strict),
         .testTarget(name: "Scenarios", dependencies: ["refundry", "Refunds", "Rules"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

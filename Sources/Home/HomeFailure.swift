@@ -1,3 +1,5 @@
+import Refunds
+
 /// Trouble of our own machine or set-up: never an answer about a file or a row that somebody sent.
 package struct HomeFailure: Error, Sendable, Equatable {
     /// What kind of trouble, and so which exit status (cli.md).
@@ -24,8 +26,8 @@ package struct HomeFailure: Error, Sendable, Equatable {
 
     package init(_ kind: Kind, _ message: String, _ chinese: String) {
         self.kind = kind
-        self.message = message
-        self.chinese = chinese
+        self.message = CardNumber.masked(message)
+        self.chinese = CardNumber.masked(chinese)
     }
 
     /// The exit status of the command that ends with this failure.

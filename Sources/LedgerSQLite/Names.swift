@@ -35,7 +35,16 @@ extension SQLiteSession {
         return read
     }
 
+    /// A name alone is no account: a refused change of a row's account has left one without an order.
     func account(named name: String) throws -> Int? {
+        guard let account = try number(ofAccount: name) else { return nil }
+        let order = try statement("SELECT 1 FROM orders WHERE account = ? LIMIT 1")
+        order.bind(1, account)
+        defer { order.reset() }
+        return try order.step() ? account : nil
+    }
+
+    private func number(ofAccount name: String) throws -> Int? {
         try accountNames().first { $0.value == name }?.key
     }
 
@@ -62,7 +71,7 @@ extension SQLiteSession {
     }
 
     func internAccount(_ name: String) throws -> Int {
-        if let known = try account(named: name) { return known }
+        if let known = try number(ofAccount: name) { return known }
         try database.execute(sql: "INSERT INTO accounts (name) VALUES (?)", arguments: [name])
         let account = Int(database.lastInsertedRowID)
         names.accounts?[account] = name

@@ -20,4 +20,12 @@ extension [UInt8] {
     package func text(_ range: ByteRange) -> String {
         String(decoding: self[range.range], as: UTF8.self)
     }
+
+    /// Where a piece holds a card number: writes it masked behind the last byte, and makes that the piece.
+    package mutating func hideCardNumbers(in piece: inout ByteRange) {
+        guard CardNumber.stands(in: span, piece) else { return }
+        let masked = CardNumber.masked(self, piece)
+        piece = ByteRange(count, count + masked.count)
+        append(contentsOf: masked)
+    }
 }

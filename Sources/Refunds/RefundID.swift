@@ -23,6 +23,16 @@ package enum RefundID {
 
     /// The serial of a number of this home with a right check digit; nil for any other text.
     package static func serial(of text: Span<UInt8>, home: Int) -> Int64? {
+        guard let number = number(of: text) else { return nil }
+        let serial = number % 10_000_000_000
+        return number / 10_000_000_000 == Int64(home) && serial > 0 ? serial : nil
+    }
+
+    /// Whether it is a number of some home, with a right check digit.
+    static func isSound(_ text: Span<UInt8>) -> Bool { number(of: text) != nil }
+
+    /// The first 13 digits; nil where the check digit is wrong.
+    private static func number(of text: Span<UInt8>) -> Int64? {
         guard text.count == length else { return nil }
         var product = 10
         var number: Int64 = 0
@@ -32,8 +42,7 @@ package enum RefundID {
             number = number * 10 + digit
         }
         guard let check = text[13].digit, (product + Int(check)) % 10 == 1 else { return nil }
-        let serial = number % 10_000_000_000
-        return number / 10_000_000_000 == Int64(home) && serial > 0 ? serial : nil
+        return number
     }
 
     private static func fold(_ product: Int, _ digit: Int) -> Int {

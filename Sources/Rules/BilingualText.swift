@@ -1,3 +1,5 @@
+import Refunds
+
 /// One message in the two languages that people read.
 package struct BilingualText: Sendable, Equatable {
     package var english: String
@@ -6,6 +8,11 @@ package struct BilingualText: Sendable, Equatable {
     package init(_ english: String, _ chinese: String) {
         self.english = english
         self.chinese = chinese
+    }
+
+    /// The message as it may be told: what people and files put into it may hold card numbers (`decisions.md`, CARD_NUMBER_PRESENT).
+    package var withoutCardNumbers: BilingualText {
+        BilingualText(CardNumber.masked(english), CardNumber.masked(chinese))
     }
 
     /// Several messages as one, joined as `details.md` 2 says.

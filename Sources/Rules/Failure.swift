@@ -19,7 +19,7 @@ package struct Failure: Error, Sendable {
 
     package init(_ kind: Kind, _ english: String, _ chinese: String) {
         self.kind = kind
-        self.text = BilingualText(english, chinese)
+        self.text = BilingualText(english, chinese).withoutCardNumbers
     }
 
     /// Whether the rest of a list of files is not even tried after it (`cli.md`, exit status).

@@ -23,7 +23,10 @@ package struct FileRefusal: Error, Sendable {
     package init(_ code: RefusalCode, line: Int? = nil, _ english: String, _ chinese: String) {
         self.code = code
         self.line = line
-        self.text = BilingualText(
-            line.map { "line \($0): \(english)" } ?? english, line.map { "第 \($0) 行：\(chinese)" } ?? chinese)
+        self.text =
+            BilingualText(
+                line.map { "line \($0): \(english)" } ?? english,
+                line.map { "第 \($0) 行：\(chinese)" } ?? chinese
+            ).withoutCardNumbers
     }
 }

@@ -1,3 +1,5 @@
+import Refunds
+
 /// Why a row of an order file is not stored (`files.md`, orders). Declaration order is the order of a row's codes; the raw
 /// value is the public code for ever.
 package enum OrderRejection: String, Sendable, CaseIterable {
@@ -18,7 +20,7 @@ package struct OrderRowFaults: Sendable {
     package var shifted = false
     package var headerAgain = false
     /// ORDER_CHANGED: what is stored.
-    package var stored = ""
+    package var stored = "" { didSet { stored = CardNumber.masked(stored) } }
     /// AMOUNT_TOO_PRECISE: decimals that the currency has.
     package var decimals = 0
 
@@ -27,7 +29,7 @@ package struct OrderRowFaults: Sendable {
     package var isEmpty: Bool { columns.isEmpty && !shifted && !headerAgain }
 
     package mutating func add(_ code: OrderRejection, _ column: String, _ value: String) {
-        columns[code, default: []].append((column, value))
+        columns[code, default: []].append((column, CardNumber.masked(value)))
     }
 
     package var codes: [OrderRejection] {
@@ -48,7 +50,8 @@ package struct OrderRowFaults: Sendable {
         }
         let entries = columns[code] ?? []
         let names = entries.map(\.column).joined(separator: ", ")
-        let values = entries.map { "\($0.column) \($0.value)" }.joined(separator: ", ")
+        let values = entries.map { $0.value.isEmpty ? $0.column : "\($0.column) \($0.value)" }
+            .joined(separator: ", ")
         switch code {
         case .fieldMissing: return BilingualText("fill in \(names)", "请填写 \(names)")
         case .fieldInvalid:

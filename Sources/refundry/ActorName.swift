@@ -1,3 +1,4 @@
+import Refunds
 import Rules
 
 /// Who acts: what `--by` says, else the login of the system's user.
@@ -13,8 +14,11 @@ enum ActorName {
                 .usage, "--by \(trimmed): a name can't hold control characters: remove them",
                 "--by \(trimmed)：姓名不能包含控制字符：请删除")
         }
-        return trimmed
+        return CardNumber.masked(trimmed)
     }
+
+    /// What is kept of a `--note` or `--why`.
+    static func note(_ text: String) -> String { CardNumber.masked(trimmed(text)) }
 
     /// Without the spaces around it.
     static func trimmed(_ text: String) -> String {

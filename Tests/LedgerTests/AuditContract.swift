@@ -19,6 +19,17 @@ import Testing
         #expect(try story.ledger.read { try $0.audit() }.flatMap(\.faults) == [])
     }
 
+    /// Times need not rise: an order may lose its cover before the refunds that it left without cover were accepted.
+    @Test func aClockMayBeSetBack() throws {
+        let story = try LedgerStory()
+        try story.importOrders([TestOrder(paymentID: "P")])
+        try story.importBatch(1, [TestRequest(number: "R1", paymentID: "P", amount: "9.00")])
+        story.now -= 10_000
+        try story.importOrders([TestOrder(paymentID: "P", chargeback: 500)])
+        let checks = try story.ledger.read { try $0.audit() }
+        #expect(checks.flatMap(\.faults) == [])
+    }
+
     /// Columns whose change nothing proves. None.
     private static let excused: Set<String> = []
 

@@ -51,6 +51,17 @@ import Testing
         #expect(try order("P2")?.chargeback == 7)
     }
 
+    @Test func anAccountHasAnOrder() throws {
+        func isKnown(_ name: String) throws -> Bool {
+            try home.ledger.read { try $0.account(named: name) != nil }
+        }
+        #expect(try !isKnown("A"))
+        try upsert(TestOrder(paymentID: "P"))
+        // A row of another account may not change the order: its account is named, and has none.
+        try upsert(TestOrder(paymentID: "P", account: 2))
+        #expect(try isKnown("A") && !isKnown("B") && !isKnown("C"))
+    }
+
     @Test func whatARowLeavesOutStays() throws {
         try upsert(TestOrder(paymentID: "P", channel: 2, chargeback: 5, elsewhere: 6, method: "visa"))
         let same = TestOrder(paymentID: "P", channel: 1, namesChannel: false)

@@ -24,7 +24,7 @@ package final class CSVTokenizer {
     /// - Returns: false once there are no more.
     package func read(into chunk: inout RecordChunk, atMost: Int) throws -> Bool {
         let goal = chunk.records.count + atMost
-        while chunk.records.count < goal, chunk.bytes.count < RecordChunk.fullBytes {
+        while chunk.records.count < goal, !chunk.isFull {
             if try !take(into: &chunk, upTo: goal) {
                 if atEnd { return false }
                 try refill()
@@ -39,7 +39,7 @@ package final class CSVTokenizer {
         var text: [UInt8] = []
         swap(&text, &buffer)
         defer { swap(&text, &buffer) }
-        while chunk.records.count < goal, chunk.bytes.count < RecordChunk.fullBytes {
+        while chunk.records.count < goal, !chunk.isFull {
             if position == text.count { return false }
             let end = try row.read(text.span, from: position, isLast: atEnd, line: line, into: &chunk)
             guard let end else {

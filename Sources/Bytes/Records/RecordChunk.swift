@@ -43,8 +43,9 @@ package struct RecordChunk: Sendable {
             })
     }
 
-    /// Readers stop adding to a chunk of this many bytes, far below what a cell's 32 bits can say.
-    static let fullBytes = 64 << 20
+    /// Readers stop adding to a full chunk: a row is 64 KiB at most, but so many long rows, or rows of nothing but
+    /// separators, would fill the memory before there are as many as were asked for.
+    var isFull: Bool { bytes.count >= 8 << 20 || cellEnds.count >= 1 << 20 }
 }
 
 /// One record of a chunk.

@@ -5,6 +5,8 @@ internal import CLibXML2
 @safe package final class XMLRecordReader {
     /// How much text the parser gets at once: little, for what it completes may overshoot a chunk.
     private static let pieceSize = 32 << 10
+    /// Names of elements and attributes: the parser keeps each for ever, and finds them ever more slowly.
+    private static let mostNames = 65_536
 
     private let source: TextSource
     /// Behind a pointer, for the parser's events change it while this object waits for the parser.
@@ -58,9 +60,7 @@ internal import CLibXML2
         unsafe builder.pointee.chunk.removeAll()
         unsafe swap(&chunk, &builder.pointee.chunk)
         defer { unsafe swap(&chunk, &builder.pointee.chunk) }
-        while unsafe builder.pointee.chunk.records.count < goal,
-            unsafe builder.pointee.chunk.bytes.count < RecordChunk.fullBytes
-        {
+        while unsafe builder.pointee.chunk.records.count < goal, unsafe !builder.pointee.chunk.isFull {
             guard try feed() else { return false }
         }
         return true
@@ -98,7 +98,16 @@ internal import CLibXML2
             return unsafe xmlParseChunk(parser, start, Int32(bytes.count), isLast ? 1 : 0)
         }
         if let fault = unsafe builder.pointee.fault { throw fault }
+        if unsafe Int(xmlDictSize(parser.pointee.dict)) > Self.mostNames {
+            throw unsafe tooManyNames(builder.pointee.scan.line)
+        }
         // The structured errors tell all that is fatal; this is for what they might not.
         if unsafe code != 0 && parser.pointee.wellFormed == 0 { throw XMLParser.notWellFormed(code: code) }
+    }
+    private func tooManyNames(_ line: Int) -> ByteFault {
+        ByteFault(
+            .unsafe,
+            "more than \(Self.mostNames) different names of elements and attributes: check what program wrote it",
+            "元素和属性的名称超过 \(Self.mostNames) 种：请检查生成该文件的程序", line: line)
     }
 }

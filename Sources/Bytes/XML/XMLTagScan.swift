@@ -14,7 +14,7 @@ struct XMLTagScan {
 
     /// What ends the reading. Kept small: it is asked for at every byte of a tag.
     private enum Trouble {
-        case doctype, depth, attributes, tag, record
+        case doctype, depth, attributes, tag, markup, record
     }
 
     /// A limit passed, and the byte of the piece at which it was.
@@ -22,6 +22,10 @@ struct XMLTagScan {
         let fault: ByteFault
         let offset: Int
     }
+
+    /// Bytes of a comment, a section, an instruction or an end tag: libxml2 looks through all of one that is open again with
+    /// each piece that comes.
+    private static let mostMarkup = 1 << 20
 
     private let limits: ReadingLimits
     private var place = Place.text
@@ -206,7 +210,9 @@ struct XMLTagScan {
         switch place {
         case .startTag, .value:
             if end - tagStart > limits.xmlTagBytes { return .tag }
-        case .text, .opened, .bang, .dash, .endTag, .comment, .section, .instruction: break
+        case .endTag, .comment, .section, .instruction:
+            if end - tagStart > Self.mostMarkup { return .markup }
+        case .text, .opened, .bang, .dash: break
         }
         return depth >= 2 && end - childStart > limits.recordBytes
             ? .record : nil
@@ -218,6 +224,7 @@ struct XMLTagScan {
         case .depth: tooDeep()
         case .attributes: tooManyAttributes()
         case .tag: tagTooLong()
+        case .markup: markupTooLong()
         case .record: limits.recordTooLong(line: childLine)
         }
     }
@@ -233,6 +240,13 @@ struct XMLTagScan {
             .unsafe,
             "more than \(limits.xmlAttributes) attributes in one start tag: check for a missing quote",
             "一个开始标签的属性超过 \(limits.xmlAttributes) 个：请检查是否缺少引号", line: tagLine)
+    }
+
+    private func markupTooLong() -> ByteFault {
+        ByteFault(
+            .unsafe,
+            "a comment, section, instruction or end tag of more than \(Self.mostMarkup) bytes: check for its missing end",
+            "注释、CDATA 段、处理指令或结束标签超过 \(Self.mostMarkup) 字节：请检查是否缺少结尾", line: tagLine)
     }
 
     private func tagTooLong() -> ByteFault {

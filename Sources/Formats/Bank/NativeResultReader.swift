@@ -51,14 +51,25 @@ package final class NativeResultReader {
         let goesOn = try file.read(into: &chunk, atMost: atMost)
         output.records.removeAll(keepingCapacity: true)
         for entry in chunk.records {
-            let record = parser.parse(entry, in: chunk)
+            var record = parser.parse(entry, in: chunk)
             let isPaid = record.result == .success
             controls.add(
                 amount: isPaid ? record.amountText : .none, currency: isPaid ? record.currencyText : .none,
                 in: chunk.bytes.span)
+            hideCardNumbers(in: &record)
             output.records.append(record)
         }
         swap(&chunk.bytes, &output.bytes)
         return goesOn
+    }
+
+    /// In the bank's words, and in what stands where a word, an amount or a time should. Numbers that something is found by stay.
+    private func hideCardNumbers(in record: inout ResultRecord) {
+        chunk.bytes.hideCardNumbers(in: &record.reason)
+        chunk.bytes.hideCardNumbers(in: &record.reasonCode)
+        chunk.bytes.hideCardNumbers(in: &record.processedAt)
+        chunk.bytes.hideCardNumbers(in: &record.resultText)
+        chunk.bytes.hideCardNumbers(in: &record.amountText)
+        chunk.bytes.hideCardNumbers(in: &record.currencyText)
     }
 }

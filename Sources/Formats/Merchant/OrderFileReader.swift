@@ -76,7 +76,9 @@ package final class OrderFileReader {
         chunk.rows.reserveCapacity(records.records.count)
         for record in records.records {
             controls.add(amount: .none, currency: .none, in: records.bytes.span)
-            chunk.rows.append(parser.parse(record, in: records))
+            var fields = parser.parse(record, in: records)
+            records.bytes.hideCardNumbers(in: &fields.paymentMethod)
+            chunk.rows.append(fields)
         }
         swap(&records.bytes, &chunk.bytes)
         swap(&records.cellEnds, &chunk.cellEnds)

@@ -112,13 +112,18 @@ struct OrderRowParser {
         if range.isEmpty {
             if column.isRequired { faults.add(.fieldMissing, column.name, "") }
         } else if FieldText.isDamaged(bytes, range) {
-            faults.add(.identifierDamaged, column.name, text(in: chunk, range))
+            faults.add(.identifierDamaged, column.name, shown(in: chunk, range, of: column))
         } else if FieldText.scalars(bytes, range) > most
             || table.map({ !FieldText.consists(bytes, range, of: $0) }) ?? false
         {
-            faults.add(.fieldInvalid, column.name, text(in: chunk, range))
+            faults.add(.fieldInvalid, column.name, shown(in: chunk, range, of: column))
         }
         return range
+    }
+
+    /// Where money goes is nobody's business who reads a message: the row has it.
+    private func shown(in chunk: RecordChunk, _ range: ByteRange, of column: NativeColumn) -> String {
+        column.name.hasPrefix("creditor_") ? "" : text(in: chunk, range)
     }
 
     private func text(in chunk: RecordChunk, _ range: ByteRange) -> String { chunk.bytes.text(range) }

@@ -1,3 +1,4 @@
+import Bytes
 import Refunds
 package import Rules
 
@@ -15,7 +16,16 @@ package struct Directives: Sendable {
     /// A key that stands twice with different values.
     package private(set) var conflict: FileRefusal?
 
+    /// How many lines of directives a file may have: they stay in memory.
+    static let most = 1024
+
     init() {}
+
+    static func tooMany(line: Int) -> ByteFault {
+        ByteFault(
+            .unsafe, "more than \(most) lines of directives: remove them",
+            "指令行超过 \(most) 行：请删除", line: line)
+    }
 
     mutating func add(_ key: String, _ text: String, line: Int, layout: NativeLayout) {
         let parts = key.split(separator: ".", maxSplits: 1).map(String.init)

@@ -19,6 +19,7 @@ struct HeadScan {
             let bytes = Self.copy(text)
             if Self.isBlank(bytes) { return true }
             if let directive = Self.directive(bytes) {
+                if scan.directives.count == Directives.most { throw Directives.tooMany(line: line) }
                 scan.directives.append((directive.key, directive.value, line))
                 return true
             }

@@ -21,6 +21,9 @@ package final class RecordFile {
     private var headerLine = 0
     private var trailerLine: Int?
     private var seenAsides = 0
+    /// What stands where the header should is somebody's data, and not told.
+    private var isHeaderless = false
+    private var directiveLines = 0
 
     package init(path: String, survey: Survey, limits: ReadingLimits, layout: NativeLayout) throws {
         self.layout = layout
@@ -39,11 +42,11 @@ package final class RecordFile {
         if survey.layout == .csv, survey.encoding == .gb18030 {
             notes.append("the file is not UTF-8 and was read as GB18030: check that names look right")
         }
-        let columns = header.unknown + (xml?.unknownElements ?? [])
+        let columns = (isHeaderless ? [] : header.unknown) + (xml?.unknownElements ?? [])
         if !columns.isEmpty { notes.append("ignored columns: " + columns.joined(separator: ", ")) }
         let keys = directives.unknown + (xml?.unknownAttributes ?? [])
         if !keys.isEmpty { notes.append("ignored directives: " + keys.joined(separator: ", ")) }
-        return notes
+        return notes.map(CardNumber.masked)
     }
 
     /// Appends up to `atMost` records. False when the end has been reached.
@@ -75,6 +78,7 @@ package final class RecordFile {
             source: try TextSource(path: path, survey: survey, limits: limits), separator: scan.separator,
             limits: limits)
         csv = tokenizer
+        directiveLines = scan.directives.count
         headerLine = scan.headerLine
         guard headerLine > 0 else {
             refusal = FileRefusal(
@@ -82,19 +86,41 @@ package final class RecordFile {
             return
         }
         var head = RecordChunk()
-        while head.records.last.map({ $0.line < headerLine }) ?? true {
-            head.removeAll()
-            guard try tokenizer.read(into: &head, atMost: 1) || !head.records.isEmpty else { return }
-        }
-        guard let record = head.records.last else { return }
+        let record = try readHeader(tokenizer, Set(scan.directives.map(\.line)), into: &head)
         let cells = (0..<Int(record.cellCount)).map { head.text($0, of: record) }
         (header, refusal) = RecordHeader.read(cells, layout: layout, line: headerLine)
         if scan.known < 2 {
+            isHeaderless = true
             refusal = FileRefusal(
                 .incomplete, line: headerLine,
                 "no header of a \(layout.name) here: the first line must name its columns, as payment_id,refund_number,…",
                 "此处没有表头：首行必须是列名")
         }
+    }
+
+    /// Reads as far as the header. The scan before it went by any separator, the tokenizer goes by the header's: where quotes
+    /// make them see other lines, a record would be lost between them.
+    private func readHeader(
+        _ tokenizer: CSVTokenizer, _ directiveLines: Set<Int>, into head: inout RecordChunk
+    ) throws -> RecordEntry {
+        var goesOn = true
+        while goesOn {
+            head.removeAll()
+            goesOn = try tokenizer.read(into: &head, atMost: 1)
+            guard let record = head.records.last else { continue }
+            if record.line == headerLine { return record }
+            let isKnown =
+                isBlank(record, in: head) || directiveLines.contains(record.line)
+                || directive(record, in: head) != nil
+            guard isKnown, record.line < headerLine else { throw Self.twoReadings(line: record.line) }
+        }
+        throw Self.twoReadings(line: headerLine)
+    }
+
+    private static func twoReadings(line: Int) -> ByteFault {
+        ByteFault(
+            .unreadable, "quotes before the header can be read in two ways: remove them",
+            "表头之前的引号有歧义：请删除", line: line)
     }
 
     /// Takes blank lines and directives out of the new records.
@@ -105,6 +131,8 @@ package final class RecordFile {
             if isBlank(record, in: chunk) { continue }
             if let directive = directive(record, in: chunk) {
                 trailerLine = trailerLine ?? record.line
+                directiveLines += 1
+                if directiveLines > Directives.most { throw Directives.tooMany(line: record.line) }
                 directives.add(directive.key, directive.value, line: record.line, layout: layout)
                 continue
             }

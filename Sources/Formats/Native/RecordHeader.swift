@@ -39,10 +39,10 @@ package struct RecordHeader: Sendable {
             if isTwice {
                 refusal = refusal ?? twice(cell, line: line)
             }
-            seen.insert(name)
+            let isNew = seen.insert(name).inserted
             if let slot {
                 places[slot] = index
-            } else if !name.isEmpty, !NativeLayout.added.contains(name), !unknown.contains(cell) {
+            } else if !name.isEmpty, !NativeLayout.added.contains(name), isNew {
                 unknown.append(cell)
                 if layout.isSuspect(name) { refusal = refusal ?? misspelt(cell, layout: layout, line: line) }
             }

@@ -12,19 +12,25 @@ package struct RejectedCSV {
     package init(header: RecordHeader, layout: NativeLayout) {
         self.header = header
         let slots = layout.slots
-        let description = slots["refund_description"]
         columns = header.cells.indices.compactMap { index in
             let name = RecordHeader.normalized(header.cells[index])
             guard !NativeLayout.added.contains(name) else { return nil }
-            let slot = slots[name]
-            return (index, slot == nil || slot == description)
+            let column = slots[name].map { layout.columns[$0].name }
+            return (index, column.map { !Self.keys.contains($0) } ?? true)
         }
     }
+
+    /// What a corrected row is sent again by, and what money goes to: a masked `4012…*…1239` would be taken for another refund number,
+    /// or another account.
+    private static let keys: Set<String> = [
+        "refund_number", "payment_id", "order_number", "terminal", "account",
+        "acquirer_reference", "creditor_account", "creditor_agent",
+    ]
 
     package var headerLine: [UInt8] {
         var output = PeopleCSV.bom
         for column in columns {
-            let cell = Array(header.cells[column.index].utf8)
+            let cell = Array(CardNumber.masked(header.cells[column.index]).utf8)
             CSVWriter.append(cell: cell.span, to: &output, guarding: .formulasAndLongNumbers)
             output.append(UInt8(ascii: ","))
         }

@@ -1,3 +1,5 @@
+import Refunds
+
 /// A whole file in a drop folder.
 package struct DroppedFile: Sendable, Equatable {
     /// Which drop folder, and whose.
@@ -24,6 +26,9 @@ package struct DroppedFile: Sendable, Equatable {
         self.modified = modified
         self.donePath = donePath
     }
+
+    /// Its path as the ledger keeps it: without card numbers.
+    package var origin: String { CardNumber.masked(path) }
 
     /// The last part of its path.
     package var name: String {

@@ -14,8 +14,8 @@ extension SQLiteSession {
             """, on: database)
         let refund = try RawStatement(
             """
-            SELECT r.payment_id, r.refund, r.previous, r.amount, s.status, s.hold, s.submission IS NULL, b.accepted_at
-            FROM refunds r JOIN refund_states s ON s.refund = r.refund LEFT JOIN batches b ON b.batch = r.batch
+            SELECT r.payment_id, r.refund, r.previous, r.amount, s.status, s.hold, s.submission IS NULL
+            FROM refunds r JOIN refund_states s ON s.refund = r.refund
             ORDER BY r.payment_id, r.refund
             """, on: database)
         let overdrawn = try OverdrawnOrders(self)
@@ -26,10 +26,10 @@ extension SQLiteSession {
                 check.fault("order \(refund.text(0)): refund \(refund.int64(1)) holds nothing")
                 more = try refund.step()
             }
-            let openedAt = try overdrawn.openedAt(of: holding.text(0))
+            let isOverdrawn = try overdrawn.has(holding.text(0))
             var held = Held()
             while more, refund.hasText(0, like: 0, of: holding) {
-                held.take(refund, overdrawnAt: openedAt, &check)
+                held.take(refund, isOverdrawn: isOverdrawn, &check)
                 more = try refund.step()
             }
             held.compare(holding, &check)
@@ -47,7 +47,8 @@ private struct Held {
     private var refunds = 0
     private var last: Int64 = 0
 
-    mutating func take(_ row: RawStatement, overdrawnAt: Int64?, _ check: inout AuditCheck) {
+    /// An order without cover takes no further refund, so all that it has are held: whatever the times say, for clocks are set back.
+    mutating func take(_ row: RawStatement, isOverdrawn: Bool, _ check: inout AuditCheck) {
         let serial = row.int64(1)
         if row.int64(2) != last {
             check.fault("refund \(serial): the one before it is \(row.int64(2)), not \(last)")
@@ -59,10 +60,7 @@ private struct Held {
         }
         guard row.int(4) == 0, row.int(6) == 1 else { return }
         let isHeld = row.int(5) & 1 == 1
-        let accepted = row.int64(7)
-        // Accepted in the second in which its order was overdrawn: before or after it, nobody can say.
-        if let overdrawnAt, overdrawnAt == accepted { return }
-        if isHeld != (overdrawnAt.map { accepted < $0 } ?? false) {
+        if isHeld != isOverdrawn {
             check.fault("refund \(serial) is \(isHeld ? "" : "not ")held, its order says otherwise")
         }
     }
@@ -77,7 +75,7 @@ private struct Held {
     }
 }
 
-/// Orders with an open ORDER_OVERDRAWN, in order of payment, each with when it was last opened.
+/// Orders with an open ORDER_OVERDRAWN, in order of payment.
 private final class OverdrawnOrders {
     private let row: RawStatement
     private var isPresent: Bool
@@ -85,18 +83,18 @@ private final class OverdrawnOrders {
     init(_ session: SQLiteSession) throws {
         row = try RawStatement(
             """
-            SELECT payment_id, max(opened_at) FROM exceptions
+            SELECT DISTINCT payment_id FROM exceptions
             WHERE code = 'ORDER_OVERDRAWN' AND state <> 'resolved' AND payment_id IS NOT NULL
-            GROUP BY payment_id ORDER BY payment_id
+            ORDER BY payment_id
             """, on: session.database)
         isPresent = try row.step()
     }
 
     /// Asked in order of payment.
-    func openedAt(of paymentID: String) throws -> Int64? {
+    func has(_ paymentID: String) throws -> Bool {
         while isPresent, Array(row.text(0).utf8).lexicographicallyPrecedes(Array(paymentID.utf8)) {
             isPresent = try row.step()
         }
-        return isPresent && row.text(0) == paymentID ? row.int64(1) : nil
+        return isPresent && row.text(0) == paymentID
     }
 }

@@ -14,18 +14,24 @@ struct RowFactsMaker {
     ) -> RowFacts {
         var row = RowFacts()
         row.faults = request.faults
-        row.number = chunk.bytes.text(request.number)
-        row.paymentID = chunk.bytes.text(request.paymentID)
-        row.orderNumber = chunk.bytes.text(request.orderNumber)
-        row.terminal = chunk.bytes.text(request.terminal)
-        row.amount = chunk.bytes.text(request.amountText)
-        row.currency = chunk.bytes.text(request.currencyText)
+        row.number = Self.shown(request.number, in: chunk.bytes)
+        row.paymentID = Self.shown(request.paymentID, in: chunk.bytes)
+        row.orderNumber = Self.shown(request.orderNumber, in: chunk.bytes)
+        row.terminal = Self.shown(request.terminal, in: chunk.bytes)
+        row.amount = Self.shown(request.amountText, in: chunk.bytes)
+        row.currency = Self.shown(request.currencyText, in: chunk.bytes)
         row.amountIsMissing = request.amount == .empty && request.type != .full
         row.decimals = decision.exponent ?? 0
         if let place = decision.order { addOrder(facts.orders[place], decision, in: facts, to: &row) }
         row.payments = lookups?.payments ?? []
         row.earlier = lookups?.earlier ?? BilingualText("", "")
         return row
+    }
+
+    /// A message tells a card number by its ends; the row has the whole.
+    private static func shown(_ range: ByteRange, in bytes: [UInt8]) -> String {
+        let isCard = CardNumber.stands(in: bytes.span, range)
+        return isCard ? String(decoding: CardNumber.masked(bytes, range), as: UTF8.self) : bytes.text(range)
     }
 
     private func addOrder(

@@ -9,7 +9,7 @@ import Rules
 package struct IncomingFile: Sendable {
     /// The path that is opened.
     package var path: String
-    /// Its name without folders.
+    /// Its name without folders, as it may be told and kept: without card numbers.
     package var name: String
     /// Set for a dropped file.
     package var dropped: DroppedFile?
@@ -19,12 +19,12 @@ package struct IncomingFile: Sendable {
     /// A file named on the command line.
     package init(path: String) {
         self.path = path
-        name = path.split(separator: "/").last.map(String.init) ?? path
+        name = CardNumber.masked(path.split(separator: "/").last.map(String.init) ?? path)
     }
 
     package init(_ dropped: DroppedFile, in home: HomeFolder) {
         path = home.absolute(dropped.path)
-        name = dropped.name
+        name = CardNumber.masked(dropped.name)
         self.dropped = dropped
     }
 
@@ -143,7 +143,7 @@ struct Intake {
     ) -> FileRecord {
         FileRecord(
             kind: kind, name: file.name, digest: digest, inflatedDigest: inflated, size: size,
-            origin: file.recorded.map(\.origin) ?? file.dropped?.path,
+            origin: file.recorded.map(\.origin) ?? file.dropped?.origin,
             modified: file.recorded?.modified ?? modified, takenAt: workspace.now, by: workspace.actor.name)
     }
 

@@ -81,11 +81,11 @@ package struct OrderView: Sendable {
         held = text(order.held)
         let left = order.amount.minor - order.chargeback - order.refundedElsewhere - order.held
         refundable = text(max(0, left))
-        paymentMethod = order.paymentMethod
+        paymentMethod = CardNumber.masked(order.paymentMethod)
         acquirerReference = order.acquirerReference
-        creditorName = order.creditorName
-        creditorAccount = order.creditorAccount
-        creditorAgent = order.creditorAgent
+        creditorName = CardNumber.masked(order.creditorName)
+        creditorAccount = CardNumber.masked(order.creditorAccount)
+        creditorAgent = CardNumber.masked(order.creditorAgent)
         self.refunds = refunds
     }
 

@@ -65,7 +65,7 @@ package struct CreateRefund {
         try file.append(Self.batch(request))
         _ = try file.finish(sync: false)
         var incoming = IncomingFile(path: path)
-        incoming.name = "by-hand-\(SafeName.of(request.number)).csv"
+        incoming.name = CardNumber.masked("by-hand-\(SafeName.of(request.number)).csv")
         let answer = try ImportBatch(workspace: workspace).take(
             incoming, account: request.account, isByHand: true)
         try Durably.removeIfThere(path)

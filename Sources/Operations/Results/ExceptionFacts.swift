@@ -18,7 +18,7 @@ struct ExceptionFacts {
     ) throws -> ExceptionRecord {
         let kept = try refund.flatMap { try pass.ledger.refund($0.serial) }
         return ExceptionRecord(
-            code: code, refundID: Self.text(record.refundID, in: bytes), paymentID: kept?.paymentID,
+            code: code, refundID: Self.refundID(record, in: bytes), paymentID: kept?.paymentID,
             file: pass.file, line: record.line, ours: refund.map { ours($0, kept) } ?? [],
             theirs: theirs(record, in: bytes), openedAt: pass.workspace.now)
     }
@@ -40,16 +40,23 @@ struct ExceptionFacts {
 
     private func theirs(_ record: ResultRecord, in bytes: [UInt8]) -> [ExceptionRecord.Fact] {
         let fields = [
-            ("refund_id", record.refundID), ("result", record.resultText),
+            ("result", record.resultText),
             ("refund_amount", record.amountText), ("refund_currency", record.currencyText),
             ("query_number", record.queryNumber), ("bank_reference", record.bankReference),
             ("reason_code", record.reasonCode), ("reason", record.reason),
             ("processed_at", record.processedAt),
         ]
-        return fields.map { ExceptionRecord.Fact($0, Self.text($1, in: bytes)) } + [
-            ExceptionRecord.Fact("channel", pass.claim.channel),
-            ExceptionRecord.Fact("submission", pass.claim.submission.map(String.init)),
-        ]
+        return [ExceptionRecord.Fact("refund_id", Self.refundID(record, in: bytes))]
+            + fields.map { ExceptionRecord.Fact($0, Self.text($1, in: bytes)) } + [
+                ExceptionRecord.Fact("channel", pass.claim.channel),
+                ExceptionRecord.Fact("submission", pass.claim.submission.map(String.init)),
+            ]
+    }
+
+    /// As the record names it; what can't be a damaged refund_id may be a card number.
+    private static func refundID(_ record: ResultRecord, in bytes: [UInt8]) -> String? {
+        let text = text(record.refundID, in: bytes)
+        return record.refundID.count == RefundID.length ? text : text.map(CardNumber.masked)
     }
 
     private static func text(_ range: ByteRange, in bytes: [UInt8]) -> String? {

@@ -75,7 +75,9 @@ package struct RunOnce {
         return answer
     }
 
-    private static func stranger(_ path: String) -> String { "\(path): not taken in, it has no place here" }
+    private static func stranger(_ path: String) -> String {
+        "\(CardNumber.masked(path)): not taken in, it has no place here"
+    }
 
     /// The whole files of one kind; what isn't whole is counted, what has no place is named.
     private func whole(_ kind: DropFolders.Kind, _ answer: inout Answer) throws -> [DroppedFile] {
@@ -93,7 +95,7 @@ package struct RunOnce {
     ) throws {
         do {
             let isLeftBehind = try workspace.ledger.read {
-                try $0.takenDrop(origin: file.path, size: Int(file.size), modified: Int(file.modified))
+                try $0.takenDrop(origin: file.origin, size: Int(file.size), modified: Int(file.modified))
             }
             guard !isLeftBehind else { return try DropFolders(workspace.home).takeAway(file) }
             let wholeness = Wholeness(workspace: workspace)

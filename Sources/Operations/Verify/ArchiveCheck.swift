@@ -2,6 +2,7 @@ import Bytes
 import Glibc
 import Home
 import Ledger
+import Refunds
 
 /// Every file that was taken in or sent stands in the archive, unchanged.
 struct ArchiveCheck {
@@ -28,7 +29,7 @@ struct ArchiveCheck {
             }
         }
         for name in disk.archive where !known.contains(name) {
-            notes.append("archive/\(name): no file that this ledger took in or sent")
+            notes.append("archive/\(CardNumber.masked(name)): no file that this ledger took in or sent")
         }
     }
 }

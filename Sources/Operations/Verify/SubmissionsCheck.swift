@@ -2,6 +2,7 @@ import Bytes
 import Formats
 import Home
 import Ledger
+import Refunds
 import Rules
 
 /// Submissions against the ledger: made again they are the bytes that were sent, and what stands in the outbox and the reports says the same.
@@ -59,7 +60,7 @@ struct SubmissionsCheck {
             }
         }
         notes += (disk.outbox.filter { !known.contains($0) } + disk.strangers).map {
-            "\($0): no submission of this ledger"
+            "\(CardNumber.masked($0)): no submission of this ledger"
         }
     }
 

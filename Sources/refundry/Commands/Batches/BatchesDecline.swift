@@ -16,8 +16,9 @@ struct BatchesDecline: Verb {
     @OptionGroup var options: GlobalOptions
 
     func perform(_ door: Door) throws -> ExitStatus {
-        let batch = try door.writing(by: by) { try ReviewBatch(workspace: $0).decline(id, why: why ?? "") }
-            .json
+        let batch = try door.writing(by: by) {
+            try ReviewBatch(workspace: $0).decline(id, why: ActorName.note(why ?? ""))
+        }.json
         try door.answer(batch) { try ReviewText.reviewed(batch, on: $0) }
         return .done
     }

@@ -22,7 +22,7 @@ struct SubmissionsAdopt: Verb {
     @OptionGroup var options: GlobalOptions
 
     func perform(_ door: Door) throws -> ExitStatus {
-        let note = ActorName.trimmed(note)
+        let note = ActorName.note(note)
         guard !note.isEmpty else {
             throw Failure(
                 .usage, "--note is empty: say how and why the file was sent", "--note 为空：请说明发送方式和原因")

@@ -17,7 +17,7 @@ struct SubmissionsRedeliver: Verb {
     @OptionGroup var options: GlobalOptions
 
     func perform(_ door: Door) throws -> ExitStatus {
-        let note = ActorName.trimmed(note)
+        let note = ActorName.note(note)
         guard !note.isEmpty else {
             throw Failure(.usage, "--note is empty: say why the file goes out again", "--note 为空：请说明重发原因")
         }

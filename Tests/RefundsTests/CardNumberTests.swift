@@ -1,4 +1,3 @@
-import Formats
 import Refunds
 import Testing
 
@@ -64,14 +63,20 @@ import Testing
         #expect(mask(text) == masked)
     }
 
-    @Test func onlyDescriptionsAreLookedAt() throws {
-        let reading = try BatchReading(
-            """
-            refund_number,payment_id,refund_amount,refund_description
-            R1,P1,5,card 4012 3456 7890 1239
-            4012345678901239,4012345678901239,5,none
-
-            """)
-        #expect(reading.rows.map(\.faults) == [.cardNumber, []])
+    /// What is told: a refund_id, mistyped or not, and a digest stay, whatever they look like.
+    @Test func whatIsTold() {
+        let digest = "4012345678901239" + String(repeating: "a", count: 48)
+        #expect(
+            CardNumber.masked("paid by 4012 3456 7890 1239 on the web")
+                == "paid by 401234******1239 on the web")
+        #expect(CardNumber.masked(digest) == digest)
+        #expect(CardNumber.masked(digest + "a") == "401234******1239" + String(repeating: "a", count: 49))
+        let id = (1...200).map { RefundID.text(home: 417, serial: $0) }.first {
+            CardNumber.stands(in: Array($0.utf8).span, ByteRange(0, 14))
+        }
+        #expect(id != nil, "some refund_id looks like a card number")
+        #expect(CardNumber.masked("refund \(id ?? "")") == "refund \(id ?? "")")
+        #expect(CardNumber.masked("refund 36012345678901") == "refund 360123****8901")
+        #expect(CardNumber.masked("refund 4012345678909-1") == "refund 401234***8909-1")
     }
 }

@@ -1,0 +1,124 @@
+import Ledger
+import LedgerSQLite
+import Operations
+import Refunds
+import Rules
+
+/// The whole ledger against the whole model.
+struct Comparison {
+    let world: World
+
+    private var model: Model { world.model }
+
+    func run() throws {
+        try world.ledger.read { reader in
+            try compareRefunds(reader)
+            try compareOrders(reader)
+            try compareBatches(reader)
+            try compareSubmissions(reader)
+            try compareExceptions(reader)
+        }
+    }
+
+    private func compareRefunds(_ reader: any LedgerReader) throws {
+        var count = 0
+        try reader.refunds(RefundFilter()) { refund in
+            count += 1
+            guard count <= model.refunds.count else {
+                throw Mismatch("refund \(refund.serial) of batch \(refund.batch) isn't the model's")
+            }
+            let expected = model.refunds[count - 1]
+            try demand(facts(refund), is: facts(expected), "refund \(expected.serial)")
+        }
+        try demand(count, is: model.refunds.count, "how many refunds")
+    }
+
+    private func facts(_ refund: RefundRecord) -> [String] {
+        let lane = refund.lane
+        return [
+            String(refund.serial), refund.number, String(refund.batch), String(refund.line), refund.paymentID,
+            "\(lane.account)/\(lane.channel)/\(lane.currency.text)/\(lane.exponent)", String(refund.amount),
+            refund.description.debugDescription, refund.warnings.text,
+            "accepted \(refund.acceptedAt.seconds)",
+            refund.status.rawValue, "hold \(refund.hold?.rawValue ?? "")",
+            "failure \(refund.failure?.rawValue ?? "")", "submission \(refund.submission ?? 0)",
+            "query \(refund.queryNumber)", "reference \(refund.bankReference)",
+            "reason \(refund.reasonCode) \(refund.reason)", "submitted \(refund.submittedAt?.seconds ?? 0)",
+            "finished \(refund.finishedAt?.seconds ?? 0)",
+        ]
+    }
+
+    private func facts(_ refund: ModelRefund) -> [String] {
+        let lane = model.lane(refund)
+        return [
+            String(refund.serial), refund.number, String(refund.batch), String(refund.line), refund.paymentID,
+            "\(lane.account)/\(lane.channel)/\(lane.currency)/\(Currencies.decimals[lane.currency] ?? 0)",
+            String(refund.amount), refund.description.debugDescription,
+            refund.warnings.joined(separator: " "), "accepted \(refund.acceptedAt)", refund.status.rawValue,
+            "hold \(model.hold(refund) ?? "")", "failure \(refund.failure ?? "")",
+            "submission \(refund.submission ?? 0)", "query \(refund.queryNumber)",
+            "reference \(refund.bankReference)", "reason \(refund.reasonCode) \(refund.reason)",
+            "submitted \(refund.submittedAt ?? 0)", "finished \(refund.finishedAt ?? 0)",
+        ]
+    }
+
+    private func compareOrders(_ reader: any LedgerReader) throws {
+        for (payment, expected) in model.orders {
+            guard let order = try reader.order(paymentID: payment, account: nil) else {
+                throw Mismatch("order \(payment) isn't in the ledger")
+            }
+            let found = ModelOrder(
+                paymentID: order.paymentID, account: order.account, terminal: order.terminal,
+                orderNumber: order.orderNumber, currency: order.amount.currency.text,
+                amount: order.amount.minor, status: order.status.rawValue, paidAt: order.paidAt.seconds,
+                channel: order.channel, method: order.paymentMethod, chargeback: order.chargeback,
+                elsewhere: order.refundedElsewhere, acquirerReference: order.acquirerReference)
+            try demand(found, is: expected, "order \(payment)")
+            try demand(order.held, is: model.held(payment), "held of order \(payment)")
+        }
+    }
+
+    private func compareBatches(_ reader: any LedgerReader) throws {
+        let found = try reader.batches().filter { $0.id != 0 }
+        try demand(found.map(\.id), is: model.batches.map(\.id), "batches")
+        for (batch, expected) in zip(found, model.batches) {
+            try demand(
+                [
+                    batch.account, batch.batchNumber ?? "", batch.by, batch.state.rawValue,
+                    "\(batch.records) \(batch.accepted) \(batch.rejected) \(batch.warnings)",
+                ],
+                is: [
+                    expected.account, expected.number ?? "", expected.by, model.state(expected),
+                    "\(expected.records) \(expected.accepted) \(expected.rejected) \(expected.warnings)",
+                ], "batch \(batch.id)")
+        }
+    }
+
+    private func compareSubmissions(_ reader: any LedgerReader) throws {
+        let found = try reader.submissions()
+        try demand(found.map(\.id), is: model.submissions.map(\.id), "submissions")
+        for (submission, expected) in zip(found, model.submissions) {
+            try demand(
+                [
+                    submission.name, submission.state.rawValue,
+                    "\(submission.count) \(submission.amount) \(submission.hashTotal)",
+                    "\(submission.createdAt.seconds) \(try reader.redeliveries(of: submission.id))",
+                ],
+                is: [
+                    expected.name, "emitted",
+                    "\(expected.refunds.count) \(expected.total) \(expected.hashTotal)",
+                    "\(expected.createdAt) \(expected.redeliveries)",
+                ], "submission \(submission.id)")
+        }
+    }
+
+    private func compareExceptions(_ reader: any LedgerReader) throws {
+        let open = try reader.exceptions(openOnly: true)
+        let found = open.filter { $0.code != .orderOverdrawn }.map {
+            ModelException(code: $0.code.rawValue, refundID: $0.refundID, line: $0.line)
+        }
+        try demand(found, is: model.exceptions, "open exceptions")
+        let overdrawn = open.filter { $0.code == .orderOverdrawn }.map { $0.paymentID ?? "" }
+        try demand(overdrawn.sorted(), is: model.overdrawn.sorted(), "orders with an open ORDER_OVERDRAWN")
+    }
+}

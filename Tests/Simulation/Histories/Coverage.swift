@@ -1,0 +1,28 @@
+import Rules
+import Testing
+
+/// What must have come by in a long campaign: else it proves less than it seems to.
+enum Coverage {
+    static func check(_ tally: Tally) {
+        let rows =
+            Rejection.allCases.map { "row \($0.rawValue)" } + Warning.allCases.map { "row \($0.rawValue)" }
+        let orders = OrderRejection.allCases.map { "order \($0.rawValue)" }
+        let refusals = RefusalCode.allCases.map { "refusal \($0.rawValue)" }
+        let exceptions = ExceptionCode.allCases.filter { $0 != .orderOverdrawn }.map {
+            "exception \($0.rawValue)"
+        }
+        let edges = [
+            "new→pending", "new→submitted", "pending→submitted", "pending→failed", "submitted→succeeded",
+            "submitted→failed",
+        ]
+        let others = [
+            "hold order", "hold approval", "cancelled", "not-cancelled", "declined", "approved",
+            "not-reviewed",
+            "redelivered", "corrected", "created", "known-result-files", "verified",
+        ]
+        let steps = StepKind.allCases.map { "step \($0.rawValue)" }
+        for what in rows + orders + refusals + exceptions + edges.map({ "edge \($0)" }) + others + steps {
+            #expect(tally[what] > 0, "\(what) never came by")
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import Bytes
+import Home
+import Ledger
+import LedgerSQLite
+import Operations
+import Refunds
+import Rules
+
+/// What must always hold (`lifecycle.md`), by the numbers of that list.
+struct Invariants {
+    let world: World
+
+    /// After every step.
+    func run() throws {
+        try checkHoldings()
+        try checkEdges()
+        try checkOutbox()
+        try checkDay()
+    }
+
+    /// 1: what refunds hold of an order, added up from the refunds themselves, is never more than its amount.
+    private func checkHoldings() throws {
+        var held: [String: Int64] = [:]
+        var amounts: [String: Int64] = [:]
+        try world.ledger.read { reader in
+            try reader.refunds(RefundFilter()) { refund in
+                guard refund.status != .failed else { return }
+                held[refund.paymentID, default: 0] += refund.amount
+                amounts[refund.paymentID] = refund.orderAmount
+            }
+        }
+        for (payment, sum) in held where sum > amounts[payment] ?? 0 {
+            throw Mismatch("order \(payment): its refunds hold \(sum) of \(amounts[payment] ?? 0)")
+        }
+    }
+
+    private static let edges: Set<String> = [
+        "pending→submitted", "pending→failed", "submitted→succeeded", "submitted→failed",
+        // In one step of `run`: built, after results came for what had been sent before.
+        "new→pending", "new→submitted",
+    ]
+
+    /// 2: only the edges of the table are ever taken.
+    private func checkEdges() throws {
+        for (place, refund) in world.model.refunds.enumerated() {
+            let before = world.standing.indices.contains(place) ? world.standing[place].rawValue : "new"
+            guard before != refund.status.rawValue else { continue }
+            let edge = "\(before)→\(refund.status.rawValue)"
+            guard Self.edges.contains(edge) else { throw Mismatch("refund \(refund.serial): \(edge)") }
+            world.tally.add("edge \(edge)")
+        }
+        world.standing = world.model.refunds.map(\.status)
+        for refund in world.model.refunds { world.model.hold(refund).map { world.tally.add("hold \($0)") } }
+    }
+
+    /// 3: no refund in two files, no file of the outbox ever changed, and each is what the model writes.
+    private func checkOutbox() throws {
+        let all = world.model.submissions.flatMap(\.refunds)
+        try demand(Set(all).count, is: all.count, "refunds in submissions, each once")
+        for channel in try Scratch.names(world.home.outbox) {
+            for name in try Scratch.names("\(world.home.outbox)/\(channel)") {
+                let path = "outbox/\(channel)/\(name)"
+                let bytes = try Scratch.read(world.home.absolute(path))
+                if let known = world.outbox[path] {
+                    try demand(bytes, is: known, "\(path), which had left already")
+                } else {
+                    try checkNew(path, bytes, name)
+                    world.outbox[path] = bytes
+                }
+            }
+        }
+    }
+
+    private func checkNew(_ path: String, _ bytes: [UInt8], _ name: String) throws {
+        guard let submission = world.model.submissions.first(where: { $0.name == name }) else {
+            throw Mismatch("\(path): no submission of the model has this name")
+        }
+        guard let expected = world.model.bytes(of: submission) else { return }
+        try demand(String(decoding: bytes, as: UTF8.self), is: expected, path)
+    }
+
+    /// 5: the day ties out, and its figures are those that the model adds up from its own refunds.
+    private func checkDay() throws {
+        let answer = try DailyReport(workspace: world.workspace(by: "Auditor")).report(nil)
+        if let line = answer.lines.first(where: { !$0.isZero }) {
+            throw Mismatch("\(answer.date): \(line.line) differs by \(line.difference)")
+        }
+        var found: [DayFigure: DaySum] = [:]
+        for figure in answer.figures {
+            let lane = ModelLane(
+                account: figure.lane.account, channel: figure.lane.channel,
+                currency: figure.lane.currency.text)
+            let sum = DaySum(count: figure.count, amount: Self.minor(figure.amount, lane.currency))
+            if sum != DaySum() { found[DayFigure(lane: lane, tie: figure.tie, name: figure.name)] = sum }
+        }
+        let expected = world.model.figures(ofDay: world.now)
+        for figure in Set(found.keys).union(expected.keys) {
+            try demand(
+                found[figure] ?? DaySum(), is: expected[figure] ?? DaySum(), "\(answer.date) \(figure)")
+        }
+    }
+
+    private static func minor(_ text: String, _ currency: String) -> Int64 {
+        let number =
+            Cell.units(String(text.drop { $0 == "-" }), decimals: Currencies.decimals[currency] ?? 0) ?? 0
+        return text.hasPrefix("-") ? -number : number
+    }
+
+    /// 3, 5, 6, now and then: every submission made again, and all that `verify` proves.
+    func prove() throws {
+        let workspace = try world.workspace(by: "Auditor")
+        for submission in world.model.submissions {
+            var bytes: [UInt8] = []
+            let made = try ShowSubmissions(workspace: workspace).rebuild(submission.id) { span in
+                for index in span.indices { bytes.append(span[index]) }
+            }
+            let path = "outbox/\(submission.channel)/\(submission.name)"
+            try demand(
+                made.isSame, is: true, "submission \(submission.id) made again has the recorded digest")
+            try demand(bytes, is: world.outbox[path] ?? [], "submission \(submission.id) made again")
+        }
+        let answer = try workspace.reading { try Verify(workspace: workspace).verify() }
+        if let bad = answer.checks.first(where: { !$0.isOK }) {
+            throw Mismatch("verify: \(bad.name): \(bad.faults.joined(separator: "; "))")
+        }
+        world.tally.add("verified")
+    }
+}

@@ -1,0 +1,82 @@
+import Bytes
+import Foundation
+import Home
+import Ledger
+import LedgerSQLite
+import Operations
+import Refunds
+import Rules
+
+/// A home on disk and the model beside it, with everything that a history remembers.
+final class World {
+    let scratch: Scratch
+    let home: HomeFolder
+    let ledger: SQLiteLedger
+    private(set) var configuration: Configuration
+    var model: Model
+    /// Seconds since 1970: the time that every verb is given.
+    var now: Int64
+    var tally = Tally()
+    /// Every file that came, to be sent again.
+    var sent: [SentFile] = []
+    /// Every file that stood in the outbox, with its bytes as they first did.
+    var outbox: [String: [UInt8]] = [:]
+    /// How each refund stood after the step before.
+    var standing: [ModelRefund.Status] = []
+    private var nextName = 1
+
+    static let start: Int64 = 1_791_000_000
+
+    init(_ chance: inout Chance) throws {
+        scratch = try Scratch()
+        now = Self.start
+        let context = LedgerContext(osUser: "clerk", machineTime: { Instant(seconds: World.start) })
+        let maker = InitializeHome(
+            now: Instant(seconds: Self.start), actor: Actor(name: "os:clerk", osUser: "clerk"),
+            createLedger: { try SQLiteLedger.create(at: $0, homeID: $1, context: context) },
+            openLedger: { try SQLiteLedger(at: $0, busySeconds: 10, context: context) })
+        home = try maker.make(at: "\(scratch.path)/home", using: &chance)
+        ledger = try SQLiteLedger(at: home.ledger, busySeconds: 10, context: context)
+        let drawn = try Configuration.load(from: home.configuration)
+        model = Model(settings: Universe.settings(homeNumber: drawn.homeNumber, &chance))
+        configuration = drawn
+        try configure(model.settings)
+    }
+
+    /// Writes another `refundry.yaml`.
+    func configure(_ settings: Settings) throws {
+        model.settings = settings
+        try Scratch.write(Array(settings.yaml.utf8), to: home.configuration)
+        configuration = try Configuration.load(from: home.configuration)
+    }
+
+    func workspace(by name: String) throws -> Workspace {
+        try Workspace(
+            home: home, configuration: configuration, ledger: ledger, now: Instant(seconds: now),
+            isDrill: true,
+            machineTime: { World.machineTime }, actor: Actor(name: name, osUser: "clerk"), progress: { _ in })
+    }
+
+    /// A minute ahead, so that what was just dropped has stood still.
+    private static var machineTime: Int64 { Int64(Date.now.timeIntervalSince1970 + 60) * 1_000_000_000 }
+
+    func writing<Value>(by name: String, _ body: (Workspace) throws -> Value) throws -> Value {
+        let workspace = try workspace(by: name)
+        return try workspace.writing { try body(workspace) }
+    }
+
+    /// Nil where what was asked is not allowed.
+    func allowed<Value>(_ body: () throws -> Value) throws -> Value? {
+        do {
+            return try body()
+        } catch let failure as Failure where failure.kind == .notAllowed {
+            return nil
+        }
+    }
+
+    /// A name that no file had before.
+    func freshName(_ kind: Sheet.Kind, _ ending: String) -> String {
+        defer { nextName += 1 }
+        return "\(kind.rawValue)-\(nextName).\(ending)"
+    }
+}

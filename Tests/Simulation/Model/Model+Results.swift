@@ -1,0 +1,134 @@
+/// What is told of a result file.
+struct ResultsPrediction: Equatable {
+    var refusal: String?
+    var isAlreadyKnown = false
+    var records = 0
+    var applied = 0
+    var alreadyKnown = 0
+    var exceptions: [String] = []
+}
+
+extension Model {
+    /// Takes a result file in (`files.md`, bank result; `lifecycle.md`, exceptions). `channel`: the drop folder's or the command line's.
+    mutating func takeResults(
+        _ sheet: Sheet, _ written: Envelope.Written, damage: Damage?, channel: String?, now: Int64
+    ) -> ResultsPrediction {
+        if let code = damage?.code ?? Self.headerRefusal(sheet) { return ResultsPrediction(refusal: code) }
+        let named = sheet.directive("submission_id")
+        let submission = named.flatMap { text in submissions.first { String($0.id) == text } }
+        if named != nil, submission == nil || channel.map({ $0 != submission?.channel }) == true {
+            return ResultsPrediction(refusal: "SUBMISSION_UNKNOWN")
+        }
+        let totals = Self.totalRefusal(sheet, amount: "refund_amount", currency: "refund_currency") { row in
+            Cell.plain(sheet.text("result", row)).lowercased() == "success"
+        }
+        if let code = Self.countRefusal(sheet) ?? totals { return ResultsPrediction(refusal: code) }
+        var answer = ResultsPrediction(records: sheet.rows.count)
+        let claim = ResultFile(bytes: written.bytes, channel: channel ?? submission?.channel)
+        if resultFiles.contains(claim) {
+            answer.isAlreadyKnown = true
+            answer.alreadyKnown = answer.records
+            return answer
+        }
+        resultFiles.append(claim)
+        for (row, line) in zip(sheet.rows, written.lines) {
+            let said = BankRecord(sheet, row)
+            let code = apply(said, channel: claim.channel, submission: submission?.id, now: now, &answer)
+            guard let code else { continue }
+            answer.exceptions.append(code)
+            exceptions.append(
+                ModelException(code: code, refundID: said.id.isEmpty ? nil : said.id, line: line))
+        }
+        restoreCover()
+        return answer
+    }
+
+    /// Nil, or the exception's code. What can't be read comes first, then whom it is about, then what it says.
+    private mutating func apply(
+        _ said: BankRecord, channel: String?, submission: Int?, now: Int64, _ answer: inout ResultsPrediction
+    ) -> String? {
+        if said.id.isEmpty || said.isDamaged { return "RECORD_INVALID" }
+        guard let refund = refund(said.id) else { return "REFUND_UNKNOWN" }
+        let lane = lane(refund)
+        guard let sent = refund.submission, channel == nil || channel == lane.channel,
+            submission == nil || submission == sent
+        else {
+            if said.result == "success", refund.status == .pending {
+                refunds[refund.serial - 1].maybePaidByHand = true
+            }
+            return "NOT_SUBMITTED"
+        }
+        let isOther = !said.query.isEmpty && !refund.queryNumber.isEmpty && said.query != refund.queryNumber
+        let isFirst = !said.query.isEmpty && refund.queryNumber.isEmpty
+        let verdict =
+            switch said.result {
+            case "": number(refund, said, isFirst: isFirst, isOther: isOther)
+            case "pending": acknowledged(refund, isOther: isOther)
+            case "failed": refused(refund)
+            case "success": paid(refund, said, lane.currency, isFirst: isFirst, isOther: isOther)
+            default: Verdict.exception("RECORD_INVALID")
+            }
+        switch verdict {
+        case .known: answer.alreadyKnown += 1
+        case .apply(let change):
+            answer.applied += 1
+            write(said, change, refund.serial - 1, now)
+        case .exception(let code): return code
+        }
+        return nil
+    }
+
+    private enum Change { case acknowledged, paid, refused, number }
+    private enum Verdict { case known, apply(Change), exception(String) }
+
+    private func number(_ refund: ModelRefund, _ said: BankRecord, isFirst: Bool, isOther: Bool) -> Verdict {
+        guard refund.status == .succeeded, !said.query.isEmpty else { return .exception("RECORD_INVALID") }
+        if isOther { return .exception("CONTRADICTION") }
+        return isFirst ? .apply(.number) : .known
+    }
+
+    private func acknowledged(_ refund: ModelRefund, isOther: Bool) -> Verdict {
+        if isOther { return .exception("CONTRADICTION") }
+        return refund.status == .submitted && !refund.isAcknowledged ? .apply(.acknowledged) : .known
+    }
+
+    private func refused(_ refund: ModelRefund) -> Verdict {
+        switch refund.status {
+        case .submitted: .apply(.refused)
+        case .succeeded: .exception("CONTRADICTION")
+        case .failed, .pending: .known
+        }
+    }
+
+    private func paid(
+        _ refund: ModelRefund, _ said: BankRecord, _ currency: String, isFirst: Bool, isOther: Bool
+    ) -> Verdict {
+        guard said.hasAmount, Currencies.decimals[said.currency] != nil else {
+            return .exception("RECORD_INVALID")
+        }
+        if said.currency != currency { return .exception("CURRENCY_DIFFERS") }
+        guard let amount = Cell.units(said.amount, decimals: Currencies.decimals[currency] ?? 0) else {
+            return .exception("RECORD_INVALID")
+        }
+        if amount != refund.amount { return .exception("AMOUNT_DIFFERS") }
+        if refund.status == .failed || isOther { return .exception("CONTRADICTION") }
+        if refund.status == .submitted { return .apply(.paid) }
+        return isFirst ? .apply(.number) : .known
+    }
+
+    private mutating func write(_ said: BankRecord, _ change: Change, _ place: Int, _ now: Int64) {
+        switch change {
+        case .acknowledged: refunds[place].isAcknowledged = true
+        case .paid: refunds[place].status = .succeeded
+        case .refused:
+            refunds[place].status = .failed
+            refunds[place].failure = "bank"
+            refunds[place].reasonCode = said.reasonCode
+            refunds[place].reason = said.reason
+        case .number: break
+        }
+        if change == .paid || change == .refused { refunds[place].finishedAt = now }
+        if change != .refused, !said.query.isEmpty { refunds[place].queryNumber = said.query }
+        if !said.reference.isEmpty { refunds[place].bankReference = said.reference }
+    }
+}

@@ -1,0 +1,34 @@
+/// A refund with its life (`lifecycle.md`).
+struct ModelRefund: Equatable {
+    enum Status: String { case pending, submitted, succeeded, failed }
+
+    var serial: Int
+    var number: String
+    var batch: Int
+    var line: Int
+    var account: String
+    var paymentID: String
+    var amount: Int64
+    var description: String
+    var warnings: [String]
+    var acceptedAt: Int64
+    var status = Status.pending
+    /// Its order's facts no longer cover it.
+    var isUncovered = false
+    /// A bank says that it paid what was never sent.
+    var maybePaidByHand = false
+    /// `cancelled`, `declined`, `bank`.
+    var failure: String?
+    var reasonCode = ""
+    var reason = ""
+    var queryNumber = ""
+    var bankReference = ""
+    var submission: Int?
+    /// The bank has said that it has it.
+    var isAcknowledged = false
+    var submittedAt: Int64?
+    var finishedAt: Int64?
+
+    /// Whether it uses up what can be refunded of its order.
+    var holdsAmount: Bool { status != .failed }
+}

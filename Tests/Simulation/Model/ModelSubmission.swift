@@ -1,0 +1,22 @@
+/// A submission: what left for a channel in one file.
+struct ModelSubmission: Equatable {
+    var id: Int
+    var channel: String
+    var sequence: Int
+    var currency: String
+    var isXML: Bool
+    var timeZone: String
+    var createdAt: Int64
+    /// Serials, ascending.
+    var refunds: [Int]
+    var total: Int64
+    var hashTotal: Int64
+    var redeliveries = 0
+
+    /// `card-000003-USD.csv`.
+    var name: String {
+        let digits = String(sequence)
+        return
+            "\(channel)-\(String(repeating: "0", count: 6 - digits.count))\(digits)-\(currency).\(isXML ? "xml" : "csv")"
+    }
+}

@@ -1,0 +1,54 @@
+/// What `refundry.yaml` says in a history (`configuration.md`).
+struct Settings: Equatable {
+    struct Account: Equatable {
+        var policy = "accept-good"
+        /// Shares in hundredths.
+        var toleratedRows = 5
+        var toleratedMoney = 5
+        var needsApproval = false
+        var demandsCount = false
+        var reasons: [String] = []
+        /// The channel of each terminal that names one.
+        var terminals: [String: String] = [:]
+    }
+
+    struct Channel: Equatable {
+        var isXML = false
+        var timeZone = "Asia/Shanghai"
+        var maxAgeDays: Int64 = 365
+        var maxRefunds = 50
+    }
+
+    var homeNumber: Int
+    var accounts: [String: Account] = [:]
+    var channels: [String: Channel] = ["default": Channel(), "card": Channel()]
+
+    func account(_ name: String) -> Account { accounts[name] ?? Account() }
+    func channel(_ name: String) -> Channel { channels[name] ?? Channel() }
+
+    var yaml: String {
+        var lines = ["home_number: \(homeNumber)", "accounts:"]
+        for (name, account) in accounts.sorted(by: { $0.key < $1.key }) {
+            lines.append("  \"\(name)\":")
+            lines.append("    policy: \(account.policy)")
+            lines.append(
+                "    tolerance: {rows: \(Self.share(account.toleratedRows)), money: \(Self.share(account.toleratedMoney))}"
+            )
+            lines.append("    approval: \(account.needsApproval ? "one" : "none")")
+            lines.append("    require_count: \(account.demandsCount)")
+            lines.append("    reasons: [\(account.reasons.map { "\"\($0)\"" }.joined(separator: ", "))]")
+            let terminals = account.terminals.sorted { $0.key < $1.key }
+                .map { "\"\($0.key)\": {channel: \($0.value)}" }
+            lines.append("    terminals: {\(terminals.joined(separator: ", "))}")
+        }
+        lines.append("channels:")
+        for (name, channel) in channels.sorted(by: { $0.key < $1.key }) {
+            lines.append(
+                "  \(name): {layout: \(channel.isXML ? "native-xml" : "native-csv"), timezone: \(channel.timeZone), "
+                    + "max_age_days: \(channel.maxAgeDays), max_refunds: \(channel.maxRefunds)}")
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func share(_ hundredths: Int) -> String { "0.\(Clock.two(hundredths))" }
+}

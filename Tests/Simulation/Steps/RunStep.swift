@@ -1,0 +1,77 @@
+import Foundation
+import Home
+import Ledger
+import Operations
+import Rules
+
+/// Files are dropped and `run` takes them in: all orders, then all results, then all refunds; then it builds, and writes the day's report.
+struct RunStep: Step {
+    private let orders: [SentFile]
+    private let results: [SentFile]
+    private let refunds: [SentFile]
+
+    init(in world: World, _ chance: inout Chance) {
+        orders = chance.once(in: 2) ? [OrdersStep.file(in: world, &chance)] : []
+        results =
+            chance.once(in: 2)
+            ? [ResultsStep.file(in: world, &chance)].compactMap { $0 }.map(Self.intoChannel) : []
+        refunds = (0..<chance.number(0...2)).map { _ in
+            Self.intoAccount(BatchStep.file(in: world, &chance))
+        }.sorted { Self.path($0) < Self.path($1) }
+    }
+
+    private static func intoChannel(_ file: SentFile) -> SentFile {
+        var file = file
+        file.channel = file.channel ?? "default"
+        return file
+    }
+
+    /// A dropped file's account is its folder's, and so is its actor.
+    private static func intoAccount(_ file: SentFile) -> SentFile {
+        var file = file
+        file.account = file.account ?? file.sheet.directive("account") ?? Universe.accounts[0]
+        file.by = "drop:\(file.account ?? "")"
+        return file
+    }
+
+    private static func path(_ file: SentFile) -> String {
+        switch file.sheet.kind {
+        case .orders: "drop/orders/\(file.name)"
+        case .refunds: "drop/refunds/\(file.account ?? "")/\(file.name)"
+        case .results: "drop/results/\(file.channel ?? "")/\(file.name)"
+        }
+    }
+
+    var told: String {
+        (["run over"] + (orders + results + refunds).map { "\(Self.path($0)) \($0.told)" }).joined(
+            separator: "\n    ")
+    }
+
+    func play(in world: World) throws {
+        for file in orders + results + refunds {
+            let path = world.home.absolute(Self.path(file))
+            let folder = String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex))
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try Scratch.write(file.written.bytes, to: path)
+        }
+        let answer = try world.writing(by: "os:clerk") { try RunOnce(workspace: $0).run() }
+        if let failure = answer.failure { throw Mismatch("run: \(failure.text.english)") }
+        try demand(answer.waiting, is: 0, "files left for the next pass")
+        try demand(
+            [answer.orders.count, answer.results.count, answer.refunds.count],
+            is: [orders.count, results.count, refunds.count], "files that run took")
+        for (told, file) in zip(answer.orders, orders) {
+            try world.compare(told, with: world.predictOrders(file))
+        }
+        for (told, file) in zip(answer.results, results) {
+            try world.compare(told, with: world.predictResults(file))
+        }
+        for (told, file) in zip(answer.refunds, refunds) {
+            try world.compare(told, with: world.predictBatch(file))
+        }
+        let built = world.model.build(channel: nil, now: world.now)
+        try demand(answer.submissions.map(\.record.name), is: built.map(\.name), "built by run")
+        world.tally.add("submissions", built.count)
+        world.sent += orders + results + refunds
+    }
+}

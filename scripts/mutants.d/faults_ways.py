@@ -1,0 +1,65 @@
+"""Faults on the way of a file: what is synced, renamed, archived, taken away, and in which order."""
+
+from fault import edit, either, fault, instead
+
+FAULTS = [
+    fault("maker-approves", "who brings a batch in approves it", "CaseTests, DayTests",
+          either("Operations/Review/ReviewBatch.swift", "name != Actor.folded(batch.by)", "true")),
+    fault("same-records", "the same refunds in another layout are made twice", "CaseTests",
+          instead("Operations/Batches/BatchJob.swift",
+                  "        if let refusal = try checks.sameRecords(reader.recordsDigest, account: account, ledger) {\n"
+                  "            throw refusal\n        }")),
+    fault("batch-number-used", "a batch comes again under its number with other content", "CaseTests",
+          instead("Operations/Batches/BatchJob.swift",
+                  "        if let refusal = try checks.batchNumberUsed(reader.file.directives, account: account, ledger) {\n"
+                  "            throw refusal\n        }")),
+    fault("overdrawn-not-held", "refunds without cover leave", "CaseTests, DayTests",
+          either("Operations/Orders/OrderPass.swift", "writer.hold(!change.isCovered, order: change.paymentID)",
+                 "writer.hold(false, order: change.paymentID)")),
+    fault("verify-no-archive", "a changed original doesn't show", "TamperTests",
+          either("Operations/Verify/ArchiveCheck.swift", "found.hex != digest", "false")),
+    fault("verify-no-rebuild", "a submission that isn't what was sent doesn't show", "TamperTests",
+          either("Operations/Verify/SubmissionsCheck.swift", "!isSame", "false")),
+    fault("another-staging", "with a lost staging folder all counts as sent", "BadInputTests",
+          instead("Operations/Workspace/Writing.swift",
+                  "try translating { try home.checkStaging(homeID: ledger.homeID) }")),
+    fault("no-recovery", "what a stop left half done stays so", "torture kill submissions build",
+          instead("Operations/Workspace/Writing.swift", "try Recovery(workspace: self).finish()")),
+    fault("settle-time", "a file is taken while it is still written", "DropFoldersTests",
+          either("Home/Folder/DropFolders.swift", "status.modified <= sight.settled", "status.modified < sight.settled")),
+    fault("replacing-rename", "a file that stands in the outbox is overwritten", "DurablyTests, FolderTests",
+          edit("Home/Disk/Renaming.swift", "if replace {", "if @ || replace {")),
+    fault("file-not-synced", "a published file is empty after a loss of power", "torture lose submissions build",
+          either("Bytes/Files/OutputFile.swift", "fsync(descriptor) != 0", "false")),
+    fault("whole-not-synced", "a sequence or a report is empty after a loss of power", "torture lose submissions build",
+          either("Home/Disk/Descriptor.swift", "fsync(number) == 0", "true")),
+    fault("folder-not-synced", "a published file is gone after a loss of power", "torture lose submissions build",
+          instead("Home/Disk/Durably.swift", "        try folder.sync()", "")),
+    fault("renamed-before-synced", "a file gets its name before its bytes are safe", "torture lose submissions build",
+          edit("Home/Disk/Durably.swift",
+               "            try file.write(bytes)\n            try file.sync()\n            try file.close()\n"
+               "            try rename(temporary, to: path, replace: replace)",
+               "            try file.write(bytes)\n            if @ { try rename(temporary, to: path, replace: replace) }\n"
+               "            try file.sync()\n            try file.close()\n"
+               "            if !(@) { try rename(temporary, to: path, replace: replace) }")),
+    fault("emitted-before-renamed", "a submission counts as sent and never leaves", "torture kill submissions build",
+          instead("Operations/Submissions/SubmissionWay.swift",
+                  "        return try emit(try seal(orders).map { try publish(try stage($0)) })",
+                  "let done = try emit(try seal(orders).map { try stage($0) })\n"
+                  "for record in done { _ = try publish(record) }\nreturn done")),
+    fault("sequence-after-published", "an older ledger sends its numbers again", "torture kill submissions build",
+          instead("Operations/Submissions/SubmissionWay.swift",
+                  "            try announce(record)\n"
+                  "            try outbox.publish(channel: record.channel, file: record.name)",
+                  "try outbox.publish(channel: record.channel, file: record.name)\n"
+                  "try announce(record)")),
+    fault("published-again", "what a stop left as staged, and the bank took, is sent again", "torture kill submissions build",
+          edit("Operations/Submissions/SubmissionWay.swift",
+               "case .staged: _ = try emit([try publish(submission)])",
+               "case .staged:\n                if @ { _ = try stage(submission) }\n"
+               "                _ = try emit([try publish(submission)])")),
+    fault("dropped-file-first", "a dropped file is gone before it is taken in", "torture kill run",
+          edit("Operations/Batches/ImportBatch.swift", "try workspace.ledger.read { try job.refuseUnfit($0) }",
+               "if @, let dropped = staged.incoming.dropped { try DropFolders(workspace.home).takeAway(dropped) }\n"
+               "            try workspace.ledger.read { try job.refuseUnfit($0) }")),
+]
