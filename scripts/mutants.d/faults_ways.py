@@ -18,8 +18,6 @@ FAULTS = [
                  "writer.hold(false, order: change.paymentID)")),
     fault("verify-no-archive", "a changed original doesn't show", "TamperTests/isFound",
           either("Operations/Verify/ArchiveCheck.swift", "found.hex != digest", "false")),
-    fault("verify-no-rebuild", "a submission that isn't what was sent doesn't show", "TamperTests/isFound",
-          either("Operations/Verify/SubmissionsCheck.swift", "!isSame", "false")),
     fault("another-staging", "with a lost staging folder all counts as sent", "BadInputTests/stagingIsGone",
           edit("Operations/Workspace/Writing.swift",
                "try locked {\n            try home.checkStaging(homeID: ledger.homeID)",
