@@ -24,6 +24,8 @@ def arguments():
     parser.add_argument("--small-runs", type=int, default=7, help="runs of the small batch (%(default)s)")
     parser.add_argument("--quick", action="store_true", help="50,000 orders, 20,000 refunds, 1 run")
     parser.add_argument("--history", action="store_true", help="also the small batch against ten big batches")
+    parser.add_argument("--journal", action="store_true",
+                        help="what the journal costs, beside a build without it; by itself, see --journal --help")
     parser.add_argument("--only", type=names(STEPS), help=f"these steps alone, of {','.join(STEPS)}")
     parser.add_argument("--sides", type=names(SIDES), default=SIDES, help=f"these alone, of {','.join(SIDES)}")
     parser.add_argument("--peers-only", action="store_true", help="without Refundry")

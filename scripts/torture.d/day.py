@@ -114,7 +114,12 @@ def paid(refund, query="", amount=None):
     return [refund["refund_id"], "success", amount or refund["refund_amount"], refund["refund_currency"], query, "", ""]
 
 
-def first_answers(inputs, refunds):
+def sent_by_hand(inputs, _, home):
+    """Somebody has sent a copy of a file that waits in the outbox."""
+    shutil.copyfile(f"{home}/outbox/default/default-000001-JPY.csv", f"{inputs}/by-hand.csv")
+
+
+def first_answers(inputs, refunds, _):
     known = by_number(refunds)
     rows = [paid(known["R-1"], "Q1"), paid(known["R-3"]), paid(known["Z-1"], amount="50.00"),
             [known["W-1"]["refund_id"], "failed", "", "", "", "AC04", "account closed"],
@@ -174,6 +179,8 @@ def commands(inputs):
         Command("results import late", ["results", "import", f"{inputs}/late.csv"], at("14:30")),
         Command("submissions redeliver", ["submissions", "redeliver", "1", *chen, "--note", "the bank lost it"],
                 at("15:00"), takes="card-000001-JPY.xml"),
+        Command("submissions adopt", ["submissions", "adopt", f"{inputs}/by-hand.csv", *chen, "--note", "by hand"],
+                at("15:30"), prepare=sent_by_hand, repeated=(0,)),
         Command("run", ["run"], at("17:00"), exit=65, before=lambda home: drop(inputs, home)),
         Command("run again", ["run"], "2026-10-09T08:00:00"),
         Command("reports daily", ["reports", "daily", "--date", "2026-10-08"], "2026-10-09T08:10:00"),

@@ -44,6 +44,8 @@ def arguments():
                         help="every Kth operation on the real disk (default 4)")
     parser.add_argument("--workers", action="store_true", help="only several processes at one home, killed at random")
     parser.add_argument("--seconds", type=float, metavar="T", help="how long workers work (default 120, quick 20)")
+    parser.add_argument("--every", type=int, metavar="K", default=1,
+                        help="only every Kth point of each kind, each kind at others: a shorter campaign (default 1)")
     parser.add_argument("--whole-day", type=int, metavar="K", default=4, help="play the rest of the day after every Kth"
                         " point even where the ledger and the folders are already what they were on the undisturbed day"
                         " (default 4; 1: after all)")
@@ -58,11 +60,15 @@ def kinds(options):
         return ["power"]
     if options.workers:
         return ["workers"]
-    known = [*campaign.KINDS, "workers"]
+    known = known_kinds()
     for kind in options.only or []:
         if kind not in known:
             raise SystemExit(f"there is no kind {kind!r}; one of: {', '.join(known)}")
     return options.only or known
+
+
+def known_kinds():
+    return [*campaign.KINDS, "workers"]
 
 
 def chosen(options, reference, kind):
@@ -75,8 +81,10 @@ def chosen(options, reference, kind):
                       (second[0], int(second[1])) if second else None)]
     if kind == "pairs":
         number = campaign.QUICK["pairs"] if options.quick else options.pairs
-        return campaign.pairs(reference, number, options.seed, command)
+        return campaign.pairs(reference, number // options.every, options.seed, command)
     every = campaign.points(reference, kind, command, 1 if options.quick else options.power_every)
+    if options.every > 1:
+        return every[known_kinds().index(kind) % options.every::options.every]
     if options.quick:
         return campaign.sample(reference, every, campaign.QUICK.get(kind, campaign.QUICK_FAILING), options.seed)
     return every
@@ -90,6 +98,7 @@ PLAY = None
 def open_play(reference, work, on_disk):
     global PLAY
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     slot = f"{work}/slot-{os.getpid()}"
     os.makedirs(slot)
     PLAY = power.PowerPlay(reference, slot) if on_disk else Play(reference, slot)
@@ -175,8 +184,14 @@ def say(text):
     print(text, file=sys.stderr, flush=True)
 
 
+def stop(*_):
+    raise KeyboardInterrupt
+
+
 def main():
     options = arguments()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
     top = "/dev/shm" if os.path.isdir("/dev/shm") else "/tmp"
     work = os.path.realpath(os.environ.get("REFUNDRY_TORTURE_DIR", f"{top}/refundry-torture-{os.getpid()}"))
     os.makedirs(work, exist_ok=True)

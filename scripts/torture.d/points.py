@@ -10,7 +10,7 @@ import homes
 import loss
 from bank import Trouble
 from process import Fault, forget_log, read_log, run
-from reference import EVENING, end_of_day, state
+from reference import EVENING, end_of_day, replay, state
 
 # What a failing process may say: an alarm, can't be written, input or output error, busy.
 FAILURES = (70, 73, 74, 75)
@@ -84,9 +84,11 @@ class Play:
         self.chain = []
         homes.restore(self.reference.snapshots[point.command], self.home)
         self.bank = self.reference.banks[point.command].copy(point.takes)
-        # Every file once; the one that is sent again twice, where it isn't already away.
-        self.deliveries = len(self.reference.bank.files) + any(
-            command.takes for command in self.reference.commands[point.command + 1:])
+        # Every file once; the one that is sent again twice, where it isn't already away; not the one that the person whose
+        # word is taken has taken back from the outbox.
+        later = self.reference.commands[point.command + 1:]
+        self.deliveries = len(self.reference.bank.files) + any(command.takes for command in later) \
+            - all(command.name != "submissions adopt" for command in later)
 
     def faulted(self, command, fault, number):
         """Runs the command under the fault. Answers how it ended, and whether the fault was met."""
@@ -160,6 +162,8 @@ class Play:
             if not self.same(later, ended) or ended.status != command.exit and not came_back(command, ended):
                 raise Trouble(f"afterwards {command.name} is not what it was on the undisturbed day: {ended.told()}")
         self.compare(end_of_day(self.tools, self.home))
+        if point.at % 16 == 0 or point.second:
+            replay(self.tools, self.home, f"{self.home}-replayed")
 
     def repeat(self, index):
         command = self.reference.commands[index]

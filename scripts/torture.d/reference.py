@@ -43,11 +43,12 @@ class Reference:
         for command in self.commands:
             self.step(command)
         self.end = end_of_day(self.tools, self.home)
+        replay(self.tools, self.home, f"{self.work}/replayed")
         return self
 
     def step(self, command):
         if command.prepare:
-            command.prepare(self.inputs, find_refunds(self.tools, self.home))
+            command.prepare(self.inputs, find_refunds(self.tools, self.home), self.home)
         self.before(command, self.home, self.bank)
         snapshot = f"{self.work}/snapshots/{len(self.snapshots)}"
         homes.restore(self.home, snapshot)
@@ -103,6 +104,15 @@ def state(home):
 def rows(ledger, table, left_out):
     columns = [column[1] for column in ledger.execute(f"PRAGMA table_info({table})") if column[1] not in left_out]
     return sorted(ledger.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall(), key=repr)
+
+
+def replay(tools, home, into):
+    """The journal and the archive, played into a home of their own, give the same ledger and the same files."""
+    homes.clear(into)
+    proved = ask(tools, home, ["replay", "--into", into])
+    homes.clear(into)
+    if not proved["ok"]:
+        raise Trouble(f"replay: {proved}")
 
 
 def end_of_day(tools, home):

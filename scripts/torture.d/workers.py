@@ -13,6 +13,7 @@ import homes
 from bank import Bank, Trouble
 from points import Outcome
 from process import environment, run
+from reference import replay
 
 NOW = "2026-10-08T12:00:00"
 ACCOUNTS = ("7001", "8001")
@@ -276,6 +277,7 @@ def close(company):
     company.must(["verify"])
     if company.must(["reports", "daily"]).answer["ties"] is not True:
         raise Trouble("the day doesn't tie out")
+    replay(company.tools, company.home, f"{company.folder}/replayed")
     left = homes.strange_in_staging(company.home) + homes.left_in_drop(company.home)
     if left:
         raise Trouble(f"left behind: {left}")

@@ -70,6 +70,7 @@ private final class RefundPass {
     private var times: [Int64: Int64] = [:]
     /// By batch, what the journal says of its rows.
     private var journaled: [Int: String] = [:]
+    private let home: Int?
     private let stream = SHA256Stream()
     private var form = RowForm()
     private static let shape = Array("iiiiiiiiitttt".utf8)
@@ -88,6 +89,7 @@ private final class RefundPass {
         )
         _ = try session.lanes()
         lanes = session.names.laneKeys
+        home = try session.setting("home_number").flatMap { Int($0) }
         for row in try Row.fetchAll(
             database, sql: "SELECT submission, state = 'emitted', emitted_at FROM submissions")
         {
@@ -145,7 +147,7 @@ private final class RefundPass {
     func examine(
         _ row: RawStatement, _ check: inout AuditCheck, _ facts: inout AuditFacts, _ place: Int
     ) throws {
-        let name = Self.name(row)
+        let name = name(row)
         form.add(row, shape: Self.shape)
         form.drain(into: stream)
         let digest = stream.finish()
@@ -161,9 +163,9 @@ private final class RefundPass {
         count(row, expected, &facts, place)
     }
 
-    /// `refund 12 (batch 3, line 14)`, made only where it is needed.
-    private static func name(_ row: RawStatement) -> RefundName {
-        RefundName(serial: row.int64(0), batch: row.int(1), line: row.int(2))
+    /// `refund 12 (41700000000125, batch 3, line 14)`, made only where it is needed.
+    private func name(_ row: RawStatement) -> RefundName {
+        RefundName(serial: row.int64(0), home: home, batch: row.int(1), line: row.int(2))
     }
 
     private func examineNumber(_ row: RawStatement, _ name: RefundName, _ check: inout AuditCheck) throws {
@@ -249,9 +251,15 @@ private final class RefundPass {
 
 private struct RefundName: CustomStringConvertible {
     var serial: Int64
+    /// The home's number; nil where the ledger has none.
+    var home: Int?
     var batch: Int
     var line: Int
-    var description: String { "refund \(serial) (batch \(batch), line \(line))" }
+
+    var description: String {
+        let id = home.map { RefundID.text(home: $0, serial: serial) + ", " } ?? ""
+        return "refund \(serial) (\(id)batch \(batch), line \(line))"
+    }
 }
 
 /// A refund's state as it follows from what happened to it, in the numbers of `refund_states`.
