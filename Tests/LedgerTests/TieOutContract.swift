@@ -1,3 +1,4 @@
+import GRDB
 import Ledger
 import LedgerSQLite
 import Refunds
@@ -41,6 +42,30 @@ import Testing
             }
             expectTies(some)
         }
+    }
+
+    /// The sides come from different records: a refund that is worth less than was accepted shows.
+    @Test func aChangedRefundShows() throws {
+        func waiting() throws -> [LaneFigures] {
+            try story.ledger.read { try $0.cohort(from: Instant(seconds: 0), to: Instant(seconds: .max)) }
+        }
+        let before = try waiting()
+        let queue = try DatabaseQueue(path: story.home.path)
+        try queue.write { database in
+            for trigger in try String.fetchAll(
+                database, sql: "SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+            {
+                try database.execute(sql: "DROP TRIGGER \(trigger)")
+            }
+            try database.execute(
+                sql: """
+                    UPDATE refunds SET amount = amount - 1 WHERE refund IN
+                        (SELECT refund FROM refund_states WHERE status = 0 AND submission IS NULL LIMIT 1)
+                    """)
+        }
+        let after = try waiting()
+        #expect(after.map(\.accepted) == before.map(\.accepted))
+        #expect(after.map(\.waiting) != before.map(\.waiting))
     }
 
     /// A submission that took refunds of two cohorts is divided between them.
