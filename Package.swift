@@ -62,9 +62,14 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // What is tried on hostile bytes: by libFuzzer (`scripts/fuzz`), and on the kept corpus by every test run.
+        .target(
+            name: "FuzzTargets", dependencies: ["CZlib", "Refunds", "Rules", "Bytes", "Formats", "Home"],
+            path: "Tests/Fuzz/Targets", swiftSettings: strict),
+
         .testTarget(name: "RefundsTests", dependencies: ["Refunds"], swiftSettings: strict),
         .testTarget(name: "RulesTests", dependencies: ["Refunds", "Rules"], swiftSettings: strict),
-        .testTarget(name: "BytesTests", dependencies: ["Bytes"], swiftSettings: strict),
+        .testTarget(name: "BytesTests", dependencies: ["Bytes", "FuzzTargets"], swiftSettings: strict),
         .testTarget(name: "FormatsTests", dependencies: ["Refunds", "Rules", "Bytes", "Formats"], swiftSettings: strict),
         .testTarget(
             name: "LedgerTests",
@@ -74,6 +79,10 @@ let package = Package(
             ], swiftSettings: strict),
         .testTarget(name: "HomeTests", dependencies: ["Refunds", "Rules", "Home"], swiftSettings: strict),
         .testTarget(
+            name: "HostileTests",
+            dependencies: ["Refunds", "Rules", "Bytes", "Formats", "Home", "FuzzTargets"],
+            swiftSettings: strict),
+        .testTarget(
             name: "Simulation",
             dependencies: ["Refunds", "Rules", "Bytes", "Ledger", "LedgerSQLite", "Home", "Operations"],
             swiftSettings: strict),
@@ -81,3 +90,10 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// libFuzzer's door: its main comes with a flag of the compiler that a plain build doesn't give.
+if Context.environment["REFUNDRY_FUZZ"] == "1" {
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Driver", swiftSettings: strict))
+}

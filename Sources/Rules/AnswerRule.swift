@@ -66,8 +66,14 @@ package struct AnswerRule: Sendable {
     private func judgePending(_ number: QueryNumber, _ refund: AnsweredRefund) -> AnswerVerdict {
         switch refund.status {
         case .pending: .exception(.notSubmitted)
-        case .submitted: refund.isAcknowledged ? .alreadyKnown : .apply(.acknowledged)
-        case .succeeded: number == .other ? .exception(.contradiction) : .alreadyKnown
+        case .submitted, .succeeded:
+            if number == .other {
+                .exception(.contradiction)
+            } else if refund.status == .submitted, !refund.isAcknowledged {
+                .apply(.acknowledged)
+            } else {
+                .alreadyKnown
+            }
         case .failed: .alreadyKnown
         }
     }
@@ -95,10 +101,10 @@ package struct AnswerRule: Sendable {
         guard minor == refund.amount else { return .exception(.amountDiffers) }
         switch (refund.status, number) {
         case (.pending, _): return .exception(.notSubmitted)
-        case (.submitted, _): return .apply(.paid)
+        case (.submitted, .absent), (.submitted, .known), (.submitted, .first): return .apply(.paid)
         case (.succeeded, .absent), (.succeeded, .known): return .alreadyKnown
         case (.succeeded, .first): return .apply(.queryNumber)
-        case (.succeeded, .other), (.failed, _): return .exception(.contradiction)
+        case (.submitted, .other), (.succeeded, .other), (.failed, _): return .exception(.contradiction)
         }
     }
 }

@@ -1,4 +1,5 @@
 import Bytes
+import FuzzTargets
 import Testing
 
 @Suite struct CSVTwinTests {
@@ -18,8 +19,10 @@ import Testing
         -> SlowCSV.Outcome
     {
         do {
+            let records = try readCSV(
+                Array(text.utf8), separator: separator, blockSize: blockSize, atMost: atMost)
             return .records(
-                try readCSV(Array(text.utf8), separator: separator, blockSize: blockSize, atMost: atMost))
+                records.map { SlowCSV.Record(line: $0.line, cells: $0.cells.map { Array($0.utf8) }) })
         } catch let fault as ByteFault {
             #expect(fault.kind == .unreadable)
             return .unreadable(fault.line ?? 0)
@@ -40,7 +43,7 @@ import Testing
             }.joined()
             let blockSize = Int.random(in: 1...12, using: &chance)
             let atMost = Int.random(in: 1...4, using: &chance)
-            let slow = SlowCSV.read(text, separator: separator)
+            let slow = SlowCSV.read(Array(text.utf8), separator: UInt8(ascii: separator))
             let fast = try outcome(
                 text, separator: UInt8(ascii: separator), blockSize: blockSize, atMost: atMost)
             if case .records = slow { readable += 1 }

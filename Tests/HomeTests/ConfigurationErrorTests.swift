@@ -219,13 +219,13 @@ import Testing
                 + " (a text that begins with & or * needs quotes)")
     }
 
-    @Test func bombsAreCheap() throws {
+    /// Each would take hours or all memory if it were composed.
+    @Test func bombsAreRefusedUnread() throws {
         var bomb = "home_number: 417\na: &a [x, x, x, x, x, x, x, x, x]\n"
         for (last, name) in zip("abcdefghijk", "bcdefghijkl") {
             bomb +=
                 "\(name): &\(name) [" + Array(repeating: "*\(last)", count: 9).joined(separator: ", ") + "]\n"
         }
-        let start = ContinuousClock.now
         #expect(
             try failure { try Configuration.parse(Array(bomb.utf8), path: "r") }.message.hasPrefix(
                 "r:2: anchors"))
@@ -237,6 +237,5 @@ import Testing
         let large = [UInt8](repeating: 0x20, count: YamlText.maximumBytes + 1)
         #expect(
             try failure { try Configuration.parse(large, path: "r") }.message.contains("larger than 1 MiB"))
-        #expect(ContinuousClock.now - start < .seconds(5))
     }
 }

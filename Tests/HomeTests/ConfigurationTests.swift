@@ -113,6 +113,16 @@ import Testing
         #expect(Share(text) == nil)
     }
 
+    /// As many as fit: what each account costs must not grow with the number of channels.
+    @Test func thousandsOfAccountsAndChannels() throws {
+        let channels = (0..<8_000).map { "  c\($0): {}\n" }.joined()
+        let accounts = (0..<8_000).map { "  a\($0): {terminals: {\"1\": {channel: c\($0)}}}\n" }.joined()
+        let configuration = try parse("home_number: 417\nchannels:\n\(channels)accounts:\n\(accounts)")
+        #expect(configuration.accounts.count == 8_000)
+        #expect(configuration.accounts["a7999"]?.terminalChannels == ["1": "c7999"])
+        #expect(configuration.channels.count == 8_001)
+    }
+
     @Test func missingFile() throws {
         let folder = try TemporaryFolder()
         let found = try failure { try Configuration.load(from: "\(folder.path)/refundry.yaml") }

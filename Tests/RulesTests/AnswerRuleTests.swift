@@ -4,7 +4,8 @@ import Testing
 
 /// The refund of the tables: 12.30 USD through channel 1, sent in submission 7.
 private enum Stand: CaseIterable {
-    case waiting, sealed, sent, acknowledged, paid, paidWithNumber, refused, cancelled, declined
+    case waiting, sealed, sent, acknowledged, acknowledgedWithNumber, paid, paidWithNumber, refused,
+        cancelled, declined
 
     var refund: AnsweredRefund {
         var refund = AnsweredRefund(
@@ -17,6 +18,9 @@ private enum Stand: CaseIterable {
             refund.isEmitted = false
         case .sent: break
         case .acknowledged: refund.isAcknowledged = true
+        case .acknowledgedWithNumber:
+            refund.isAcknowledged = true
+            refund.queryNumber = "Q1"
         case .paid: refund.status = .succeeded
         case .paidWithNumber:
             refund.status = .succeeded
@@ -76,36 +80,36 @@ private struct Said {
 struct AnswerRuleTests {
     /// By where the refund stands, what a record of each kind becomes; the letters are explained in `verdict`.
     private static let table: [(record: String, said: Said, verdicts: String)] = [
-        //                                                                 w s S a p q r c d
-        ("success", Said(), "N N P P = = X N N"),
-        ("success with the first number", Said(number: "Q1"), "N N P P Q = X N N"),
-        ("success with another number", Said(number: "Q2"), "N N P P Q X X N N"),
-        ("success with a longer number", Said(number: "Q11"), "N N P P Q X X N N"),
-        ("success, fewer decimals", Said(money: "12.3"), "N N P P = = X N N"),
-        ("success, more decimals", Said(money: "12.300"), "N N I I I I I N N"),
-        ("success, another amount", Said(money: "12.31"), "N N A A A A A N N"),
-        ("success, nothing", Said(money: "0"), "N N A A A A A N N"),
-        ("success, another currency", Said(currency: eur), "N N C C C C C N N"),
-        ("success, another currency and amount", Said(money: "9", currency: eur), "N N C C C C C N N"),
-        ("success, amount not readable", Said(money: "1,2"), "N N I I I I I N N"),
-        ("success, currency not readable", Said(currency: nil), "N N I I I I I N N"),
-        ("failed", Said(result: .failed, money: "", currency: nil), "N N F F X X = N N"),
-        ("failed with a number", Said(result: .failed, number: "Q2"), "N N F F X X = N N"),
-        ("pending", Said(result: .pending, money: "", currency: nil), "N N K = = = = N N"),
-        ("pending with the known number", Said(result: .pending, number: "Q1"), "N N K = = = = N N"),
-        ("pending with another number", Said(result: .pending, number: "Q2"), "N N K = = X = N N"),
-        ("number alone", Said(result: .none, money: "", currency: nil, number: "Q1"), "N N I I Q = I N N"),
-        ("another number alone", Said(result: .none, number: "Q2"), "N N I I Q X I N N"),
-        ("no result", Said(result: .none), "N N I I I I I N N"),
-        ("unknown result", Said(result: .unknown, number: "Q1"), "N N I I I I I N N"),
-        ("damaged", Said(isDamaged: true), "I I I I I I I I I"),
-        ("no refund_id", Said(hasRefundID: false), "I I I I I I I I I"),
-        ("another channel's file", Said(channel: 2), "N N N N N N N N N"),
-        ("a file of no channel", Said(channel: nil), "N N P P = = X N N"),
-        ("another submission named", Said(submission: 8), "N N N N N N N N N"),
-        ("no submission named", Said(submission: nil), "N N P P = = X N N"),
-        ("nothing named", Said(channel: nil, submission: nil), "N N P P = = X N N"),
-        ("failed in another channel's file", Said(result: .failed, channel: 2), "N N N N N N N N N"),
+        //                                                                 w s S a n p q r c d
+        ("success", Said(), "N N P P P = = X N N"),
+        ("success with the first number", Said(number: "Q1"), "N N P P P Q = X N N"),
+        ("success with another number", Said(number: "Q2"), "N N P P X Q X X N N"),
+        ("success with a longer number", Said(number: "Q11"), "N N P P X Q X X N N"),
+        ("success, fewer decimals", Said(money: "12.3"), "N N P P P = = X N N"),
+        ("success, more decimals", Said(money: "12.300"), "N N I I I I I I N N"),
+        ("success, another amount", Said(money: "12.31"), "N N A A A A A A N N"),
+        ("success, nothing", Said(money: "0"), "N N A A A A A A N N"),
+        ("success, another currency", Said(currency: eur), "N N C C C C C C N N"),
+        ("success, another currency and amount", Said(money: "9", currency: eur), "N N C C C C C C N N"),
+        ("success, amount not readable", Said(money: "1,2"), "N N I I I I I I N N"),
+        ("success, currency not readable", Said(currency: nil), "N N I I I I I I N N"),
+        ("failed", Said(result: .failed, money: "", currency: nil), "N N F F F X X = N N"),
+        ("failed with a number", Said(result: .failed, number: "Q2"), "N N F F F X X = N N"),
+        ("pending", Said(result: .pending, money: "", currency: nil), "N N K = = = = = N N"),
+        ("pending with the known number", Said(result: .pending, number: "Q1"), "N N K = = = = = N N"),
+        ("pending with another number", Said(result: .pending, number: "Q2"), "N N K = X = X = N N"),
+        ("number alone", Said(result: .none, money: "", currency: nil, number: "Q1"), "N N I I I Q = I N N"),
+        ("another number alone", Said(result: .none, number: "Q2"), "N N I I I Q X I N N"),
+        ("no result", Said(result: .none), "N N I I I I I I N N"),
+        ("unknown result", Said(result: .unknown, number: "Q1"), "N N I I I I I I N N"),
+        ("damaged", Said(isDamaged: true), "I I I I I I I I I I"),
+        ("no refund_id", Said(hasRefundID: false), "I I I I I I I I I I"),
+        ("another channel's file", Said(channel: 2), "N N N N N N N N N N"),
+        ("a file of no channel", Said(channel: nil), "N N P P P = = X N N"),
+        ("another submission named", Said(submission: 8), "N N N N N N N N N N"),
+        ("no submission named", Said(submission: nil), "N N P P P = = X N N"),
+        ("nothing named", Said(channel: nil, submission: nil), "N N P P P = = X N N"),
+        ("failed in another channel's file", Said(result: .failed, channel: 2), "N N N N N N N N N N"),
     ]
 
     private static func verdict(_ letter: Substring) -> AnswerVerdict? {

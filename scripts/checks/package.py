@@ -13,10 +13,10 @@ IMPORT = re.compile(
 
 
 class Target:
-    def __init__(self, kind, name, line, targets, products):
+    def __init__(self, kind, name, line, targets, products, folder=None):
         self.kind, self.name, self.line = kind, name, line
         self.targets, self.products = targets, products
-        self.folder = ("Tests/" if kind == "testTarget" else "Sources/") + name
+        self.folder = folder or ("Tests/" if kind == "testTarget" else "Sources/") + name
 
 
 def closing(code, start):
@@ -44,7 +44,9 @@ def read_targets(text):
             listed = text[start:closing(code, start)]
         products = PRODUCT.findall(listed)
         targets = re.findall(r"\"(\w+)\"", PRODUCT.sub("", listed))
-        yield Target(match.group(1), match.group(2), line_of(text, match.start()), targets, products)
+        named = re.search(r"\bpath:\s*\"([^\"]+)\"", body)
+        yield Target(match.group(1), match.group(2), line_of(text, match.start()), targets, products,
+                     named.group(1).rstrip("/") if named else None)
 
 
 def check_package(project):
@@ -70,10 +72,11 @@ def check_package(project):
 
 
 def check_folders(project, targets):
-    known = {target.folder for target in targets}
-    for folder in sorted({"/".join(path.split("/")[:2]) for path in project.swift_files()}):
-        if folder.startswith(("Sources/", "Tests/")) and folder not in known:
-            yield folder, 1, "this folder is no target of Package.swift", "declare it there, or move its files"
+    known = tuple(target.folder + "/" for target in targets)
+    strays = [path for path in project.swift_files()
+              if path.startswith(("Sources/", "Tests/")) and not path.startswith(known)]
+    for folder in sorted({"/".join(path.split("/")[:2]) for path in strays}):
+        yield folder, 1, "this folder is no target of Package.swift", "declare it there, or move its files"
 
 
 def check_imports(project, targets):

@@ -1,6 +1,6 @@
 /// Reads one row at a time. A row that the text breaks off leaves no trace in the chunk and is read again from
 /// its start when there is more: rows are bounded, so that costs at most one row for each block.
-struct CSVRow {
+package struct CSVRow {
     private enum CellEnd {
         case separator
         case row
@@ -16,19 +16,19 @@ struct CSVRow {
     private(set) var firstCell = 0
     private(set) var firstByte = 0
     private(set) var contentEnd = 0
-    private(set) var lineFeeds = 0
+    package private(set) var lineFeeds = 0
 
     private var index = 0
     private var line = 0
     private var column = 0
 
-    init(separator: UInt8, limits: ReadingLimits) {
+    package init(separator: UInt8, limits: ReadingLimits) {
         self.separator = separator
         self.limits = limits
     }
 
     /// - Returns: where the next row begins; nil when the text breaks off before this one ends.
-    mutating func read(
+    package mutating func read(
         _ text: Span<UInt8>, from start: Int, isLast: Bool, line: Int, into chunk: inout RecordChunk
     ) throws -> Int? {
         firstCell = chunk.cellEnds.count

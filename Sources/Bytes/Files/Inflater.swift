@@ -1,7 +1,7 @@
 internal import CZlib
 
 /// gzip (RFC 1952), member after member, with its sums checked and its growth watched.
-@safe final class Inflater {
+@safe package final class Inflater {
     private enum Place {
         /// Before a member's first byte.
         case between
@@ -15,12 +15,12 @@ internal import CZlib
     private var place = Place.between
     private var members = 0
     /// The room ran out: zlib may give more without any input.
-    private(set) var mayHold = false
+    package private(set) var mayHold = false
     /// Compressed bytes taken, inflated bytes given, so far.
     private(set) var consumed = 0
     private(set) var produced = 0
 
-    init(limits: ReadingLimits) {
+    package init(limits: ReadingLimits) {
         unsafe stream = .allocate(capacity: 1)
         unsafe stream.initialize(to: z_stream())
         self.limits = limits
@@ -36,7 +36,7 @@ internal import CZlib
 
     /// Inflates `input` from `start` into `output` until the input or the room is used up.
     /// - Returns: where in the input it stopped.
-    func inflate(
+    package func inflate(
         _ input: Span<UInt8>, from start: Int, into output: inout [UInt8], room: Int
     ) throws -> Int {
         var taken = start
@@ -63,7 +63,7 @@ internal import CZlib
     }
 
     /// Says whether the input may end here.
-    func finish() throws {
+    package func finish() throws {
         if place == .inside || members == 0 { throw damaged("it breaks off before its end") }
     }
 

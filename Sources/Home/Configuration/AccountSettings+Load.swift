@@ -7,7 +7,7 @@ extension AccountSettings {
 
     /// Reads the settings that stand there over those already here, key by key.
     /// - Parameter terminals: the channels that a terminal may name; nil under `defaults`, where no terminal stands.
-    mutating func read(_ section: SettingNode, terminals channels: [String]?) throws(HomeFailure) {
+    mutating func read(_ section: SettingNode, terminals channels: Set<String>?) throws(HomeFailure) {
         let keys = channels == nil ? Self.known : Self.known + ["terminals"]
         for entry in try section.entries(known: keys) {
             let value = entry.value
@@ -37,7 +37,7 @@ extension AccountSettings {
     }
 
     private static func terminals(
-        _ section: SettingNode, _ channels: [String]
+        _ section: SettingNode, _ channels: Set<String>
     ) throws(HomeFailure) -> [String: String] {
         var all: [String: String] = [:]
         for terminal in try section.entries() {
@@ -68,8 +68,8 @@ extension AccountSettings {
 
 extension SettingNode {
     /// A terminal names a channel that stands nowhere.
-    fileprivate func noChannel(_ channel: String, _ known: [String]) -> HomeFailure {
-        let meant = Nearest.of(channel, in: known)
+    fileprivate func noChannel(_ channel: String, _ known: Set<String>) -> HomeFailure {
+        let meant = Nearest.of(channel, in: known.sorted(by: ByteOrder.precedes))
         return fail(
             "\(name): there is no channel \(shown(channel)); "
                 + (meant.map { "did you mean \($0)?" } ?? "define it under channels, or use default"),

@@ -78,12 +78,13 @@ extension Configuration {
         defaults section: SettingNode?, accounts entries: SettingNode?
     ) throws(HomeFailure) {
         if let section { try defaults.read(section, terminals: nil) }
+        let known = Set(channels.keys)
         for entry in try entries?.entries() ?? [] {
             guard Names.isAccount(entry.key) else {
                 throw entry.value.badName("an account", "账户", "[A-Za-z0-9_-]", entry.key)
             }
             var settings = defaults
-            try settings.read(entry.value, terminals: channels.keys.sorted(by: ByteOrder.precedes))
+            try settings.read(entry.value, terminals: known)
             accounts[entry.key] = settings
         }
     }

@@ -42,7 +42,8 @@ extension SQLiteSession: ResultReader {
             if answer.int(AnswerColumn.effect) == AnswerEffect.acknowledged.rawValue {
                 record.isAcknowledged = true
             }
-            if status == .succeeded, record.queryNumber.isEmpty {
+            // Also of one that is only acknowledged: it is told as the refund's, so another one contradicts it.
+            if record.queryNumber.isEmpty {
                 record.queryNumber = answer.text(AnswerColumn.queryNumber)
             }
         }

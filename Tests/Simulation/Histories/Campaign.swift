@@ -1,3 +1,5 @@
+import Foundation
+
 /// Many histories, on every core; stops at the first that fails.
 struct Campaign {
     let histories: Int
@@ -30,5 +32,15 @@ struct Campaign {
             progress(place + 1)
         }
         return tally
+    }
+
+    // MARK: - What is asked for
+
+    /// What `scripts/simulate --histories` says, else so many that a plain test run stays quick.
+    static let asked = Int(number("REFUNDRY_SIMULATION_HISTORIES") ?? 60)
+    static let askedSeed = number("REFUNDRY_SIMULATION_SEED") ?? 20_261_008
+
+    private static func number(_ name: String) -> UInt64? {
+        ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) }
     }
 }

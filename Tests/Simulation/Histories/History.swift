@@ -18,21 +18,31 @@ struct History {
     /// After how many steps everything is proved from the ground up.
     private static let proof = 7
 
+    /// Every so many seeds end with a replay into another home.
+    private static let replay: UInt64 = 3
+
     func play() throws -> Tally {
         var chance = Chance(seed: seed, part: -1)
         let world = try World(&chance)
         var story: [String] = []
+        func failure(_ place: Int, _ trouble: StepTrouble) -> HistoryFailure {
+            HistoryFailure(
+                seed: seed, place: place, length: min(place + 1, length), leftOut: leftOut,
+                story: story + ["\(place): \(trouble.told)"], difference: trouble.difference)
+        }
         for place in 0..<length where !leftOut.contains(place) {
             do {
                 if let told = try play(place, in: world) { story.append("\(place): \(told)") }
-            } catch {
-                throw HistoryFailure(
-                    seed: seed, place: place, leftOut: leftOut, story: story + ["\(place): \(error.told)"],
-                    difference: error.difference)
-            }
+            } catch { throw failure(place, error) }
         }
+        do { try end(world) } catch { throw failure(length, StepTrouble(told: "the end", error)) }
         world.tally.add("histories")
         return world.tally
+    }
+
+    private func end(_ world: World) throws {
+        try Invariants(world: world).prove()
+        if seed % Self.replay == 0 { try Replaying(world: world).run() }
     }
 
     /// Plays what `place` draws; answers its story.
@@ -46,11 +56,9 @@ struct History {
             try step.play(in: world)
             try Comparison(world: world).run()
             try Invariants(world: world).run()
-            if place % Self.proof == Self.proof - 1 || place == length - 1 {
-                try Invariants(world: world).prove()
-            }
+            if place % Self.proof == Self.proof - 1 { try Invariants(world: world).prove() }
         } catch {
-            throw StepTrouble(told: told, difference: (error as? Failure)?.text.english ?? "\(error)")
+            throw StepTrouble(told: told, error)
         }
         world.tally.add("steps")
         world.tally.add("step \(kind.rawValue)")
@@ -72,4 +80,9 @@ struct History {
 struct StepTrouble: Error {
     let told: String
     let difference: String
+
+    init(told: String, _ error: any Error) {
+        self.told = told
+        difference = (error as? Failure)?.text.english ?? "\(error)"
+    }
 }

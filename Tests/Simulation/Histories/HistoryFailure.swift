@@ -1,7 +1,9 @@
 /// A history that failed: how to repeat it, what happened, what differs.
 struct HistoryFailure: Error, CustomStringConvertible {
     let seed: UInt64
+    /// The step, or one past the last: the proof at the end.
     let place: Int
+    let length: Int
     let leftOut: Set<Int>
     let story: [String]
     let difference: String
@@ -18,7 +20,7 @@ struct HistoryFailure: Error, CustomStringConvertible {
     func shrunk() -> HistoryFailure {
         var best = self
         for candidate in (0..<place).reversed() {
-            let history = History(seed: seed, leftOut: best.leftOut.union([candidate]), length: place + 1)
+            let history = History(seed: seed, leftOut: best.leftOut.union([candidate]), length: length)
             do { _ = try history.play() } catch let failure as HistoryFailure {
                 if failure.place == place { best = failure }
             } catch { continue }

@@ -27,10 +27,14 @@ final class World {
 
     static let start: Int64 = 1_791_000_000
 
+    static var context: LedgerContext {
+        LedgerContext(osUser: "clerk", machineTime: { Instant(seconds: World.start) })
+    }
+
     init(_ chance: inout Chance) throws {
         scratch = try Scratch()
         now = Self.start
-        let context = LedgerContext(osUser: "clerk", machineTime: { Instant(seconds: World.start) })
+        let context = Self.context
         let maker = InitializeHome(
             now: Instant(seconds: Self.start), actor: Actor(name: "os:clerk", osUser: "clerk"),
             createLedger: { try SQLiteLedger.create(at: $0, homeID: $1, context: context) },

@@ -26,6 +26,6 @@ struct BankRecord {
     }
 
     var hasAmount: Bool {
-        Cell.isNumber(amount) && Cell.digitsBeforePoint(amount) <= 12 && !Cell.isZero(amount)
+        Cell.isNumber(amount) && Cell.digitsBeforePoint(amount) <= 12
     }
 }

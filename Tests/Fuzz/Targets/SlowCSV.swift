@@ -1,0 +1,108 @@
+/// The rules of `files.md` for CSV, one byte at a time, as plainly as they can be said. The tokenizer must agree with it
+/// in everything. Bytes beyond ASCII belong to the text, whatever they are.
+package struct SlowCSV {
+    package struct Record: Equatable, Sendable {
+        package let line: Int
+        package let cells: [[UInt8]]
+
+        package init(line: Int, cells: [[UInt8]]) {
+            self.line = line
+            self.cells = cells
+        }
+    }
+
+    package enum Outcome: Equatable, Sendable {
+        case records([Record])
+        /// The line of a quote that never closes, or of text after a closing quote.
+        case unreadable(Int)
+    }
+
+    private let text: [UInt8]
+    private let separator: UInt8
+    private var index = 0
+    private var line = 1
+
+    private init(_ text: [UInt8], separator: UInt8) {
+        self.text = text
+        self.separator = separator
+    }
+
+    private struct Unreadable: Error {
+        let line: Int
+    }
+
+    package static func read(_ text: [UInt8], separator: UInt8 = UInt8(ascii: ",")) -> Outcome {
+        var reader = SlowCSV(text, separator: separator)
+        var records: [Record] = []
+        do {
+            while reader.index < reader.text.count {
+                let line = reader.line
+                records.append(Record(line: line, cells: try reader.row()))
+            }
+            return .records(records)
+        } catch {
+            return .unreadable(error.line)
+        }
+    }
+
+    private mutating func row() throws(Unreadable) -> [[UInt8]] {
+        var cells: [[UInt8]] = []
+        while true {
+            cells.append(try cell())
+            if index == text.count { return cells }
+            if takeLineEnd() { return cells }
+            // What stands here is a separator: a cell ends at nothing else.
+            index += 1
+        }
+    }
+
+    private mutating func cell() throws(Unreadable) -> [UInt8] {
+        let start = index
+        skipBlanks()
+        if index < text.count, text[index] == UInt8(ascii: "\"") { return try quoted() }
+        index = start
+        while index < text.count, text[index] != separator, !isAtLineEnd { index += 1 }
+        return Array(text[start..<index])
+    }
+
+    private mutating func quoted() throws(Unreadable) -> [UInt8] {
+        let opened = line
+        var value: [UInt8] = []
+        index += 1
+        while true {
+            guard index < text.count else { throw Unreadable(line: opened) }
+            let byte = text[index]
+            index += 1
+            if byte == UInt8(ascii: "\n") { line += 1 }
+            if byte == UInt8(ascii: "\"") {
+                guard index < text.count, text[index] == UInt8(ascii: "\"") else { break }
+                index += 1
+            }
+            value.append(byte)
+        }
+        skipBlanks()
+        guard index == text.count || text[index] == separator || isAtLineEnd else {
+            throw Unreadable(line: line)
+        }
+        return value
+    }
+
+    private mutating func skipBlanks() {
+        while index < text.count, text[index] == 0x20 || text[index] == 0x09, text[index] != separator {
+            index += 1
+        }
+    }
+
+    private var isAtLineEnd: Bool {
+        if text[index] == 0x0A { return true }
+        return text[index] == 0x0D && index + 1 < text.count && text[index + 1] == 0x0A
+    }
+
+    private mutating func takeLineEnd() -> Bool {
+        guard isAtLineEnd else { return false }
+        if text[index] == 0x0D { index += 1 }
+        index += 1
+        line += 1
+        return true
+    }
+}
