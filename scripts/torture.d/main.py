@@ -24,8 +24,9 @@ that changes what is on disk below the home or makes it durable. Then the day go
 as on an undisturbed day: refunds, statuses, files for banks (byte by byte), tie-out, verify.
 
 Kinds: kill (before the operation), tear (after half of a write), lose (power lost: what was not synced is taken back),
-lose-bytes (the same, but names stay), after (killed, or a sync fails; done again, and power lost when that has ended well), eio, enospc, eintr, short and each of them -sticky (from the Nth on), pairs (a second
-fault in the recovery), power (a real ext4 that is shut down without flushing its journal)."""
+lose-bytes (the same, but names stay), after (killed, or a sync fails; done again, and power lost when that has ended
+well), eio, enospc, eintr, short and each of them -sticky (from the Nth on), pairs (a second fault in the recovery), power
+(a real ext4 that is shut down without flushing its journal)."""
 
 
 def arguments():
@@ -196,12 +197,13 @@ def main():
     work = os.path.realpath(os.environ.get("REFUNDRY_TORTURE_DIR", f"{top}/refundry-torture-{os.getpid()}"))
     os.makedirs(work, exist_ok=True)
     status = 1
+    tried = Campaign(options, work)
     try:
-        status = Campaign(options, work).run()
+        status = tried.run()
     except Trouble as trouble:
         say(f"FAULT {trouble}")
     except KeyboardInterrupt:
-        say("stopped")
+        print(f"stopped; until then:\n{tried.tally.table()}")
         status = 130
     finally:
         power.unmount_below(work)

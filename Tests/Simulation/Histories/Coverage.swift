@@ -18,7 +18,8 @@ enum Coverage {
         let others = [
             "hold order", "hold approval", "cancelled", "not-cancelled", "declined", "approved",
             "not-reviewed",
-            "redelivered", "corrected", "created", "known-result-files", "verified", "replayed",
+            "redelivered", "corrected", "created", "known-result-files", "overdrawn", "covered-again",
+            "verified", "replayed",
         ]
         let steps = StepKind.allCases.map { "step \($0.rawValue)" }
         for what in rows + orders + refusals + exceptions + edges.map({ "edge \($0)" }) + others + steps {

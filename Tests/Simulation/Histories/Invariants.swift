@@ -50,6 +50,9 @@ struct Invariants {
             world.tally.add("edge \(edge)")
         }
         world.standing = world.model.refunds.map(\.status)
+        world.tally.add("overdrawn", world.model.overdrawn.subtracting(world.overdrawn).count)
+        world.tally.add("covered-again", world.overdrawn.subtracting(world.model.overdrawn).count)
+        world.overdrawn = world.model.overdrawn
         for refund in world.model.refunds { world.model.hold(refund).map { world.tally.add("hold \($0)") } }
     }
 

@@ -1,5 +1,4 @@
 import Bytes
-import Foundation
 import Home
 import Ledger
 import LedgerSQLite
@@ -23,6 +22,8 @@ final class World {
     var outbox: [String: [UInt8]] = [:]
     /// How each refund stood after the step before.
     var standing: [ModelRefund.Status] = []
+    /// Which orders had an open ORDER_OVERDRAWN after the step before.
+    var overdrawn: Set<String> = []
     private var nextName = 1
 
     static let start: Int64 = 1_791_000_000
@@ -61,8 +62,8 @@ final class World {
             machineTime: { World.machineTime }, actor: Actor(name: name, osUser: "clerk"), progress: { _ in })
     }
 
-    /// A minute ahead, so that what was just dropped has stood still.
-    private static var machineTime: Int64 { Int64(Date.now.timeIntervalSince1970 + 60) * 1_000_000_000 }
+    /// Far ahead of any file's own time, so that what was just dropped has stood still.
+    private static let machineTime: Int64 = 4_000_000_000 * 1_000_000_000
 
     func writing<Value>(by name: String, _ body: (Workspace) throws -> Value) throws -> Value {
         let workspace = try workspace(by: name)
