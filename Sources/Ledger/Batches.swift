@@ -189,8 +189,8 @@ package protocol BatchReader {
     func earlierBatch(number: String, account: String) throws -> EarlierFile?
     /// A taken (not refused) file of the kind and channel with these bytes.
     func earlierFile(kind: FileRecord.Kind, digest: Digest, channel: String?) throws -> EarlierFile?
-    /// A taken file recorded from this drop path with this size and modification time.
-    func takenDrop(origin: String, size: Int, modified: Int) throws -> Bool
+    /// The digests of the taken files that were recorded from this drop path with this size and modification time.
+    func takenDrops(origin: String, size: Int, modified: Int) throws -> [Digest]
     /// A recorded file, taken or refused.
     func file(_ id: Int) throws -> FileRecord?
     func batch(_ id: Int) throws -> BatchRecord?

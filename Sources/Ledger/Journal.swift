@@ -9,7 +9,7 @@ package struct JournalDraft: Sendable {
     package var by: String
     /// The file that caused it.
     package var fileDigest: Digest?
-    /// What it changed.
+    /// What it changed: the rows as one, the file that was made. Nil: the facts in the body are all of it, and their digest is kept.
     package var changeDigest: Digest?
     /// The facts as one line of JSON.
     package var body: String

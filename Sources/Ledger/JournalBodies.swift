@@ -24,6 +24,13 @@ package import Refunds
 /// | `adoption` | `adoption`: somebody sent the file by hand; the ledger has no table of them |
 /// | `settings` | `settings`; `configuration`: the settings of `refundry.yaml` without comments, where its digest is among them |
 package enum JournalBodies {
+    /// Every kind of entry.
+    package static let kinds = [
+        "file", "orders", "batch", "approval", "decline", "cancel", "seal", "stage", "emission", "result",
+        "exception",
+        "redelivery", "adoption", "settings",
+    ]
+
     /// A refused file. `record.id` must be the ledger's number.
     package static func file(_ record: FileRecord) -> String { body([("file", row(record))]) }
 

@@ -122,8 +122,12 @@ package protocol SubmissionReader {
     func lastSequence(ofChannel channel: String) throws -> Int
     /// How often the submission was put into the outbox again.
     func redeliveries(of id: Int) throws -> Int
-    /// The first adoption of a submission; nil when nobody sent it by hand.
+    /// The newest adoption of a submission; nil when nobody sent it by hand.
     func adoption(of id: Int) throws -> Adoption?
+    /// Whether its last way out was by hand: adopted, and not redelivered since.
+    func isByHand(_ id: Int) throws -> Bool
+    /// Of each channel the submission with the highest sequence that is recorded as emitted.
+    func lastEmitted() throws -> [SubmissionRecord]
     /// The number that the next submission gets.
     func nextSubmission() throws -> Int
     /// Count and money of a submission by lane.

@@ -83,16 +83,16 @@ extension SQLiteSession: BatchReader {
         }
     }
 
-    func takenDrop(origin: String, size: Int, modified: Int) throws -> Bool {
-        try Bool.fetchOne(
+    func takenDrops(origin: String, size: Int, modified: Int) throws -> [Digest] {
+        try String.fetchAll(
             database,
             sql: """
-                SELECT EXISTS (SELECT 1 FROM files
-                    WHERE origin = ? AND size = ? AND modified = ? AND refusal IS NULL
-                        AND (kind <> 'refunds'
-                            OR EXISTS (SELECT 1 FROM batches b WHERE b.file = files.file AND b.accepted > 0)))
-                """,
-            arguments: [origin, size, modified]) ?? false
+                SELECT digest FROM files
+                WHERE origin = ? AND size = ? AND modified = ? AND refusal IS NULL
+                    AND (kind <> 'refunds'
+                        OR EXISTS (SELECT 1 FROM batches b WHERE b.file = files.file AND b.accepted > 0))
+                """, arguments: [origin, size, modified]
+        ).compactMap(Digest.init(hex:))
     }
 
     func earlierRefund(_ serial: Int64) throws -> EarlierRefund? {

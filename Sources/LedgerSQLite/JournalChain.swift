@@ -26,10 +26,12 @@ extension SQLiteSession: JournalWriter {
         let number = (head?.number ?? 0) + 1
         let previous = head?.digest.hex ?? JournalChain.start
         let stamp = context.stamp(number)
+        // Where nothing else is the digest of what was changed, the facts themselves are what was.
+        let change = draft.changeDigest ?? Digest.of(Array(draft.body.utf8).span)
         let columns: [String?] = [
             String(number), draft.kind, String(draft.at.seconds),
             String(stamp.machineTime.seconds), draft.by, stamp.osUser,
-            draft.fileDigest?.hex, draft.changeDigest?.hex, draft.body, previous,
+            draft.fileDigest?.hex, change.hex, draft.body, previous,
         ]
         try database.execute(
             sql: """
@@ -39,7 +41,7 @@ extension SQLiteSession: JournalWriter {
             arguments: [
                 number, draft.kind, draft.at.seconds, stamp.machineTime.seconds, draft.by, stamp.osUser,
                 draft.fileDigest?.hex,
-                draft.changeDigest?.hex, draft.body, previous, JournalChain.digest(columns).hex,
+                change.hex, draft.body, previous, JournalChain.digest(columns).hex,
             ])
         return number
     }

@@ -171,8 +171,10 @@ import Testing
             #expect(try reader.earlierBatch(number: "B2", account: "A") == nil)
             #expect(try reader.earlierFile(kind: .refunds, digest: digest, channel: nil)?.name == "b1.csv")
             #expect(try reader.earlierFile(kind: .orders, digest: digest, channel: nil) == nil)
-            #expect(try reader.takenDrop(origin: "drop/refunds/A/b1.csv", size: 10, modified: 7))
-            #expect(try !reader.takenDrop(origin: "drop/refunds/A/b1.csv", size: 10, modified: 8))
+            #expect(
+                try reader.takenDrops(origin: "drop/refunds/A/b1.csv", size: 10, modified: 7).count == 1)
+            #expect(
+                try reader.takenDrops(origin: "drop/refunds/A/b1.csv", size: 10, modified: 8).isEmpty)
         }
     }
 

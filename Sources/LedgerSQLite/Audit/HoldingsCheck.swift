@@ -67,6 +67,7 @@ private struct Held {
 
     func compare(_ row: RawStatement, _ check: inout AuditCheck) {
         let name = "order \(row.text(0))"
+        if last == 0 { return check.fault("\(name) has a holding but no refund") }
         if row.isNull(6) { return check.fault("\(name) has a holding but is not there") }
         if row.int64(1) != row.int64(5) { check.fault("\(name): ceiling \(row.int64(1)) is not its amount") }
         if row.int64(2) != amount { check.fault("\(name): held is \(row.int64(2)), not \(amount)") }

@@ -28,5 +28,21 @@ extension SQLiteSession {
                 check.fault("journal entry \(number) is not what its digest says")
             }
         }
+        try checkKinds(&check)
+    }
+
+    /// Each entry is of a kind that something in the ledger answers for (`JournalBodies`).
+    private func checkKinds(_ check: inout AuditCheck) throws {
+        let kinds = JournalBodies.kinds.map { "'\($0)'" }.joined(separator: ", ")
+        let strange = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT entry, kind FROM journal WHERE kind NOT IN (\(kinds)) OR NOT json_valid(body)
+                    OR kind = 'settings' AND coalesce(json_extract(body, '$.settings'), '{}') = '{}' ORDER BY entry
+                """)
+        for row in strange {
+            check.fault(
+                "journal entry \(row[0] as Int) (\(row[1] as String)) tells of nothing that Refundry does")
+        }
     }
 }

@@ -47,5 +47,23 @@ extension SQLiteSession {
         if kept != Set(Schema.migrator.migrations) {
             check.fault("migrations: \(kept.sorted().joined(separator: ", "))")
         }
+        try checkSchema(&check)
+    }
+
+    /// Tables, indexes and triggers are those that the migrations make: a dropped trigger would let a refund take any edge.
+    private func checkSchema(_ check: inout AuditCheck) throws {
+        let sql = "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_master ORDER BY 1"
+        func schema(_ database: Database) throws -> [String: String] {
+            var parts: [String: String] = [:]
+            for row in try Row.fetchAll(database, sql: sql) { parts[row[0]] = row[1] }
+            return parts
+        }
+        let fresh = try DatabaseQueue()
+        try Schema.migrator.migrate(fresh)
+        let due = try fresh.read(schema)
+        let kept = try schema(database)
+        for name in Set(due.keys).union(kept.keys).sorted() where due[name] != kept[name] {
+            check.fault("the ledger's \(name) is not as Refundry made it")
+        }
     }
 }

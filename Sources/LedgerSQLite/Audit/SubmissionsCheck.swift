@@ -31,8 +31,11 @@ extension SQLiteSession {
         let strayed = try Int.fetchAll(
             database,
             sql: """
-                SELECT entry FROM journal WHERE kind = 'adoption'
-                    AND json_extract(body, '$.adoption.submission') NOT IN (SELECT submission FROM submissions WHERE state = 'emitted')
+                SELECT j.entry FROM journal j LEFT JOIN submissions u
+                    ON u.submission = json_extract(j.body, '$.adoption.submission') AND u.state = 'emitted'
+                WHERE j.kind = 'adoption' AND (u.submission IS NULL OR j.change_digest IS NOT u.digest
+                    OR j.at IS NOT json_extract(j.body, '$.adoption.at') OR j.by IS NOT json_extract(j.body, '$.adoption.by')
+                    OR j.os_user IS NOT json_extract(j.body, '$.adoption.os_user'))
                 """)
         for entry in strayed { check.fault("journal entry \(entry): the ledger has no such submission sent") }
     }

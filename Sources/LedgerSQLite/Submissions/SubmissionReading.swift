@@ -40,6 +40,25 @@ extension SQLiteSession: SubmissionReader {
             database, sql: "SELECT count(*) FROM redeliveries WHERE submission = ?", arguments: [id]) ?? 0
     }
 
+    func lastEmitted() throws -> [SubmissionRecord] {
+        try submissions(
+            """
+            WHERE (u.channel, u.sequence) IN
+                (SELECT channel, max(sequence) FROM submissions WHERE state = 'emitted' GROUP BY channel)
+            ORDER BY u.channel
+            """)
+    }
+
+    func isByHand(_ id: Int) throws -> Bool {
+        try Bool.fetchOne(
+            database,
+            sql: """
+                SELECT kind = 'adoption' FROM journal
+                WHERE kind IN ('adoption', 'redelivery') AND json_extract(body, '$.' || kind || '.submission') = ?
+                ORDER BY entry DESC LIMIT 1
+                """, arguments: [id]) ?? false
+    }
+
     func nextSubmission() throws -> Int {
         guard let number = Int(try setting("next_submission") ?? "1") else {
             throw SQLiteLedger.broken("setting next_submission")
@@ -52,7 +71,7 @@ extension SQLiteSession: SubmissionReader {
             database,
             sql: """
                 SELECT by, os_user, json_extract(body, '$.adoption.note'), at FROM journal
-                WHERE kind = 'adoption' AND json_extract(body, '$.adoption.submission') = ? ORDER BY entry LIMIT 1
+                WHERE kind = 'adoption' AND json_extract(body, '$.adoption.submission') = ? ORDER BY entry DESC LIMIT 1
                 """, arguments: [id]
         ).map {
             Adoption(by: $0[0], osUser: $0[1], note: $0[2] ?? "", at: Instant(seconds: $0[3]))

@@ -16,7 +16,20 @@ struct NewFolder {
         let parent = Durably.folder(of: self.path)
         try Self.refuse(parent, inside: home)
         let name = self.path.split(separator: "/").last.map(String.init) ?? self.path
-        partial = "\(parent)/.\(name).partial-\(getpid())"
+        let prefix = ".\(name).partial-"
+        partial = "\(parent)/\(prefix)\(getpid())"
+        try Self.removeLeftovers(in: parent, prefix)
+    }
+
+    /// What a copy of the same name left that was killed on its way.
+    private static func removeLeftovers(in parent: String, _ prefix: String) throws {
+        for left in try FolderListing.of(parent)?.names ?? [] where left.hasPrefix(prefix) {
+            guard let process = Int32(left.dropFirst(prefix.count)), kill(process, 0) != 0, errno == ESRCH
+            else {
+                continue
+            }
+            try FolderTree.remove("\(parent)/\(left)")
+        }
     }
 
     func settle() throws { try Durably.rename(partial, to: path, replace: false) }

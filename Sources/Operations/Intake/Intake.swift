@@ -162,7 +162,7 @@ struct Intake {
     /// Keeps a refused file beside its reason, and records that it was refused.
     func refuse(_ file: IncomingFile, staged: StagedFile?, refusal: FileRefusal, record: FileRecord) throws {
         let bytes = staged?.path ?? file.path
-        let text = Self.reason(file.name, refusal)
+        let text = Self.reason(file.name, refusal.code, refusal.text)
         _ = try RefusedFolder(home).keep(bytes, sha256: record.digest.hex, file: file.name, reason: text)
         try workspace.ledger.write { writer, _ in
             var refused = record
@@ -178,7 +178,8 @@ struct Intake {
         if let dropped = file.dropped { try DropFolders(home).takeAway(dropped) }
     }
 
-    private static func reason(_ name: String, _ refusal: FileRefusal) -> String {
-        "\(name)\n\(refusal.code.rawValue)\n\(refusal.text.english)\n\(refusal.text.chinese)\n"
+    /// What stands beside a refused file.
+    static func reason(_ name: String, _ code: RefusalCode, _ text: BilingualText) -> String {
+        "\(name)\n\(code.rawValue)\n\(text.english)\n\(text.chinese)\n"
     }
 }

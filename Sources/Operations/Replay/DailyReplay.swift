@@ -7,9 +7,9 @@ import Refunds
 /// The day reports of a home, by the entry that was the journal's head when each was written: made again at that point, they are the same bytes.
 struct DailyReplay {
     private let original: Workspace
-    private var waiting: [Int: [Instant]] = [:]
+    private var waiting: [Int: [(day: String, now: Instant)]] = [:]
     /// Reports that don't say when they were written.
-    private(set) var notes: [String] = []
+    private var unclear: [String] = []
 
     /// What `daily.json` says of itself.
     private struct Head: Decodable {
@@ -27,10 +27,11 @@ struct DailyReplay {
             guard let head = try head("\(top)/\(name)/daily.json"), let entry = head.journal.entry,
                 let time = WrittenTime(Array(head.as_of.cohort.utf8).span), let offset = time.offset
             else {
-                notes.append("reports/daily/\(name): it doesn't say when it was made: not made again")
+                unclear.append("reports/daily/\(name): daily.json doesn't say when it was made")
                 continue
             }
-            waiting[entry, default: []].append(Instant(seconds: time.localSeconds - Int64(offset)))
+            let moment = Instant(seconds: time.localSeconds - Int64(offset))
+            waiting[entry, default: []].append((name, moment))
         }
     }
 
@@ -43,10 +44,20 @@ struct DailyReplay {
         }
     }
 
+    /// Reports that could not be made again: at the end those too whose head no transaction ended with.
+    var missed: [String] {
+        unclear
+            + waiting.sorted { $0.key < $1.key }.flatMap { entry, reports in
+                reports.map {
+                    "reports/daily/\($0.day) names journal entry \(entry), with which nothing ended: it was not written so"
+                }
+            }
+    }
+
     /// Makes the reports that were written when the journal's head was entry `number`.
     mutating func write(at number: Int, _ workspace: (Instant) throws -> Workspace) throws {
-        for now in waiting.removeValue(forKey: number) ?? [] {
-            _ = try DailyReport(workspace: try workspace(now)).writeDaily()
+        for report in waiting.removeValue(forKey: number) ?? [] {
+            _ = try DailyReport(workspace: try workspace(report.now)).writeDaily()
         }
     }
 }

@@ -16,6 +16,8 @@ final class JournalPlayer {
     /// Entries replayed so far.
     private(set) var played = 0
     private(set) var notes: [String] = []
+    /// What is not as the journal says, but stops no replay.
+    private(set) var faults: [String] = []
 
     init(original: Workspace, reader: any LedgerReader, twin: Twin) {
         self.original = original
@@ -61,6 +63,9 @@ final class JournalPlayer {
         } else if let decline = facts.decline {
             _ = try ReviewBatch(workspace: workspace).decline(decline.batch, why: decline.why ?? "")
         } else if let serial = facts.closing?.refund {
+            guard (1...RefundID.greatestSerial).contains(serial) else {
+                throw ReplayFault(entry, "there is no refund \(serial)")
+            }
             _ = try CancelRefund(workspace: workspace).cancel(workspace.refundID(serial))
         } else if let digest = facts.adopted.flatMap(Digest.init(hex:)) {
             try adopt(digest, entry, workspace)
@@ -120,14 +125,16 @@ final class JournalPlayer {
 
     /// A refused file is not read again: it is recorded as it was, and kept where a person has not removed it.
     private func refuse(_ record: FileRecord, _ entry: JournalEntry, _ workspace: Workspace) throws {
-        let name = "refused/\(RefusedFolder.name(sha256: record.digest.hex, file: record.name))"
-        for path in [name, name + ".reason.txt"] {
-            guard try FileStatus.of(original.home.absolute(path)) != nil else {
-                notes.append("\(path) is not there any more: not copied")
-                continue
-            }
-            try Durably.copy(
-                original.home.absolute(path), to: twin.home.absolute(path), staging: twin.home.staging)
+        let kept = "refused/\(RefusedFolder.name(sha256: record.digest.hex, file: record.name))"
+        let found = try FileDigest.of(original.home.absolute(kept))
+        if found == record.digest, let text = record.refusalText, let code = record.refusal {
+            try RefusedFolder(twin.home).keep(
+                original.home.absolute(kept), sha256: record.digest.hex, file: record.name,
+                reason: Intake.reason(record.name, code, text))
+        } else if found == nil {
+            notes.append("\(kept) is not there any more: not copied")
+        } else {
+            faults.append("\(kept) is not the file that was refused")
         }
         try twin.ledger.write { writer, _ in
             var refused = record

@@ -14,6 +14,7 @@ struct ReplayedOutputs {
         submissions: [SubmissionRecord], _ check: inout AuditCheck, _ notes: inout [String]
     ) throws {
         for folder in Self.folders { try compare(folder, &check, &notes) }
+        for folder in ["refused", "reports"] { try nameStrangers(folder, &notes) }
         for record in submissions {
             let path = Outbox(original).relativePath(channel: record.channel, file: record.name)
             guard let found = try FileDigest.of(original.absolute(path)) else { continue }
@@ -33,6 +34,18 @@ struct ReplayedOutputs {
         }
     }
 
+    /// What stands in the original alone: nothing that the journal tells of.
+    private func nameStrangers(_ path: String, _ notes: inout [String]) throws {
+        for name in try FolderListing.of(original.absolute(path))?.names ?? [] {
+            let below = "\(path)/\(name)"
+            if try FileStatus.of(twin.absolute(below)) == nil {
+                notes.append("\(below): the journal tells of nothing there")
+            } else if try FileStatus.of(original.absolute(below))?.kind == .folder {
+                try nameStrangers(below, &notes)
+            }
+        }
+    }
+
     private func compare(file path: String, _ check: inout AuditCheck, _ notes: inout [String]) throws {
         check.examined += 1
         guard try FileStatus.of(original.absolute(path)) != nil else {
@@ -43,7 +56,23 @@ struct ReplayedOutputs {
         guard try !isSame(path) else { return }
         // People correct this file where it stands, and send it.
         if path.hasSuffix("/rejected.csv") { return notes.append("\(path) was changed since it was written") }
+        if try isBetweenTwo(path) {
+            return notes.append(
+                "\(path) is of another run than daily.json beside it: a stop came between the two")
+        }
         check.fault("\(path) is not what the replay makes of it")
+    }
+
+    /// A day's CSV is written before its JSON: after a stop in between it tells of a later head, until the next run writes both anew.
+    private func isBetweenTwo(_ path: String) throws -> Bool {
+        guard path.hasPrefix("reports/daily/"), path.hasSuffix("/daily.csv") else { return false }
+        func text(_ path: String) throws -> String {
+            String(decoding: try Durably.readWhole(path, limit: 64 << 20) ?? [], as: UTF8.self)
+        }
+        func head(_ text: String) -> Substring? {
+            text.split(separator: "\r\n").last { $0.hasPrefix("journal,head,") }
+        }
+        return head(try text(original.absolute(path))) != head(try text(twin.absolute(path)))
     }
 
     private func isSame(_ path: String) throws -> Bool {

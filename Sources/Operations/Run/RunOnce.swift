@@ -67,8 +67,8 @@ package struct RunOnce {
         }
         let built = try BuildSubmissions(workspace: workspace).build(channel: nil)
         answer.submissions = built.submissions
-        answer.failure = built.failure
-        if let failure = built.failure { answer.attention.append(failure.text.english) }
+        answer.failure = built.failures.first
+        answer.attention += built.failures.map(\.text.english)
         let daily = try DailyReport(workspace: workspace).writeDaily()
         answer.daily = daily.folder
         answer.attention += daily.answer.attention
@@ -94,10 +94,7 @@ package struct RunOnce {
         _ body: (Workspace, IncomingFile, inout Answer) throws -> Void
     ) throws {
         do {
-            let isLeftBehind = try workspace.ledger.read {
-                try $0.takenDrop(origin: file.origin, size: Int(file.size), modified: Int(file.modified))
-            }
-            guard !isLeftBehind else { return try DropFolders(workspace.home).takeAway(file) }
+            guard try !isLeftBehind(file) else { return try DropFolders(workspace.home).takeAway(file) }
             let wholeness = Wholeness(workspace: workspace)
             switch try wholeness.judge(file) {
             case .whole: try body(try actor(of: file), IncomingFile(file, in: workspace.home), &answer)
@@ -107,6 +104,14 @@ package struct RunOnce {
         } catch let failure as Failure where !failure.stopsTheRest {
             answer.attention.append(failure.text.english)
         }
+    }
+
+    /// A stop between the commit and the removal left it there: the same folder, name, size, time, and the same bytes.
+    private func isLeftBehind(_ file: DroppedFile) throws -> Bool {
+        let taken = try workspace.ledger.read {
+            try $0.takenDrops(origin: file.origin, size: Int(file.size), modified: Int(file.modified))
+        }
+        return try !taken.isEmpty && taken.contains(Intake.digest(of: workspace.home.absolute(file.path)))
     }
 
     /// A dropped file's actor is its folder.

@@ -44,8 +44,9 @@ package struct AdoptSubmission {
             try doubt.settle()
             return sent.id
         }
-        guard !doubt.isThere else { throw unknown(path) }
-        return try adoptForgotten(path, as: digest)
+        let forgotten = try adoptForgotten(path, as: digest)
+        try doubt.settle()
+        return forgotten
     }
 
     // MARK: - What the ledger knows
@@ -70,22 +71,23 @@ package struct AdoptSubmission {
             return try adoptSent(record)
         }
         try way.announce(record)
-        if !isCertain { try way.takeBack(record) }
+        if !isCertain { try way.takeBack(SubmissionWay.Place(record), record.digest) }
         try workspace.ledger.write { writer, _ in
             try append(record, writer)
             try way.emit([record], writer)
         }
         try Durably.removeIfThere(staged)
-        try way.dropTakenBack(record)
+        try way.dropTakenBack(SubmissionWay.Place(record))
     }
 
     /// It was published: what still lies in the outbox is taken away, so that no transfer sends it again.
     private func adoptSent(_ record: SubmissionRecord) throws {
-        try way.takeBack(record)
-        if try workspace.ledger.read({ try $0.adoption(of: record.id) }) == nil {
+        let wasThere = try way.takeBack(SubmissionWay.Place(record), record.digest)
+        // Said again, it is recorded again only where it changes something.
+        if try wasThere || !workspace.ledger.read({ try $0.isByHand(record.id) }) {
             try workspace.ledger.write { writer, _ in try append(record, writer) }
         }
-        try way.dropTakenBack(record)
+        try way.dropTakenBack(SubmissionWay.Place(record))
     }
 
     private func append(_ record: SubmissionRecord, _ writer: any LedgerWriter) throws {
@@ -110,21 +112,36 @@ package struct AdoptSubmission {
             let settings = workspace.configuration.channel(named: head.channel)
         else { throw unknown(path) }
         try demandNext(head)
-        try way.archive(file.path, digest)
-        let adopted = try workspace.ledger.write { writer, _ in
-            let record = try seal(head, settings.timeZone, digest, writer)
-            let staged = try way.stageAdopted(record, as: digest, writer)
-            try append(staged, writer)
-            try way.announce(staged)
-            try way.emit([staged], writer)
-            return staged
+        let order = order(head, settings.timeZone)
+        let place = SubmissionWay.Place(id: head.id, channel: head.channel, file: order.name(head.sequence))
+        let wasArchived = try FileStatus.of(workspace.home.archived(sha256: digest.hex)) != nil
+        do {
+            try way.archive(file.path, digest)
+            // A copy of what still waits in the outbox was sent: that one must not be sent as well.
+            if try !way.isPublished(place, as: path) { try way.takeBack(place, digest) }
+            try workspace.ledger.write { writer, _ in
+                let record = try seal(order, head, digest, writer)
+                let staged = try way.stageAdopted(record, as: digest, writer)
+                try append(staged, writer)
+                try way.announce(staged)
+                try way.emit([staged], writer)
+            }
+        } catch let failure as Failure where [.notAllowed, .alarm].contains(failure.kind) {
+            // After any other trouble the ledger alone knows whether it was recorded: recovery asks it.
+            try way.putBack(place)
+            if !wasArchived { try Durably.removeIfThere(workspace.home.archived(sha256: digest.hex)) }
+            throw failure
         }
-        // A copy of what still waits in the outbox was sent: that one must not be sent as well.
-        if try !way.isPublished(adopted, as: path) {
-            try way.takeBack(adopted)
-            try way.dropTakenBack(adopted)
-        }
-        return adopted.id
+        try way.dropTakenBack(place)
+        return head.id
+    }
+
+    private func order(_ head: NativeSubmissionReader, _ timeZone: String) -> SealOrder {
+        let group = WaitingGroup(
+            channel: head.channel, currency: head.currency,
+            exponent: workspace.exponent(of: head.currency, inChannel: head.channel) ?? 0,
+            count: head.serials.count)
+        return way.order(group, layout: head.layout, timeZone: timeZone)
     }
 
     private func head(of file: StagedFile) throws -> NativeSubmissionReader? {
@@ -138,15 +155,9 @@ package struct AdoptSubmission {
     }
 
     private func seal(
-        _ head: NativeSubmissionReader, _ timeZone: String, _ digest: Digest, _ writer: any LedgerWriter
+        _ order: SealOrder, _ head: NativeSubmissionReader, _ digest: Digest, _ writer: any LedgerWriter
     ) throws -> SubmissionRecord {
-        let group = WaitingGroup(
-            channel: head.channel, currency: head.currency,
-            exponent: workspace.exponent(of: head.currency, inChannel: head.channel) ?? 0,
-            count: head.serials.count)
-        let record = try writer.seal(
-            way.order(group, layout: head.layout, timeZone: timeZone), refunds: head.serials, at: head.created
-        )
+        let record = try writer.seal(order, refunds: head.serials, at: head.created)
         try writer.append(
             JournalDraft(
                 kind: "seal", at: workspace.now, by: workspace.actor.name,

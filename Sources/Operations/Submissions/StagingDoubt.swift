@@ -26,13 +26,12 @@ struct StagingDoubt {
                     + "not, restore staging/ of this home from a backup",
                 "已记录；\(open.map(\.name).joined(separator: "、")) 也可能已发送：请逐一认领已发送的文件；如有未发送的，请从备份恢复 staging/")
         }
-        var last: [String: Int] = [:]
-        for record in try workspace.ledger.read({ try $0.submissions() }) {
-            last[record.channel] = max(last[record.channel] ?? 0, record.sequence)
-        }
+        // What the reports tell of goes beyond an old ledger: the build then asks for what was sent since.
+        let evidence = try SentEvidence(workspace.home)
         let sequences = Sequences(workspace.home)
-        for (channel, sequence) in last.sorted(by: { $0.key < $1.key }) {
-            try sequences.record(Int64(sequence), channel: channel)
+        for record in try workspace.ledger.read({ try $0.lastEmitted() }) {
+            try sequences.record(
+                Int64(max(record.sequence, evidence.last(record.channel))), channel: record.channel)
         }
         try workspace.home.writeMarker(homeID: workspace.ledger.homeID)
     }

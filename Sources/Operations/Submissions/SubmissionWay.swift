@@ -13,18 +13,50 @@ struct SubmissionWay {
     private var home: HomeFolder { workspace.home }
     private var outbox: Outbox { Outbox(home) }
 
-    /// Finishes what an earlier stop left.
+    /// Finishes what an earlier stop left. What can't go on is remembered, and stops nothing else.
     func finishUnfinished() throws {
-        for submission in try workspace.ledger.read({ try $0.unfinishedSubmissions() }) {
-            switch submission.state {
-            case .sealed: _ = try emit([try publish(try stage(submission))])
-            case .staged: _ = try emit([try publish(submission)])
-            case .emitted: break
-            }
+        let unfinished = try workspace.ledger.read { try $0.unfinishedSubmissions() }
+        let evidence = unfinished.isEmpty ? nil : try SentEvidence(home)
+        for submission in unfinished {
+            _ = try stuck.trying { try workspace.translating { try finish(submission, evidence) } }
         }
         try finishRedeliveries()
         try finishAdoptions()
         try removeStranded()
+    }
+
+    private var stuck: StuckSubmissions { workspace.stuck }
+
+    private func finish(_ submission: SubmissionRecord, _ evidence: SentEvidence?) throws {
+        switch submission.state {
+        case .sealed:
+            // A number is written down only once its file was recorded as staged: this ledger has forgotten that.
+            guard (evidence?.last(submission.channel) ?? 0) < submission.sequence else {
+                throw Failure(
+                    .alarm,
+                    "\(submission.name) is sealed in the ledger, but number \(submission.sequence) of \(submission.channel) has been "
+                        + "sent: the ledger is an old one; restore the newest, or say with submissions adopt what was sent",
+                    "\(submission.name) 在账本中仅为已封入，但 \(submission.channel) 第 \(submission.sequence) 号已发送：账本过旧；"
+                        + "请恢复最新账本，或用 submissions adopt 认领已发送的文件")
+            }
+            _ = try emit([try publish(try stage(submission))])
+        case .staged:
+            if try FileStatus.of(outbox.stagedPath(file: submission.name)) != nil {
+                try demandBytes(of: submission, at: outbox.stagedPath(file: submission.name))
+            }
+            _ = try emit([try publish(submission)])
+        case .emitted: break
+        }
+    }
+
+    /// What waited in staging while nobody watched leaves only as the bytes that were recorded.
+    func demandBytes(of record: SubmissionRecord, at path: String) throws {
+        guard try FileDigest.of(path) != record.digest else { return }
+        throw Failure(
+            .alarm,
+            "\(path): this is not the file of submission \(record.id) any more: somebody changed it; move it away, and redeliver or "
+                + "adopt the submission once it is known what the bank has",
+            "\(path)：已不是提交 \(record.id) 的文件，内容被改动；请移走，查明银行收到的内容后重新投递或认领")
     }
 
     /// A group that leaves, with its channel's settings.
@@ -38,7 +70,10 @@ struct SubmissionWay {
     func send(_ departures: [Departure]) throws -> [SubmissionRecord] {
         guard !departures.isEmpty else { return [] }
         let orders = departures.map { order($0.group, layout: $0.layout, timeZone: $0.settings.timeZone) }
-        return try emit(try seal(orders).map { try publish(try stage($0)) })
+        let published = try seal(orders).compactMap { record in
+            try stuck.trying { try workspace.translating { try publish(try stage(record)) } }
+        }
+        return try emit(published)
     }
 
     /// How the group's file is to be made and called.
@@ -176,7 +211,18 @@ struct SubmissionWay {
     }
 
     /// `reports/submissions/<file>.json`: what left, and the journal's head, so that cutting the journal's tail shows too.
+    ///
+    /// A report that tells of another file under this name stays: it is evidence that the ledger is an old one.
     private func writeReport(_ record: SubmissionRecord) throws {
+        let path = home.submissionReport(file: record.name)
+        let facts = JSON.object(SubmissionView(record, workspace).members).line.dropLast()
+        if let known = try Durably.readWhole(path, limit: 1 << 20), !known.starts(with: facts) {
+            throw Failure(
+                .alarm,
+                "\(home.relative(path)) tells of another file that was sent under this name: the ledger is an old one, or was "
+                    + "changed by hand; ask the bank what it has, and restore the newest ledger; nothing was sent",
+                "\(home.relative(path)) 记录了以此名称发送的另一个文件：账本过旧或被改动；请向银行确认并恢复最新账本；未发送任何文件")
+        }
         let head = try workspace.ledger.read { try $0.journalHead() }
         var members = SubmissionView(record, workspace).members
         members.append(
@@ -186,8 +232,7 @@ struct SubmissionWay {
                     ("entry", JSON(head?.number)), ("digest", JSON(head?.digest.hex)),
                 ])
             ))
-        try Durably.writeWhole(
-            JSON.object(members).line, to: home.submissionReport(file: record.name), staging: home.staging)
+        try Durably.writeWhole(JSON.object(members).line, to: path, staging: home.staging)
     }
 
     // MARK: - Redelivery
@@ -235,18 +280,17 @@ struct SubmissionWay {
     }
 
     private func finishRedeliveries() throws {
-        for name in try StagingNames.of(home) where name.hasPrefix(StagingNames.redeliveryPrefix) {
+        for name in try StagingNames.of(home) {
+            guard let (id, number) = StagingNames.redelivery(name),
+                let submission = try workspace.ledger.read({ try $0.submission(id) })
+            else { continue }
             let path = "\(home.staging)/\(name)"
-            let numbers = name.dropFirst(StagingNames.redeliveryPrefix.count).split(separator: "-").compactMap
-            { Int($0) }
-            let submission =
-                numbers.count == 2 ? try workspace.ledger.read { try $0.submission(numbers[0]) } : nil
-            let recorded =
-                submission == nil ? 0 : try workspace.ledger.read { try $0.redeliveries(of: numbers[0]) }
-            if let submission, recorded >= numbers[1],
-                try !outbox.holds(channel: submission.channel, file: submission.name)
-            {
-                try release(path, submission)
+            let isRecorded = try workspace.ledger.read { try $0.redeliveries(of: id) } >= number
+            if try isRecorded && !outbox.holds(channel: submission.channel, file: submission.name) {
+                _ = try stuck.trying {
+                    try demandBytes(of: submission, at: path)
+                    try workspace.translating { try release(path, submission) }
+                }
             } else {
                 try Durably.removeIfThere(path)
             }

@@ -3,6 +3,7 @@ import Glibc
 import Home
 import Ledger
 import Refunds
+import Rules
 
 /// Every file that was taken in or sent stands in the archive, unchanged.
 struct ArchiveCheck {
@@ -18,14 +19,15 @@ struct ArchiveCheck {
             let archived = home.archived(sha256: digest)
             // Between its commit and its move a file still stands in staging.
             let staged = "\(home.staging)/\(digest)"
-            let found =
-                try FileDigest.of(archived) ?? FileDigest.of(staged) ?? FileDigest.of(archived)
-            guard let found else {
-                check.fault("archive/\(digest) (\(name)) is missing")
-                return
-            }
-            if found.hex != digest {
-                check.fault("archive/\(digest) (\(name)) was changed: its SHA-256 is \(found.hex)")
+            do {
+                let found =
+                    try FileDigest.of(archived) ?? FileDigest.of(staged) ?? FileDigest.of(archived)
+                guard let found else { return check.fault("archive/\(digest) (\(name)) is missing") }
+                if found.hex != digest {
+                    check.fault("archive/\(digest) (\(name)) was changed: its SHA-256 is \(found.hex)")
+                }
+            } catch let failure as Failure where failure.kind == .alarm {
+                check.fault("archive/\(digest) (\(name)): \(failure.text.english)")
             }
         }
         for name in disk.archive where !known.contains(name) {
@@ -49,6 +51,9 @@ enum FileDigest {
             }
         } catch let fault as SystemFault where fault.code == ENOENT {
             return nil
+        } catch let fault as SystemFault where [EISDIR, EINVAL, ELOOP, ENXIO].contains(fault.code) {
+            throw Failure(
+                .alarm, "\(path) is no regular file: find out who put it there", "\(path) 不是普通文件：请查明来源")
         }
     }
 }

@@ -74,9 +74,17 @@ struct SubmissionsCheck {
                 check.fault("\(shown) is missing")
                 continue
             }
-            // All but the closing brace: the journal's head comes behind.
-            let expected = JSON.object(SubmissionView(record, workspace).members).line.dropLast()
-            if !bytes.starts(with: expected) {
+            // The journal's head comes behind, to the last byte as it was written; that it is the journal's own is another check.
+            let head = disk.heads.first { $0.path == shown }
+            let expected = JSON.object(
+                SubmissionView(record, workspace).members + [
+                    (
+                        "journal",
+                        .object([("entry", JSON(head?.entry)), ("digest", JSON(head?.digest))])
+                    )
+                ]
+            ).line
+            if bytes != expected {
                 check.fault("\(shown) doesn't say what the ledger says of submission \(record.id)")
             }
         }

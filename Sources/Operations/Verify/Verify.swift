@@ -72,6 +72,8 @@ struct DiskView {
     private(set) var sequences: [String: Result<Int64, HomeFailure>] = [:]
     /// The journal's heads as submission and daily reports tell them.
     private(set) var heads: [Head] = []
+    /// Reports that should tell the journal's head and don't.
+    private(set) var headless: [String] = []
 
     init(_ home: HomeFolder) throws {
         archive = try FolderListing.of(home.archive)?.names ?? []
@@ -104,8 +106,13 @@ struct DiskView {
     }
 
     private mutating func readHead(_ path: String, _ home: HomeFolder) throws {
-        let bytes = try Durably.readWhole(home.absolute(path), limit: 64 << 20) ?? []
-        guard let head = Self.head(in: bytes) else { return }
+        guard let status = try FileStatus.of(home.absolute(path)) else { return }
+        let bytes =
+            status.kind == .file ? try Durably.readWhole(home.absolute(path), limit: 64 << 20) ?? [] : []
+        guard let head = Self.head(in: bytes) else {
+            headless.append(path)
+            return
+        }
         heads.append(Head(path: path, entry: head.entry, digest: head.digest))
     }
 

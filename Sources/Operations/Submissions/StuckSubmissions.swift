@@ -1,0 +1,21 @@
+import Rules
+import Synchronization
+
+/// What could not go on its way: one submission's alarm stops neither the others nor what has nothing to do with it. Whoever builds tells of it.
+package final class StuckSubmissions: Sendable {
+    private let alarms = Mutex<[Failure]>([])
+
+    /// Runs `body`; an alarm is remembered, any other trouble thrown on. Nil where it was stuck.
+    func trying<Value>(_ body: () throws -> Value) throws -> Value? {
+        do {
+            return try body()
+        } catch let failure as Failure where failure.kind == .alarm {
+            remember(failure)
+            return nil
+        }
+    }
+
+    func remember(_ failure: Failure) { alarms.withLock { $0.append(failure) } }
+
+    var all: [Failure] { alarms.withLock { $0 } }
+}
