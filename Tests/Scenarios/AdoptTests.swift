@@ -127,13 +127,17 @@ struct AdoptTests {
         try home.importBatch(expecting: 0)
         try FileManager.default.createDirectory(
             atPath: "\(home.path)/outbox/default", withIntermediateDirectories: true)
-        try home.write("somebody else's\n", to: "home/outbox/default/\(Self.first)")
+        for file in [Self.first, Self.second] {
+            try home.write("somebody else's\n", to: "home/outbox/default/\(file)")
+        }
         try home.call(["submissions", "build"], expecting: 70, Self.first)
         for (id, file) in [("1", Self.first), ("2", Self.second)] {
             try home.call(
                 ["submissions", "rebuild", id, "--out", home.scratch.file(file)], expecting: 0)
         }
-        try FileManager.default.removeItem(atPath: "\(home.path)/outbox/default/\(Self.first)")
+        for file in try Self.outbox(home) {
+            try FileManager.default.removeItem(atPath: "\(home.path)/outbox/default/\(file)")
+        }
         try FileManager.default.removeItem(atPath: "\(home.path)/staging")
         // The second may have been sent as well.
         try Self.adopt(home, Self.first, expecting: 70, Self.second)
