@@ -100,6 +100,54 @@ struct GuardTests {
         try home.call(["verify"], expecting: 0)
     }
 
+    /// A report that tells of another file under a name is evidence, and stays: what waits under that name doesn't leave.
+    @Test func aReportIsNeverOverwritten() throws {
+        let home = try Self.stuckHome()
+        defer { home.scratch.remove() }
+        try Self.remove(Self.outbox(home, Self.first))
+        let report = "\(home.path)/reports/submissions/\(Self.first).json"
+        let other = try Self.text(report).replacing("\"count\":1", with: "\"count\":7")
+        try Data(other.utf8).write(to: URL(filePath: report))
+        try home.call(["run"], expecting: 70, "tells of another file that was sent under this name")
+        #expect(try Self.text(report) == other)
+        #expect(!FileManager.default.fileExists(atPath: Self.outbox(home, Self.first)))
+    }
+
+    /// A ledger that has a submission sealed, put back after its file and the next went out.
+    @Test func sealedInAnOlderLedger() throws {
+        let home = try TestHome()
+        defer { home.scratch.remove() }
+        try home.importBatch(expecting: 0)
+        // A folder under the file's name in staging stops it between seal and stage.
+        let blocker = "\(home.path)/staging/\(Self.first)"
+        try FileManager.default.createDirectory(atPath: blocker, withIntermediateDirectories: true)
+        _ = try home.call(["submissions", "build"])
+        let listed = try home.call(["--json", "submissions", "list"], expecting: 0)
+        try #require(listed.output.contains("\"state\":\"sealed\""), "\(listed.output)")
+        let old = home.scratch.file("old.sqlite")
+        try home.sqlite("PRAGMA wal_checkpoint(TRUNCATE)")
+        try FileManager.default.copyItem(atPath: home.ledger, toPath: old)
+        try Self.remove(blocker)
+        try home.call(["run"], expecting: 0)
+        try FileManager.default.moveItem(atPath: Self.outbox(home), toPath: home.scratch.file("sent"))
+        for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: home.ledger + suffix)
+        {
+            try Self.remove(home.ledger + suffix)
+        }
+        try FileManager.default.copyItem(atPath: old, toPath: home.ledger)
+        try home.call(["orders", "import", home.scratch.file("orders.csv")], expecting: 0)
+        #expect(!FileManager.default.fileExists(atPath: Self.outbox(home)))
+        try home.call(["run"], expecting: 70, "the ledger is an old one")
+        #expect(!FileManager.default.fileExists(atPath: Self.outbox(home)))
+        for file in [Self.first, Self.second] {
+            try home.call(
+                ["submissions", "adopt", home.scratch.file("sent/\(file)"), "--by", "Ann", "--note", "x"],
+                expecting: 0)
+        }
+        try home.call(["run"], expecting: 0)
+        try home.call(["verify"], expecting: 0)
+    }
+
     /// Another file of the same folder, name, size and time is another file.
     @Test func whatIsDroppedIsToldByItsBytes() throws {
         let home = try TestHome(settings: "home_number: 417\nsettle_seconds: 0\n")

@@ -42,10 +42,11 @@ FAULTS = [
                "            try file.sync()\n            try file.close()\n"
                "            if !(@) { try rename(temporary, to: path, replace: replace) }")),
     fault("emitted-before-renamed", "a submission counts as sent and never leaves", "torture kill submissions build",
-          instead("Operations/Submissions/SubmissionWay.swift",
-                  "        return try emit(try seal(orders).map { try publish(try stage($0)) })",
-                  "let done = try emit(try seal(orders).map { try stage($0) })\n"
-                  "for record in done { _ = try publish(record) }\nreturn done")),
+          edit("Operations/Submissions/SubmissionWay.swift",
+               "        let published = try seal(orders).compactMap { record in",
+               "        if @ {\n            let done = try emit(try seal(orders).map { try stage($0) })\n"
+               "            for record in done { _ = try publish(record) }\n            return done\n        }\n"
+               "        let published = try seal(orders).compactMap { record in")),
     fault("sequence-after-published", "an older ledger sends its numbers again", "torture kill submissions build",
           instead("Operations/Submissions/SubmissionWay.swift",
                   "            try announce(record)\n"
@@ -54,9 +55,26 @@ FAULTS = [
                   "try announce(record)")),
     fault("published-again", "what a stop left as staged, and the bank took, is sent again", "torture kill submissions build",
           edit("Operations/Submissions/SubmissionWay.swift",
-               "case .staged: _ = try emit([try publish(submission)])",
-               "case .staged:\n                if @ { _ = try stage(submission) }\n"
-               "                _ = try emit([try publish(submission)])")),
+               "            _ = try emit([try publish(submission)])\n        case .emitted: break",
+               "            if @ { _ = try stage(submission) }\n"
+               "            _ = try emit([try publish(submission)])\n        case .emitted: break")),
+    fault("older-ledger-builds", "a ledger that was put back sends again what the bank has", "GuardTests, AdoptTests",
+          either("Operations/Submissions/SentEvidence.swift", "sent > known", "false")),
+    fault("sealed-in-an-older-ledger", "what an older ledger has sealed is sent once more", "GuardTests/sealedInAnOlderLedger",
+          either("Operations/Submissions/SubmissionWay.swift",
+                 "(evidence?.last(submission.channel) ?? 0) < submission.sequence", "true")),
+    fault("changed-in-staging", "a file that was changed in staging goes to the bank", "GuardTests",
+          either("Operations/Submissions/SubmissionWay.swift", "try FileDigest.of(path) != record.digest", "false")),
+    fault("report-overwritten", "the evidence that a number was sent is overwritten", "GuardTests/aReportIsNeverOverwritten",
+          either("Operations/Submissions/SubmissionWay.swift", "!known.starts(with: facts)", "false")),
+    fault("dropped-told-by-time", "a dropped file of another one's name and time is thrown away unread", "GuardTests",
+          either("Operations/Run/RunOnce.swift", "taken.contains(Intake.digest(of: workspace.home.absolute(file.path)))", "true")),
+    fault("adopted-and-left", "a file that was sent by hand leaves once more from the outbox", "AdoptTests",
+          edit("Operations/Submissions/SubmissionWay+Adoption.swift",
+               "guard let found = try FileDigest.of(published) else { return false }",
+               "guard !(@), let found = try FileDigest.of(published) else { return false }")),
+    fault("replay-compares-nothing", "a changed ledger passes for its journal's", "TamperTests/isReplayedOtherwise",
+          either("Operations/Replay/LedgerComparison.swift", "other != mine", "false")),
     fault("dropped-file-first", "a dropped file is gone before it is taken in", "torture kill run",
           edit("Operations/Batches/ImportBatch.swift", "try workspace.ledger.read { try job.refuseUnfit($0) }",
                "if @, let dropped = staged.incoming.dropped { try DropFolders(workspace.home).takeAway(dropped) }\n"

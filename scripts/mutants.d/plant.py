@@ -33,7 +33,8 @@ def copy_sources(root, target):
     """Brings the copy up to date; what hasn't changed keeps its time, so that it isn't built again."""
     for name in ("Sources", "Tests"):
         remove_what_is_gone(os.path.join(root, name), os.path.join(target, name))
-    for name in ("Package.swift", "Package.resolved"):
+    # Which versions the packages have is known only where something was built already.
+    for name in [name for name in ("Package.swift", "Package.resolved") if os.path.exists(os.path.join(root, name))]:
         write(os.path.join(target, name), read(os.path.join(root, name)))
     for name in ("Tests", "Fixtures"):
         for folder, _, files in os.walk(os.path.join(root, name)):
