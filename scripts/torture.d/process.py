@@ -56,6 +56,8 @@ class Ended:
 
 def environment(tools=None, home=None, log=None, fault=None, keep=None):
     values = {"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"}
+    # Which fault scripts/mutants has switched on in the executable.
+    values |= {name: value for name, value in os.environ.items() if name.startswith("REFUNDRY_FAULT")}
     if log:
         values |= {"LD_PRELOAD": tools.library, "TORTURE_HOME": home, "TORTURE_LOG": log}
         if fault and fault.kind not in ("count", "after"):
