@@ -66,7 +66,7 @@ package struct AnswerRule: Sendable {
     private func judgePending(_ number: QueryNumber, _ refund: AnsweredRefund) -> AnswerVerdict {
         switch refund.status {
         case .pending: .exception(.notSubmitted)
-        case .submitted, .succeeded:
+        case .submitted, .succeeded, .failed:
             if number == .other {
                 .exception(.contradiction)
             } else if refund.status == .submitted, !refund.isAcknowledged {
@@ -74,7 +74,6 @@ package struct AnswerRule: Sendable {
             } else {
                 .alreadyKnown
             }
-        case .failed: .alreadyKnown
         }
     }
 
