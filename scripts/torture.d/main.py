@@ -50,6 +50,8 @@ def arguments():
     parser.add_argument("--whole-day", type=int, metavar="K", default=4, help="play the rest of the day after every Kth"
                         " point even where the ledger and the folders are already what they were on the undisturbed day"
                         " (default 4; 1: after all)")
+    parser.add_argument("--most-faults", type=int, default=MOST_TROUBLES, metavar="NUMBER",
+                        help=f"end after so many (default {MOST_TROUBLES})")
     parser.add_argument("--processes", type=int, default=2, help="points at a time (default 2)")
     parser.add_argument("--refundry", required=True, help=argparse.SUPPRESS)
     parser.add_argument("--library", required=True, help=argparse.SUPPRESS)
@@ -130,7 +132,7 @@ class Campaign:
         for kind in wanted:
             if kind == "workers":
                 self.work_together()
-            elif self.tally.troubles < MOST_TROUBLES:
+            elif self.tally.troubles < self.options.most_faults:
                 self.try_kind(kind)
         print(self.tally.table())
         print(f"seed {self.options.seed}; the same again: scripts/torture {again(self.options)}")
@@ -151,10 +153,10 @@ class Campaign:
                 self.tell(kind, outcome, kept)
                 if done % 200 == 0:
                     say(f"{kind}: {done:,} of {len(todo):,} in {time.monotonic() - begun:.0f} s")
-                if self.tally.troubles >= MOST_TROUBLES:
+                if self.tally.troubles >= self.options.most_faults:
                     break
             pool.close()
-            if self.tally.troubles < MOST_TROUBLES:
+            if self.tally.troubles < self.options.most_faults:
                 pool.join()
         say(f"{kind}: {len(todo):,} points in {time.monotonic() - begun:.0f} s")
 
