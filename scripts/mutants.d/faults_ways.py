@@ -18,7 +18,7 @@ FAULTS = [
                  "writer.hold(false, order: change.paymentID)")),
     fault("verify-no-archive", "a changed original doesn't show", "TamperTests/isFound",
           either("Operations/Verify/ArchiveCheck.swift", "found.hex != digest", "false")),
-    fault("another-staging", "with a lost staging folder all counts as sent", "BadInputTests/stagingIsGone",
+    fault("another-staging", "with a lost staging folder all counts as sent", "AdoptTests",
           edit("Operations/Workspace/Writing.swift",
                "try locked {\n            try home.checkStaging(homeID: ledger.homeID)",
                "try locked {\n            if !(@) { try home.checkStaging(homeID: ledger.homeID) }")),

@@ -8,7 +8,8 @@ extension Model {
     /// Every required column is there, none twice, and none that looks misspelt.
     static func isComplete(_ sheet: Sheet) -> Bool {
         let known = sheet.columns.filter(FieldNames.of(sheet.kind).contains)
-        guard Set(known).count == known.count else { return false }
+        let names = sheet.columns.filter { !$0.isEmpty }.map { $0.lowercased() }
+        guard Set(names).count == names.count else { return false }
         func has(_ name: String) -> Bool { known.contains(name) }
         switch sheet.kind {
         case .orders:
