@@ -54,7 +54,9 @@ class Field:
 
     def catch(self, catcher, number, mark):
         """Whether the catcher fails with this fault, and a word about it. Number 0: no fault is on."""
-        environment = dict(os.environ, REFUNDRY_FAULT=str(number), REFUNDRY_FAULT_MARK=mark)
+        environment = dict(os.environ, REFUNDRY_FAULT=str(number), REFUNDRY_FAULT_MARK=mark,
+                           REFUNDRY_EXECUTABLE=os.path.join(self.binaries, "refundry"),
+                           REFUNDRY_TORTURE_DIR=os.path.join(self.folder, "torture"))
         try:
             done = subprocess.run(self.command(catcher), cwd=self.folder, env=environment, text=True, errors="replace",
                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=PATIENCE)
@@ -69,8 +71,6 @@ class Field:
     def command(self, catcher):
         kind, *rest = catcher.split(" ", 2)
         if kind == "torture":
-            os.environ["REFUNDRY_EXECUTABLE"] = os.path.join(self.binaries, "refundry")
-            os.environ["REFUNDRY_TORTURE_DIR"] = os.path.join(self.folder, "torture")
             command = ["--command", rest[1]] if len(rest) > 1 else []
             # The longest of the day's commands is tried at every fourth point: what it misses is a few operations long.
             few = ["--every", "4"] if command[1:] != ["submissions build"] else []
