@@ -64,7 +64,7 @@ FAULTS = [
           instead("LedgerSQLite/SQLiteLedger.swift", "            try Self.demandDurability(queue)\n            opened = queue",
                   "try Self.demandDurability(queue)\n"
                   "try queue.writeWithoutTransaction { try $0.execute(sql: \"PRAGMA synchronous = NORMAL\") }\nopened = queue")),
-    fault("drop-taken-twice", "a dropped file that a stop left behind is refused as a duplicate", "torture kill run",
+    fault("drop-taken-twice", "a dropped file that a stop left behind is refused as a duplicate", "BatchContract, torture kill run",
           either("LedgerSQLite/BatchRows.swift", "[origin, size, modified]",
                  "[\"\", size, modified]")),
 ]

@@ -128,7 +128,7 @@ extension Model {
         case .number: break
         }
         if change == .paid || change == .refused { refunds[place].finishedAt = now }
-        if change != .refused, !said.query.isEmpty { refunds[place].queryNumber = said.query }
+        if !said.query.isEmpty { refunds[place].queryNumber = said.query }
         if !said.reference.isEmpty { refunds[place].bankReference = said.reference }
     }
 }
