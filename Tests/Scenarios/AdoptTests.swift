@@ -114,6 +114,7 @@ struct AdoptTests {
         try home.call(["run"], expecting: 70, "staging")
         try Self.adopt(home, "orders.csv", expecting: 65, "no submission of this home has these bytes")
         try home.call(["run"], expecting: 70, "staging")
+        try home.call(["orders", "import", home.scratch.file("orders.csv")], expecting: 70, "staging")
         try Self.adopt(home, "sent/\(Self.second)")
         try home.call(["run"], expecting: 0)
         #expect(try Self.outbox(home) == [Self.first])
