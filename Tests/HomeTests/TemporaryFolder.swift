@@ -9,7 +9,9 @@ final class TemporaryFolder {
 
     init() throws {
         let base = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
-        path = "\(base)/refundry-home-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
+        // Letters between the digits: a name of digits alone may pass for a card number, which messages mask.
+        let random = (0..<12).compactMap { _ in "ghijklmnopqrstuvwxyz".randomElement() }
+        path = "\(base)/refundry-home-\(getpid())-\(String(random))"
         try Durably.makeFolder(path)
     }
 
