@@ -52,11 +52,12 @@ struct SubmissionWay {
     /// What waited in staging while nobody watched leaves only as the bytes that were recorded.
     func demandBytes(of record: SubmissionRecord, at path: String) throws {
         guard try FileDigest.of(path) != record.digest else { return }
+        let bytes = record.digest?.hex ?? ""
         throw Failure(
             .alarm,
-            "\(path): this is not the file of submission \(record.id) any more: somebody changed it; move it away, and redeliver or "
-                + "adopt the submission once it is known what the bank has",
-            "\(path)：已不是提交 \(record.id) 的文件，内容被改动；请移走，查明银行收到的内容后重新投递或认领")
+            "\(path): this is not the file of submission \(record.id) any more: somebody changed it; copy archive/\(bytes) over it, which "
+                + "holds the bytes that were recorded, and run again; don't remove it, for what is gone from there counts as sent",
+            "\(path)：已不是提交 \(record.id) 的文件，内容被改动；请用 archive/\(bytes) 覆盖它后重新运行；请勿删除，缺失即视为已发送")
     }
 
     /// A group that leaves, with its channel's settings.
