@@ -52,19 +52,39 @@ package final class RecordFile {
     /// Appends up to `atMost` records. False when the end has been reached.
     package func read(into chunk: inout RecordChunk, atMost: Int) throws -> Bool {
         let first = chunk.records.count
-        let goesOn: Bool
-        if let csv {
-            goesOn = try csv.read(into: &chunk, atMost: atMost)
-            try sift(&chunk, from: first)
-        } else if let xml {
-            goesOn = try xml.read(into: &chunk, atMost: atMost)
-            try takeAsides(xml)
-        } else {
-            goesOn = false
+        do {
+            let goesOn = try readOn(into: &chunk, atMost: atMost)
+            try take(&chunk, from: first)
+            return goesOn
+        } catch let fault as BrokenOff {
+            // What is wrong with the records before it is told instead: the first fault of the file, however its records lie in chunks.
+            try take(&chunk, from: first)
+            throw fault.cause
         }
-        recordCount += chunk.records.count - first
-        if recordCount > limits.records { throw limits.tooManyRecords(line: chunk.records.last?.line ?? 0) }
-        return goesOn
+    }
+
+    /// The bytes couldn't be read on behind the records that were handed out.
+    private struct BrokenOff: Error {
+        let cause: any Error
+    }
+
+    private func readOn(into chunk: inout RecordChunk, atMost: Int) throws(BrokenOff) -> Bool {
+        do {
+            if let csv { return try csv.read(into: &chunk, atMost: atMost) }
+            if let xml { return try xml.read(into: &chunk, atMost: atMost) }
+            return false
+        } catch {
+            throw BrokenOff(cause: error)
+        }
+    }
+
+    /// Takes out of the new records what is none, and counts the rest. The XML reader keeps to the limit of records itself.
+    private func take(_ chunk: inout RecordChunk, from first: Int) throws {
+        if csv != nil { try sift(&chunk, from: first) }
+        if let xml {
+            takeAsides(xml)
+            recordCount += chunk.records.count - first
+        }
     }
 
     // MARK: - CSV
@@ -123,7 +143,7 @@ package final class RecordFile {
             "表头之前的引号有歧义：请删除", line: line)
     }
 
-    /// Takes blank lines and directives out of the new records.
+    /// Takes blank lines and directives out of the new records, and counts the rest.
     private func sift(_ chunk: inout RecordChunk, from first: Int) throws {
         var kept = first
         for index in first..<chunk.records.count {
@@ -142,6 +162,8 @@ package final class RecordFile {
                     "a record stands after the directives that began on line \(trailerLine): move it before them",
                     "第 \(trailerLine) 行起为文件尾部指令，其后不得再有记录：请移到指令之前", line: record.line)
             }
+            recordCount += 1
+            if recordCount > limits.records { throw limits.tooManyRecords(line: record.line) }
             chunk.records[kept] = record
             kept += 1
         }
@@ -194,7 +216,7 @@ package final class RecordFile {
         }
     }
 
-    private func takeAsides(_ xml: XMLRecordReader) throws {
+    private func takeAsides(_ xml: XMLRecordReader) {
         for aside in xml.asides.dropFirst(seenAsides) {
             let currency = aside.attributes.first { $0.name == "currency" }?.value
             let bytes = Array(aside.text.utf8)

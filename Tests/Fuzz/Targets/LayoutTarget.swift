@@ -20,7 +20,8 @@ enum LayoutTarget {
         var rows: [String] = []
         var lines: [Int] = []
         var whole: [String] = []
-        var fault: ByteFault.Kind?
+        /// The first in the file, however its records lie in chunks.
+        var fault: String?
         var isRefused = false
     }
 
@@ -133,7 +134,7 @@ enum LayoutTarget {
             try read(survey, atMost, &reading)
         } catch let fault as ByteFault {
             try FuzzFile.check(fault)
-            reading.fault = fault.kind
+            reading.fault = "\(fault)"
         }
         return reading
     }
