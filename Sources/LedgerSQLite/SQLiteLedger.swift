@@ -127,7 +127,7 @@ package final class SQLiteLedger: Sendable {
     static func broken(_ place: String) -> Failure {
         Failure(
             .alarm, "the ledger is not as it must be: \(place): restore it from a backup",
-            "账本内容异常：\(place)，请从备份恢复")
+            "账本内容异常：\(place)，请从备份恢复", isOfLedger: true)
     }
 
     /// SQLite reports some writes that found no room as input and output errors.
@@ -144,7 +144,7 @@ package final class SQLiteLedger: Sendable {
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
             return Failure(
                 .alarm, "\(path): the ledger is damaged (\(words)): restore it from a backup",
-                "\(path)：账本已损坏（\(words)），请从备份恢复")
+                "\(path)：账本已损坏（\(words)），请从备份恢复", isOfLedger: true)
         case .SQLITE_FULL, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
             return Failure(
                 .cannotWrite, "\(path): the ledger can't be written (\(words)): make room or give permission",
@@ -153,7 +153,7 @@ package final class SQLiteLedger: Sendable {
             return Failure(
                 .alarm,
                 "\(path): the ledger refused a change that must not be (\(words)): nothing was changed",
-                "\(path)：账本拒绝了不允许的更改（\(words)），未作任何更改")
+                "\(path)：账本拒绝了不允许的更改（\(words)），未作任何更改", isOfLedger: true)
         case .SQLITE_IOERR where isFull(path):
             return Failure(
                 .cannotWrite, "\(path): the disk is full: make room, then run the command again",

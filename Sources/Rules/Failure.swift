@@ -16,9 +16,12 @@ package struct Failure: Error, Sendable {
 
     package let kind: Kind
     package let text: BilingualText
+    /// The ledger's own trouble, damage or a change that it refuses: nothing goes on beside it.
+    package let isOfLedger: Bool
 
-    package init(_ kind: Kind, _ english: String, _ chinese: String) {
+    package init(_ kind: Kind, _ english: String, _ chinese: String, isOfLedger: Bool = false) {
         self.kind = kind
+        self.isOfLedger = isOfLedger
         self.text = BilingualText(english, chinese).withoutCardNumbers
     }
 

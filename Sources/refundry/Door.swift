@@ -34,7 +34,13 @@ struct Door {
     /// Runs a verb that writes.
     func writing<Value>(by name: String? = nil, _ body: (Workspace) throws -> Value) throws -> Value {
         let workspace = try workspace(by: name)
-        return try workspace.writing { try body(workspace) }
+        let value = try workspace.writing { try body(workspace) }
+        for failure in workspace.stuck.takeAll() {
+            try console.explain(
+                BilingualText(
+                    "a submission can't go on: \(failure.text.english)", "有提交无法继续：\(failure.text.chinese)"))
+        }
+        return value
     }
 
     /// Tells programs the object, people the lines.

@@ -48,7 +48,8 @@ struct GuardTests {
         defer { home.scratch.remove() }
         // The other currency's file left all the same, and orders are taken in.
         #expect(FileManager.default.fileExists(atPath: Self.outbox(home, Self.second)))
-        try home.call(["orders", "import", home.scratch.file("orders.csv")], expecting: 0)
+        try home.call(
+            ["orders", "import", home.scratch.file("orders.csv")], expecting: 0, "a submission can't go on: ")
         let ran = try home.call(["--json", "run"])
         #expect(ran.status == 70 && ran.output.contains("reports/daily/2026-10-08"), "\(ran.text)")
         #expect(try Self.text(Self.outbox(home, Self.first)) == "somebody else's\n")
@@ -56,6 +57,21 @@ struct GuardTests {
         try home.call(["run"], expecting: 0)
         #expect(try Self.text(Self.outbox(home, Self.first)).contains("41700000000011"))
         try home.call(["verify"], expecting: 0)
+    }
+
+    /// What the ledger itself refuses is not one submission's trouble: nothing is taken in beside it.
+    @Test func aLedgerThatRefusesStopsTheCommand() throws {
+        let home = try Self.stuckHome()
+        defer { home.scratch.remove() }
+        try Self.remove(Self.outbox(home, Self.first))
+        try home.sqlite(
+            "CREATE TRIGGER planted BEFORE UPDATE ON submissions BEGIN SELECT RAISE(ABORT, 'planted'); END")
+        try home.call(
+            ["orders", "import", home.scratch.file("orders.csv")], expecting: 70,
+            "the ledger refused a change that must not be")
+        try home.sqlite("DROP TRIGGER planted")
+        try home.call(["run"], expecting: 0)
+        #expect(try Self.text(Self.outbox(home, Self.first)).contains("41700000000011"))
     }
 
     @Test func aStagedFileThatWasChangedDoesNotLeave() throws {

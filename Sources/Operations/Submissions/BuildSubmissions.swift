@@ -33,7 +33,7 @@ package struct BuildSubmissions {
             outcome.submissions = try SubmissionWay(workspace: workspace).send(departures)
                 .map { SubmissionView($0, workspace) }
         }
-        outcome.failures = stuck.all + outcome.failures
+        outcome.failures = stuck.takeAll() + outcome.failures
         return outcome
     }
 

@@ -38,7 +38,7 @@ package struct Workspace: Sendable {
     /// How far a long piece of work has come, for whoever watches.
     package let progress: @Sendable (Progress) -> Void
     /// Submissions that could not go on their way in this command.
-    let stuck = StuckSubmissions()
+    package let stuck = StuckSubmissions()
 
     package struct Progress: Sendable {
         package var what: String

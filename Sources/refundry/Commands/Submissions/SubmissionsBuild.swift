@@ -18,7 +18,7 @@ struct SubmissionsBuild: Verb {
         let trouble = outcome.failure.map { [("error", $0.json)] } ?? []
         try door.answer(.object([("submissions", .array(built))] + trouble)) {
             try SubmissionText.built(outcome.submissions, on: $0)
-            if let failure = outcome.failure { try $0.explain(failure) }
+            for failure in outcome.failures { try $0.explain(failure) }
         }
         return outcome.failure?.status ?? .done
     }
