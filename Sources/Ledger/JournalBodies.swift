@@ -5,7 +5,8 @@ package import Refunds
 ///
 /// A body is an object. What stands under the keys `file`, `batch`, `approval`, `decline`, `closing`, `submission`, `stage`, `emission`,
 /// `result`, `redelivery` and `settings` is a row of the ledger, its keys being the columns (accounts and channels by name); what a table
-/// doesn't keep stands beside it under other keys.
+/// doesn't keep stands beside it under other keys. In any entry `released` may tell of the refunds that it let go (`RefundWriter.release`); a member that came with
+/// a later version is left out where it would say nothing, so that old entries stay what they are.
 ///
 /// | kind | body |
 /// |---|---|
@@ -38,13 +39,14 @@ package enum JournalBodies {
     /// those that it closed, `facts` any counts worth keeping (inserted, updated, …).
     package static func orders(
         _ file: FileRecord, accounts: [Int: String], channels: [Int: String], opened: RowSum = RowSum(),
-        closed: RowSum = RowSum(), facts: [(String, Int)] = []
+        closed: RowSum = RowSum(), released: RowSum = RowSum(), facts: [(String, Int)] = []
     ) -> String {
-        body([
-            ("file", row(file)), ("names_digest", .string(names(accounts, channels).hex)),
-            ("opened", opened.json), ("closed", closed.json),
-            ("facts", .object(facts.map { ($0.0, .number($0.1)) })),
-        ])
+        body(
+            [
+                ("file", row(file)), ("names_digest", .string(names(accounts, channels).hex)),
+                ("opened", opened.json), ("closed", closed.json),
+                ("facts", .object(facts.map { ($0.0, .number($0.1)) })),
+            ] + released.member("released"))
     }
 
     /// A decided batch with its file; both numbers must be the ledger's. `acceptedDigest` is what `BatchWriter.accepted(in:)` answered, `rejectedDigest`
@@ -145,8 +147,10 @@ package enum JournalBodies {
     }
 
     /// Exceptions that no file opened or closed.
-    package static func exceptions(_ opened: RowSum, closed: RowSum = RowSum()) -> String {
-        body([("opened", opened.json), ("closed", closed.json)])
+    package static func exceptions(_ opened: RowSum, closed: RowSum = RowSum(), released: RowSum = RowSum())
+        -> String
+    {
+        body([("opened", opened.json), ("closed", closed.json)] + released.member("released"))
     }
 
     package static func redelivery(of id: Int, by: String, osUser: String, note: String, at: Instant)

@@ -6,6 +6,10 @@ package protocol Ledger: AnyObject, Sendable {
     /// The home that the ledger belongs to; the marker in its staging folder says the same.
     var homeID: String { get }
 
+    /// Brings a ledger that an older version of the program made up to this one, in one transaction; false when it was of this version. Until then
+    /// everything else is refused. Call with the home's lock held.
+    func bringUp() throws -> Bool
+
     /// Runs `body` on one snapshot.
     func read<Value>(_ body: (any LedgerReader) throws -> Value) throws -> Value
 

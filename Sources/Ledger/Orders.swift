@@ -150,6 +150,6 @@ package protocol OrderWriter {
     func upsert(_ chunk: OrderChunk) throws -> (outcomes: [OrderOutcome], coverChanges: [CoverChange])
     /// The digest of all orders as they now stand, for the journal: order-free, kept up by `upsert`.
     func ordersDigest() throws -> Digest
-    /// Sets or lifts the hold of the order's pending, unsealed refunds. Answers how many.
-    func hold(_ held: Bool, order paymentID: String) throws -> Int
+    /// Sets or lifts the hold of the order's pending, unsealed refunds. Answers which.
+    func hold(_ held: Bool, order paymentID: String) throws -> [Int64]
 }

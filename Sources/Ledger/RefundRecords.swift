@@ -28,6 +28,8 @@ package struct RefundRecord: Sendable {
     package var queryNumber: String
     package var bankReference: String
     package var acceptedAt: Instant
+    /// From when on it may leave, as far as approvals and holds go.
+    package var readyAt: Instant
     package var submittedAt: Instant?
     package var finishedAt: Instant?
 
@@ -51,6 +53,7 @@ package struct RefundRecord: Sendable {
         self.warnings = warnings
         self.status = status
         self.acceptedAt = acceptedAt
+        self.readyAt = acceptedAt
         self.orderHold = false
         self.awaitsApproval = false
         self.reasonCode = ""
@@ -59,7 +62,8 @@ package struct RefundRecord: Sendable {
         self.bankReference = ""
     }
 
-    /// The first hold that applies; nil when it leaves with the next build or isn't pending.
+    /// The first hold that applies of those that its row tells; nil when there is none or it isn't pending. Clock, settings and
+    /// halts may hold it all the same (`Holds`).
     package var hold: RefundHold? {
         guard status == .pending else { return nil }
         if orderHold { return .order }
@@ -134,4 +138,6 @@ package protocol RefundWriter {
     func closeAll(ofBatch batch: Int, _ closing: Closing) throws -> [LaneTotal]
     /// Sets `hold: order` on one pending refund: somebody may have paid it by hand. False when that was known already.
     @discardableResult func holdPaidByHand(_ serial: Int64) throws -> Bool
+    /// Refunds that were held by themselves are let go: they may leave from now on. Answers the rows for the journal, whose entry says `released`.
+    func release(_ serials: [Int64], at: Instant) throws -> RowSum
 }

@@ -30,6 +30,14 @@ package struct RowSum: Sendable, Equatable {
     /// Adds a pending refund that a success record newly held (`RefundWriter.holdPaidByHand` answered true).
     package mutating func add(paidByHand serial: Int64) { add(.object([("refund", .number(serial))])) }
 
+    /// Adds a refund that was let go (`RefundWriter.release`).
+    package mutating func add(released serial: Int64, at: Instant) {
+        add(.object([("refund", .number(serial)), ("at", .number(at.seconds))]))
+    }
+
+    /// As a member of a body, which has none where there are no such rows.
+    package func member(_ name: String) -> [(String, JSON)] { count == 0 ? [] : [(name, json)] }
+
     package var json: JSON {
         .object([("count", .number(count)), ("digest", .string(digest.hex))])
     }

@@ -45,8 +45,8 @@ extension SQLiteSession: BatchDecider, BatchWriter {
             sql: """
                 INSERT INTO batches (batch, file, account, batch_number, policy, records_digest, accepted_at, by,
                     os_user, records, accepted, rejected, warnings, approvals_needed, first_serial,
-                    decisions_digest, reports, state, waiting, outstanding, moved_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
+                    decisions_digest, reports, state, waiting, outstanding, moved_at, ready_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
                 """,
             arguments: [
                 batch.id, batch.file.id, account, batch.batchNumber, batch.policy, batch.recordsDigest.hex,
@@ -54,7 +54,7 @@ extension SQLiteSession: BatchDecider, BatchWriter {
                 batch.rejected, batch.warnings, batch.approvalsNeeded, batch.firstSerial,
                 batch.decisionsDigest.hex, reports.joined(separator: "\n"),
                 awaitsApproval ? BatchState.approval.rawValue : BatchState.approved.rawValue, batch.accepted,
-                batch.acceptedAt.seconds,
+                batch.acceptedAt.seconds, batch.acceptedAt.seconds,
             ])
     }
 
@@ -95,7 +95,8 @@ extension SQLiteSession: BatchDecider, BatchWriter {
             database, sql: "SELECT count(*) FROM approvals WHERE batch = ?", arguments: [batch])
         if let given, given >= row["approvals_needed"] {
             try database.execute(
-                sql: "UPDATE batches SET state = 'approved' WHERE batch = ?", arguments: [batch])
+                sql: "UPDATE batches SET state = 'approved', ready_at = max(ready_at, ?) WHERE batch = ?",
+                arguments: [approval.at.seconds, batch])
         }
     }
 }

@@ -82,6 +82,13 @@ extension SQLiteSession: JournalReader {
         ).map(JournalEntry.init(row:))
     }
 
+    func ledgerVersion() throws -> String {
+        guard let version = try Schema.migrator.completedMigrations(database).last else {
+            throw SQLiteLedger.broken("no migration is recorded")
+        }
+        return version
+    }
+
     func setting(_ name: String) throws -> String? {
         try String.fetchOne(database, sql: "SELECT value FROM settings WHERE name = ?", arguments: [name])
     }

@@ -42,7 +42,7 @@ extension SQLiteSession: OrderReader, OrderWriter {
             creditorAgent: row["creditor_agent"], held: row["held"])
     }
 
-    func hold(_ held: Bool, order paymentID: String) throws -> Int {
+    func hold(_ held: Bool, order paymentID: String) throws -> [Int64] {
         let last = try Int64.fetchOne(
             database, sql: "SELECT last FROM holdings WHERE payment_id = ?", arguments: [paymentID])
         let change = try statement(
@@ -57,10 +57,10 @@ extension SQLiteSession: OrderReader, OrderWriter {
                 """)
         let chain = try RefundChain(self)
         var serial = last ?? 0
-        var changed = 0
+        var changed: [Int64] = []
         while serial != 0 {
             change.bind(1, serial)
-            changed += try change.run()
+            if try change.run() > 0 { changed.append(serial) }
             serial = try chain.link(serial).previous
         }
         return changed

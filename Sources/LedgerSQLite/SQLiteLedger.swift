@@ -15,6 +15,8 @@ package final class SQLiteLedger: Sendable {
     private let busySeconds: Int
     private let reader: DatabaseQueue
     private let openedWriter = Mutex<DatabaseQueue?>(nil)
+    /// Made by an older version of the program, and not brought up yet.
+    private let isOlder: Mutex<Bool>
 
     /// Opens an existing ledger. It is never made or changed by opening: a missing, empty or newer one, or one that is no Refundry ledger, throws a
     /// `Failure` of kind configuration.
@@ -22,17 +24,19 @@ package final class SQLiteLedger: Sendable {
         self.path = path
         self.busySeconds = busySeconds
         self.context = context
-        (reader, homeID) = try Self.translating(path) {
+        let isOlder: Bool
+        (reader, homeID, isOlder) = try Self.translating(path) {
             var configuration = Self.configuration(busySeconds)
             configuration.readonly = true
             let reader = try DatabaseQueue(path: path, configuration: configuration)
-            try Self.inspect(reader, path)
+            let isOlder = try Self.inspect(reader, path)
             let homeID = try reader.read { database in
                 try String.fetchOne(database, sql: "SELECT value FROM settings WHERE name = 'home_id'")
             }
             guard let homeID else { throw Self.foreign(path) }
-            return (reader, homeID)
+            return (reader, homeID, isOlder)
         }
+        self.isOlder = Mutex(isOlder)
     }
 
     /// Makes an empty ledger where there is no file yet.
@@ -88,8 +92,8 @@ package final class SQLiteLedger: Sendable {
         }
     }
 
-    /// Looks at the file without changing it.
-    private static func inspect(_ queue: DatabaseQueue, _ path: String) throws {
+    /// Looks at the file without changing it: whether an older version made it.
+    private static func inspect(_ queue: DatabaseQueue, _ path: String) throws -> Bool {
         try queue.read { database in
             guard try Int.fetchOne(database, sql: "PRAGMA application_id") == Schema.applicationID else {
                 throw foreign(path)
@@ -99,12 +103,23 @@ package final class SQLiteLedger: Sendable {
                     .configuration, "\(path): the ledger is of a newer version of Refundry: use that version",
                     "\(path)：账本由更新版本的 Refundry 建立，请使用新版本")
             }
-            guard try Schema.migrator.hasCompletedMigrations(database) else {
+            let done = try Schema.migrator.completedMigrations(database)
+            guard !done.isEmpty, Schema.migrator.migrations.starts(with: done) else {
                 throw Failure(
                     .configuration, "\(path): the ledger is not complete: restore it from a backup",
                     "\(path)：账本不完整，请从备份恢复")
             }
+            return done.count < Schema.migrator.migrations.count
         }
+    }
+
+    private func demandCurrent() throws {
+        guard isOlder.withLock({ $0 }) else { return }
+        throw Failure(
+            .configuration,
+            "\(path): an older version of Refundry made the ledger: keep a copy of the home, then the next command that writes "
+                + "brings the ledger up; refundry run for example",
+            "\(path)：账本由较旧版本的 Refundry 建立：请先备份主目录；下一条写入命令（例如 refundry run）会将其升级")
     }
 
     private static func foreign(_ path: String) -> Failure {
@@ -165,14 +180,25 @@ package final class SQLiteLedger: Sendable {
 }
 
 extension SQLiteLedger: Ledger {
+    package func bringUp() throws -> Bool {
+        try isOlder.withLock { isOlder in
+            guard isOlder else { return false }
+            try Self.translating(path) { try Schema.migrator.migrate(writer()) }
+            isOlder = false
+            return true
+        }
+    }
+
     package func read<Value>(_ body: (any LedgerReader) throws -> Value) throws -> Value {
-        try Self.translating(path) {
+        try demandCurrent()
+        return try Self.translating(path) {
             try reader.read { try body(SQLiteSession($0, context: context)) }
         }
     }
 
     package func write<Value>(_ body: (any LedgerWriter, any OrderLookup) throws -> Value) throws -> Value {
-        try Self.translating(path) {
+        try demandCurrent()
+        return try Self.translating(path) {
             try writer().writeWithoutTransaction { database in
                 var value: Value?
                 try database.inTransaction(.immediate) {
@@ -191,7 +217,8 @@ extension SQLiteLedger: Ledger {
     package func preview<Value>(
         _ body: (any BatchDecider & LedgerReader, any OrderLookup) throws -> Value
     ) throws -> Value {
-        try Self.translating(path) {
+        try demandCurrent()
+        return try Self.translating(path) {
             let (decider, lookup) = try snapshotPair()
             return try lookup.closing {
                 try decider.closing { try decider.deciding { try body($0, lookup) } }
@@ -211,6 +238,7 @@ extension SQLiteLedger: Ledger {
     }
 
     package func backup(to path: String) throws {
+        try demandCurrent()
         try Self.translating(path) {
             let copy = try DatabaseQueue(path: path)
             try reader.backup(to: copy)

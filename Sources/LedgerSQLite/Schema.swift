@@ -16,6 +16,9 @@ enum Schema {
                 try database.execute(sql: statement)
             }
         }
+        migrator.registerMigration("2 people, time and money") { database in
+            for statement in peopleTimeMoney { try database.execute(sql: statement) }
+        }
         return migrator
     }
 
@@ -198,8 +201,7 @@ enum Schema {
             PRIMARY KEY (account, number)
         ) STRICT, WITHOUT ROWID
         """,
-        // What changes in a refund's life. status: 0 pending, 1 submitted, 2 succeeded, 3 failed; failure: 1 cancelled, 2 declined, 3 bank;
-        // hold: 1 the order's facts don't cover it, 2 it may have been paid by hand, 3 both; answer: the newest applied result record.
+        // What changes in a refund's life (now as `Schema+PeopleTimeMoney` has it).
         """
         CREATE TABLE refund_states (
             refund INTEGER PRIMARY KEY,

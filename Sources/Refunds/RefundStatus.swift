@@ -100,6 +100,31 @@ package enum RefundFailure: String, Sendable, CaseIterable {
 package enum RefundHold: String, Sendable, CaseIterable {
     /// Its order's facts no longer cover it, or it may have been paid by hand.
     case order
-    /// Its batch waits for a reviewer.
+    /// Its batch, or the warning that it bears, waits for a reviewer.
     case approval
+    /// The creditor is missing or not fit for the channel's layout.
+    case data
+    /// It is approved, and may still be taken back.
+    case cooling
+    /// Its account has too little money for it.
+    case funds
+    /// Its channel or its account is halted.
+    case halt
+    /// The channel's largest file or day has no room for it.
+    case limit
+    /// Its channel's window has closed: it leaves with the next.
+    case cutoff
+
+    package var chinese: String {
+        switch self {
+        case .order: "订单"
+        case .approval: "待审批"
+        case .data: "收款资料"
+        case .cooling: "冷静期"
+        case .funds: "余额不足"
+        case .halt: "已暂停"
+        case .limit: "限额"
+        case .cutoff: "截止时间"
+        }
+    }
 }

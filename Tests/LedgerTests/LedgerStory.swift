@@ -57,9 +57,11 @@ final class LedgerStory {
             let changes = try writer.upsert(try OrderChunk(orders)).coverChanges
             var opened = RowSum()
             var closed = RowSum()
+            var released = RowSum()
             for change in changes {
-                _ = try writer.hold(!change.isCovered, order: change.paymentID)
+                let moved = try writer.hold(!change.isCovered, order: change.paymentID)
                 if change.isCovered {
+                    released.add(try writer.release(moved, at: self.at))
                     let count = try writer.closeOverdrawn(order: change.paymentID, at: self.at)
                     for _ in 0..<count { closed.add(closedOverdrawn: change.paymentID, at: self.at) }
                 } else {
@@ -73,7 +75,7 @@ final class LedgerStory {
                 writer, "orders",
                 JournalBodies.orders(
                     file, accounts: writer.accountNames(), channels: writer.channelNames(), opened: opened,
-                    closed: closed, facts: [("inserted", orders.count)]),
+                    closed: closed, released: released, facts: [("inserted", orders.count)]),
                 file: file, change: writer.ordersDigest())
         }
     }

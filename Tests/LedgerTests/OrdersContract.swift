@@ -133,11 +133,11 @@ import Testing
             TestOrder(paymentID: "P", status: .failed))
         #expect(lost.covers.map(\.isCovered) == [false, false])
         #expect(lost.covers.map(\.line) == [2, 3])
-        #expect(try home.ledger.write { writer, _ in try writer.hold(true, order: "P") } == 1)
+        #expect(try home.ledger.write { writer, _ in try writer.hold(true, order: "P") } == [1])
         let found = try upsert(TestOrder(paymentID: "P", chargeback: 0))
         #expect(found.covers.map(\.isCovered) == [true])
-        #expect(try home.ledger.write { writer, _ in try writer.hold(false, order: "P") } == 1)
-        #expect(try home.ledger.write { writer, _ in try writer.hold(false, order: "P") } == 0)
+        #expect(try home.ledger.write { writer, _ in try writer.hold(false, order: "P") } == [1])
+        #expect(try home.ledger.write { writer, _ in try writer.hold(false, order: "P") } == [])
     }
 
     @Test func aNewNumberIsFoundInstead() throws {

@@ -16,6 +16,7 @@ extension SQLiteSession: AuditReader {
             try check("batches") { try checkBatches(&$0) },
             try check("approvals") { try checkApprovals(&$0) },
             try check("closings") { try checkClosings(&$0) },
+            try check("releases") { try checkReleases(&$0) },
             try check("refunds") { try checkRefunds(&$0, &facts) },
             try check("batch counters") { checkBatchCounters(&$0, facts) },
             try check("holdings") { try checkHoldings(&$0) },

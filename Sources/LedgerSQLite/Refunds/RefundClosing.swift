@@ -88,6 +88,16 @@ extension SQLiteSession: RefundWriter {
         return false
     }
 
+    func release(_ serials: [Int64], at: Instant) throws -> RowSum {
+        var released = RowSum()
+        for serial in serials {
+            try database.execute(
+                sql: "INSERT INTO releases (refund, at) VALUES (?, ?)", arguments: [serial, at.seconds])
+            released.add(released: serial, at: at)
+        }
+        return released
+    }
+
     /// A closing is ours, never the bank's.
     private func demandOwn(_ closing: Closing) throws {
         if closing.failure == .bank { throw SQLiteLedger.broken("a closing by the bank") }

@@ -26,9 +26,10 @@ struct RefundRows {
             orderAmount: row.int64(9), orderTime: Instant(seconds: row.int64(10)),
             description: row.text(11), warnings: WarningSet(bits: UInt8(truncatingIfNeeded: row.int(12))),
             status: status, acceptedAt: Instant(seconds: row.int64(18)))
-        record.orderHold = row.int(14) != 0
+        record.orderHold = row.int(14) & 3 != 0
         record.awaitsApproval = row.text(19) == "approval"
         record.submission = row.isNull(16) ? nil : row.int(16)
+        record.readyAt = Instant(seconds: row.int64(21))
         // Sealed and staged ones have not left yet.
         record.submittedAt = row.isNull(20) ? nil : Instant(seconds: row.int64(20))
         if !row.isNull(15) { try addFailure(row.int(15), to: &record) }

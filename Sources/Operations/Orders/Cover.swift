@@ -6,31 +6,32 @@ import Rules
 struct Cover {
     let workspace: Workspace
 
-    /// Lifts the hold of every order with an open ORDER_OVERDRAWN that is covered again, and closes the exception. Answers what was closed, for the
-    /// journal.
-    func restore(_ writer: any LedgerWriter) throws -> RowSum {
+    /// Lifts the hold of every order with an open ORDER_OVERDRAWN that is covered again, and closes the exception. Answers what was closed
+    /// and which refunds were let go, for the journal.
+    func restore(_ writer: any LedgerWriter) throws -> (closed: RowSum, released: RowSum) {
         var closed = RowSum()
+        var released = RowSum()
         for exception in try writer.exceptions(openOnly: true) where exception.code == .orderOverdrawn {
             guard let payment = exception.paymentID,
                 let order = try writer.order(paymentID: payment, account: nil),
                 order.status == .success,
                 order.chargeback + order.refundedElsewhere + order.held <= order.amount.minor
             else { continue }
-            _ = try writer.hold(false, order: payment)
+            released.add(try writer.release(try writer.hold(false, order: payment), at: workspace.now))
             for _ in 0..<(try writer.closeOverdrawn(order: payment, at: workspace.now)) {
                 closed.add(closedOverdrawn: payment, at: workspace.now)
             }
         }
-        return closed
+        return (closed, released)
     }
 
     /// The same after refunds failed, with a journal entry of its own where anything was closed.
     func restoreAfterRelease(_ writer: any LedgerWriter) throws {
-        let closed = try restore(writer)
+        let (closed, released) = try restore(writer)
         guard closed.count > 0 else { return }
         try writer.append(
             JournalDraft(
                 kind: "exception", at: workspace.now, by: workspace.actor.name,
-                body: JournalBodies.exceptions(RowSum(), closed: closed)))
+                body: JournalBodies.exceptions(RowSum(), closed: closed, released: released)))
     }
 }

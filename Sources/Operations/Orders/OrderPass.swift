@@ -16,6 +16,7 @@ final class OrderPass {
     private var reports: OrderReports?
     private var opened = RowSum()
     private var closed = RowSum()
+    private var released = RowSum()
     /// The ledger's numbers of the row maker's accounts and channels.
     private var accountNumbers: [Int] = []
     private var channelNumbers: [Int] = []
@@ -182,7 +183,8 @@ final class OrderPass {
     private func take(_ change: CoverChange, file: Int, _ writer: any LedgerWriter) throws {
         let open = try writer.closeOverdrawn(order: change.paymentID, at: workspace.now)
         for _ in 0..<open { closed.add(closedOverdrawn: change.paymentID, at: workspace.now) }
-        _ = try writer.hold(!change.isCovered, order: change.paymentID)
+        let moved = try writer.hold(!change.isCovered, order: change.paymentID)
+        if change.isCovered { released.add(try writer.release(moved, at: workspace.now)) }
         guard !change.isCovered, let order = try writer.order(paymentID: change.paymentID, account: nil)
         else { return }
         func money(_ minor: Int64) -> String {
@@ -207,7 +209,9 @@ final class OrderPass {
     }
 
     private func finish(_ file: inout FileRecord, _ writer: any LedgerWriter) throws {
-        closed.add(try Cover(workspace: workspace).restore(writer))
+        let restored = try Cover(workspace: workspace).restore(writer)
+        closed.add(restored.closed)
+        released.add(restored.released)
         file.records = answer.records
         answer.notes = reader.file.notes
         guard answer.records == recordCount,
@@ -230,7 +234,7 @@ final class OrderPass {
                 body: JournalBodies.orders(
                     file, accounts: try writer.accountNames(), channels: try writer.channelNames(),
                     opened: opened,
-                    closed: closed,
+                    closed: closed, released: released,
                     facts: [
                         ("inserted", answer.inserted), ("updated", answer.updated),
                         ("unchanged", answer.unchanged),

@@ -1,11 +1,12 @@
 package import Bytes
 package import Ledger
-import Refunds
+package import Refunds
 
 /// A refund as answers show it (`cli.md`, what the programs around it read).
 package struct RefundView: Sendable {
     package let record: RefundRecord
     package let id: String
+    package let hold: RefundHold?
     package let acceptedAt: String
     package let submittedAt: String?
     package let finishedAt: String?
@@ -20,8 +21,11 @@ package struct RefundView: Sendable {
         package let line: Int?
     }
 
-    init(_ record: RefundRecord, _ workspace: Workspace, events: [RefundEventRecord]? = nil) {
+    init(
+        _ record: RefundRecord, _ workspace: Workspace, _ holds: Holds, events: [RefundEventRecord]? = nil
+    ) {
         self.record = record
+        hold = holds.of(record)
         id = workspace.refundID(record.serial)
         acceptedAt = workspace.text(record.acceptedAt)
         submittedAt = record.submittedAt.map(workspace.text)
@@ -42,7 +46,7 @@ package struct RefundView: Sendable {
             ("refund_amount", .string(record.money.amountText)),
             ("refund_currency", .string(record.lane.currency.text)),
             ("status", .string(record.status.rawValue)),
-            ("hold", JSON(record.hold?.rawValue)), ("failure", JSON(record.failure?.rawValue)),
+            ("hold", JSON(hold?.rawValue)), ("failure", JSON(record.failure?.rawValue)),
             ("reason_code", JSON(nonEmpty: record.reasonCode)), ("reason", JSON(nonEmpty: record.reason)),
             ("submission", JSON(record.submission)), ("query_number", JSON(nonEmpty: record.queryNumber)),
             ("bank_reference", JSON(nonEmpty: record.bankReference)), ("accepted_at", .string(acceptedAt)),

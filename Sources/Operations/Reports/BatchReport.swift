@@ -38,7 +38,7 @@ package struct BatchReport: Sendable {
                     .notAllowed, "there is no batch \(id): see `refundry batches list`",
                     "没有批次 \(id)：请查看 `refundry batches list`")
             }
-            return (try BatchView(record, workspace), try Self.standings(ofBatch: id, reader))
+            return (try BatchView(record, workspace), try Self.standings(ofBatch: id, workspace, reader))
         }
         made = workspace.text(workspace.now)
     }
@@ -48,13 +48,16 @@ package struct BatchReport: Sendable {
         var why: String?
     }
 
-    private static func standings(ofBatch id: Int, _ reader: any LedgerReader) throws -> [Standing] {
+    private static func standings(
+        ofBatch id: Int, _ workspace: Workspace, _ reader: any LedgerReader
+    ) throws -> [Standing] {
         var filter = RefundFilter()
         filter.batch = id
         var found: [Place: (count: Int, money: MoneyByCurrency)] = [:]
+        let holds = Holds(workspace, reader)
         try reader.refunds(filter) { refund in
             let place = Place(
-                status: refund.status, why: refund.failure?.rawValue ?? refund.hold?.rawValue)
+                status: refund.status, why: refund.failure?.rawValue ?? holds.of(refund)?.rawValue)
             var standing = found[place] ?? (0, MoneyByCurrency())
             standing.count += 1
             try standing.money.add(refund.amount, refund.lane.currency, exponent: refund.lane.exponent)

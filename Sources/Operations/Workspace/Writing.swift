@@ -9,6 +9,7 @@ extension Workspace {
     package func writing<Value>(_ body: () throws -> Value) throws -> Value {
         try locked {
             try home.checkStaging(homeID: ledger.homeID)
+            try bringUp()
             try begin()
             try Recovery(workspace: self).finish()
             return try body()
@@ -20,6 +21,7 @@ extension Workspace {
     func adopting<Value>(_ body: (StagingDoubt) throws -> Value) throws -> Value {
         try translating { try home.makeStaging() }
         return try locked {
+            try bringUp()
             let doubt = try StagingDoubt(self)
             if !doubt.isThere { try home.checkStaging(homeID: ledger.homeID) }
             try begin()
@@ -31,6 +33,19 @@ extension Workspace {
         try translating {
             let lock = try WriterLock.take(home, busySeconds: configuration.busySeconds)
             return try withExtendedLifetime(lock, body)
+        }
+    }
+
+    /// A ledger of an older version becomes one of this version, and says so.
+    private func bringUp() throws {
+        guard try ledger.bringUp() else { return }
+        try ledger.write { writer, _ in
+            let values = [("ledger_version", try writer.ledgerVersion())]
+            for (name, value) in values { try writer.set(name, value) }
+            try writer.append(
+                JournalDraft(
+                    kind: "settings", at: now, by: actor.name,
+                    body: JournalBodies.settings(values.map { (name: $0.0, value: $0.1) })))
         }
     }
 

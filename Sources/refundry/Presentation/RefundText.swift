@@ -16,7 +16,7 @@ enum RefundText {
         return [
             Piece(refund.id), Piece(record.number), Piece(record.lane.account), Piece(record.orderNumber),
             Piece(record.money.amountText), Piece(record.lane.currency.text), status(record.status),
-            Piece(record.hold?.rawValue ?? "", .caution), Piece(refund.acceptedAt),
+            Piece(refund.hold?.rawValue ?? "", .caution), Piece(refund.acceptedAt),
         ]
     }
 
@@ -49,7 +49,7 @@ enum RefundText {
                 Piece(" of \(refund.record.money.text) is accepted."),
             ]))
         let next =
-            refund.record.hold == .approval
+            refund.hold == .approval
             ? "it waits for approval: refundry batches approve \(refund.record.batch) --by NAME"
             : "it leaves with the next refundry submissions build"
         try console.say("  Next: \(next)")

@@ -1,0 +1,48 @@
+import GRDB
+import Ledger
+import Refunds
+
+extension SQLiteSession {
+    /// From when on refunds may leave: a batch's time follows from its acceptance and approvals, a refund's own stands in the journal.
+    func checkReleases(_ check: inout AuditCheck) throws {
+        var kept = RowSum()
+        let rows = try Row.fetchCursor(
+            database, sql: "SELECT release, refund, at FROM releases ORDER BY release")
+        while let row = try rows.next() {
+            check.examined += 1
+            if row[0] != check.examined {
+                check.fault("release \(row[0] as Int) stands where \(check.examined) is due")
+            }
+            kept.add(released: row[1], at: Instant(seconds: row[2]))
+        }
+        var journaled = RowSum()
+        let sums = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT json_extract(body, '$.released.count'), json_extract(body, '$.released.digest') FROM journal
+                WHERE json_extract(body, '$.released') IS NOT NULL
+                """)
+        while let sum = try sums.next() { journaled.add(RowSum(count: sum[0] ?? 0, digest: sum[1] ?? "")) }
+        if journaled != kept {
+            check.fault(
+                "\(kept.count) refunds were let go in the ledger, which are not the \(journaled.count) of the journal"
+            )
+        }
+        try checkReadiness(&check)
+    }
+
+    private func checkReadiness(_ check: inout AuditCheck) throws {
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT b.batch, b.ready_at, CASE WHEN count(a.at) >= b.approvals_needed
+                    THEN max(b.accepted_at, coalesce(max(a.at), 0)) ELSE b.accepted_at END
+                FROM batches b LEFT JOIN approvals a ON a.batch = b.batch GROUP BY b.batch ORDER BY b.batch
+                """)
+        while let row = try rows.next() {
+            let due: Int64 = row[2]
+            if due == row[1] { continue }
+            check.fault("batch \(row[0] as Int) may leave from \(row[1] as Int64), not \(due)")
+        }
+    }
+}
