@@ -3,7 +3,7 @@ package import Refunds
 
 /// The bodies of the journal's entries, made here for whoever appends them and for the audit, which makes them again from the tables and compares.
 ///
-/// A body is an object. What stands under the keys `file`, `batch`, `approval`, `decline`, `closing`, `submission`, `stage`, `emission`,
+/// A body is an object. What stands under the keys `file`, `batch`, `approval`, `voids`, `decline`, `closing`, `submission`, `stage`, `emission`,
 /// `result`, `redelivery` and `settings` is a row of the ledger, its keys being the columns (accounts and channels by name); what a table
 /// doesn't keep stands beside it under other keys. In any entry `released` may tell of the refunds that it let go (`RefundWriter.release`); a member that came with
 /// a later version is left out where it would say nothing, so that old entries stay what they are.
@@ -13,8 +13,9 @@ package import Refunds
 /// | `file` | `file` (a refused file) |
 /// | `orders` | `file`, `names_digest`, `opened`, `closed`, `facts`; the entry's change digest is the digest of all orders |
 /// | `batch` | `file`, `batch`, `by_hand` (a refund that a person entered, no file that somebody sent) |
-/// | `approval` | `approval` |
-/// | `decline` | `decline` |
+/// | `approval` | `approval`; `except`, `why`: the refunds that the same person declined, told in the `decline` entry behind it |
+/// | `approval_void` | `voids`: facts of the entry before it made approvals void |
+/// | `decline` | `decline`; of a part of the batch it has `refunds`, or `warned` |
 /// | `cancel` | `closing` |
 /// | `seal` | `submission`; `adopted`: the digest of the file whose refunds these are, where it was sent before the ledger knew of it |
 /// | `stage` | `stage` |
@@ -27,7 +28,8 @@ package import Refunds
 package enum JournalBodies {
     /// Every kind of entry.
     package static let kinds = [
-        "file", "orders", "batch", "approval", "decline", "cancel", "seal", "stage", "emission", "result",
+        "file", "orders", "batch", "approval", "approval_void", "decline", "cancel", "seal", "stage",
+        "emission", "result",
         "exception",
         "redelivery", "adoption", "settings",
     ]
@@ -73,28 +75,43 @@ package enum JournalBodies {
         return Digest.of(Array(facts.text.utf8).span)
     }
 
-    package static func approval(batch: Int, _ approval: Approval) -> String {
-        body([
+    /// `released` is what `ReviewWriter.approve` answered, `except` the refunds that were declined with it.
+    package static func approval(
+        batch: Int, _ approval: Approval, except: [Int64] = [], why: String = "", released: RowSum = RowSum()
+    ) -> String {
+        let row = JSON.object([
+            ("batch", .number(batch)), ("by", .string(approval.by)), ("os_user", .string(approval.osUser)),
+            ("at", .number(approval.at.seconds)), ("digest", .string(approval.digest)),
+        ])
+        return body(
+            [("approval", row)] + (except.isEmpty ? [] : [("except", numbers(except))])
+                + (why.isEmpty ? [] : [("why", .string(why))]) + released.member("released"))
+    }
+
+    /// Approvals that became void by what the entry before it tells.
+    package static func approvalVoids(_ voids: [ApprovalVoid]) -> String {
+        body([("voids", .array(voids.map(row)))])
+    }
+
+    /// A declined batch, or a part of one: `totals` is what `ReviewWriter.close` answered.
+    package static func decline(
+        batch: Int, _ part: BatchPart = .all, _ closing: Closing, totals: [LaneTotal]
+    ) -> String {
+        let only: [(String, JSON)] =
+            switch part {
+            case .all: []
+            case .warned: [("warned", .bool(true))]
+            case .named(let serials): [("refunds", numbers(serials))]
+            }
+        return body([
             (
-                "approval",
-                .object([
-                    ("batch", .number(batch)), ("by", .string(approval.by)),
-                    ("os_user", .string(approval.osUser)),
-                    ("at", .number(approval.at.seconds)), ("digest", .string(approval.digest)),
-                ])
+                "decline",
+                .object([("batch", .number(batch))] + members(closing) + [("totals", list(totals))] + only)
             )
         ])
     }
 
-    /// A declined batch: `totals` is what `RefundWriter.closeAll` answered.
-    package static func decline(batch: Int, _ closing: Closing, totals: [LaneTotal]) -> String {
-        body([
-            (
-                "decline",
-                .object([("batch", .number(batch))] + members(closing) + [("totals", list(totals))])
-            )
-        ])
-    }
+    private static func numbers(_ serials: [Int64]) -> JSON { .array(serials.map { .number($0) }) }
 
     /// One refund taken back by hand.
     package static func cancel(_ serial: Int64, _ closing: Closing) -> String {

@@ -34,4 +34,4 @@ package typealias LedgerReader =
 /// Everything that can be done, inside one transaction.
 package typealias LedgerWriter =
     BatchDecider & BatchWriter & JournalWriter & LedgerReader & OrderWriter & RefundWriter & ResultWriter
-    & SubmissionWriter
+    & ReviewWriter & SubmissionWriter

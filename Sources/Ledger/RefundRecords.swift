@@ -19,8 +19,10 @@ package struct RefundRecord: Sendable {
     package var status: RefundStatus
     /// Set when its order's facts don't cover it, or it may have been paid by hand.
     package var orderHold: Bool
-    /// Whether its batch waits for a reviewer.
+    /// Whether its batch, or the warning that it bears, waits for a reviewer.
     package var awaitsApproval: Bool
+    /// Until when it rests after its approval; nil where nothing asks for that.
+    package var coolingUntil: Instant?
     package var failure: RefundFailure?
     package var reasonCode: String
     package var reason: String
@@ -134,8 +136,6 @@ package protocol RefundReader {
 package protocol RefundWriter {
     /// Fails a pending, unsealed refund and releases its amount. False, and nothing changed, when it isn't pending or is sealed.
     func close(_ serial: Int64, _ closing: Closing) throws -> Bool
-    /// The same for all pending, unsealed refunds of a batch; declining also sets the batch's state. Answers the refunds' count and money by lane.
-    func closeAll(ofBatch batch: Int, _ closing: Closing) throws -> [LaneTotal]
     /// Sets `hold: order` on one pending refund: somebody may have paid it by hand. False when that was known already.
     @discardableResult func holdPaidByHand(_ serial: Int64) throws -> Bool
     /// Refunds that were held by themselves are let go: they may leave from now on. Answers the rows for the journal, whose entry says `released`.

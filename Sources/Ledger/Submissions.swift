@@ -110,8 +110,9 @@ package struct Adoption: Sendable {
 }
 
 package protocol SubmissionReader {
-    /// Pending, unsealed, unheld refunds of approved batches; of one channel, or of all. By channel name, then currency.
-    func waitingGroups(channel: String?) throws -> [WaitingGroup]
+    /// Pending, unsealed, unheld refunds of approved batches that don't rest at that time; of one channel, or of all. By channel name, then
+    /// currency.
+    func waitingGroups(channel: String?, at: Instant) throws -> [WaitingGroup]
     func submission(_ id: Int) throws -> SubmissionRecord?
     func submissions() throws -> [SubmissionRecord]
     /// Sealed or staged ones: what a stop left behind.

@@ -67,6 +67,23 @@ import Testing
     @Test func types() throws {
         try check([
             Case(
+                "defaults:\n  above: {USD: \"1,000.00\"}", 3,
+                "defaults.above.USD must be an amount in quotes, such as \"10000.00\", with a point and at most twelve"
+                    + " digits before it; correct the value"),
+            Case(
+                "defaults:\n  above: {USD: \"0.1234567\"}", 3,
+                "defaults.above.USD must be an amount in quotes, such as \"10000.00\", with a point and at most twelve"
+                    + " digits before it; correct the value"),
+            Case(
+                "defaults:\n  above: {usd: \"1.00\"}", 3,
+                "'usd' is no currency; write the three capital letters of ISO 4217, such as CLP"),
+            Case(
+                "defaults:\n  review_warnings: maybe", 3,
+                "defaults.review_warnings must be true or false; correct the value"),
+            Case(
+                "defaults:\n  cooling_minutes: 525601", 3,
+                "defaults.cooling_minutes is '525601', outside 0 to 525600; write a number within"),
+            Case(
                 "settle_seconds: soon", 2,
                 "settle_seconds must be a whole number without quotes, such as 0; correct the value"),
             Case(
@@ -158,8 +175,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "language: en", "defaults: {approval: two}", "defaults: {above: {USD: \"1.00\"}}",
-        "defaults: {review_warnings: true}", "defaults: {cooling_minutes: 5}", "defaults: {funds: {USD: on}}",
+        "language: en", "defaults: {funds: {USD: on}}",
         "defaults: {funds_order: smallest_first}", "defaults: {funds_looks: [\"08:00\"]}",
         "defaults: {funds_days: 31}",
         "channels: {c: {calendar: cn}}", "channels: {c: {cutoffs: [\"16:00\"]}}",

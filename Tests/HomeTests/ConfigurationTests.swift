@@ -74,6 +74,21 @@ import Testing
         #expect(configuration.channel(named: "none") == nil)
     }
 
+    @Test func review() throws {
+        let configuration = try parse(
+            """
+            home_number: 417
+            defaults: {approval: two, above: {USD: "10000.00", "*": 5000, JPY: "0"}, review_warnings: true}
+            accounts: {"1": {approval: none, above: {}, cooling_minutes: 90}}
+            """)
+        let amounts = configuration.defaults.above.mapValues(\.millionths)
+        #expect(amounts == ["USD": 10_000_000_000, "*": 5_000_000_000, "JPY": 0])
+        #expect(configuration.defaults.approval == .two && configuration.defaults.reviewWarnings)
+        #expect(configuration.defaults.coolingMinutes == 0)
+        let own = configuration.settings(forAccount: "1")
+        #expect(own.approval == .none && own.above.isEmpty && own.reviewWarnings && own.coolingMinutes == 90)
+    }
+
     @Test func generalSettings() throws {
         let configuration = try parse(
             """

@@ -1,3 +1,5 @@
+import Refunds
+
 extension AccountSettings {
     private static let known = [
         "policy", "tolerance", "approval", "above", "review_warnings", "cooling_minutes", "require_count",
@@ -14,7 +16,10 @@ extension AccountSettings {
             switch entry.key {
             case "policy": policy = try value.choice(Policy.self)
             case "tolerance": try readTolerance(value)
-            case "approval": approval = try Self.landedApproval(value)
+            case "approval": approval = try value.choice(Approval.self)
+            case "above": above = try Self.amounts(value)
+            case "review_warnings": reviewWarnings = try value.boolean()
+            case "cooling_minutes": coolingMinutes = try value.integer(0...525_600)
             case "require_count": requireCount = try value.boolean()
             case "reasons": reasons = try value.strings()
             case "terminals": terminalChannels = try Self.terminals(value, channels ?? [])
@@ -30,10 +35,15 @@ extension AccountSettings {
         }
     }
 
-    private static func landedApproval(_ value: SettingNode) throws(HomeFailure) -> Approval {
-        let approval = try value.choice(Approval.self)
-        guard approval != .two else { throw value.notLanded() }
-        return approval
+    private static func amounts(_ section: SettingNode) throws(HomeFailure) -> [String: WrittenAmount] {
+        var all: [String: WrittenAmount] = [:]
+        for entry in try section.entries() {
+            guard entry.key == "*" || Names.isCurrencyShaped(entry.key) else {
+                throw entry.value.noCurrency(entry.key)
+            }
+            all[entry.key] = try entry.value.amount()
+        }
+        return all
     }
 
     private static func terminals(
@@ -55,9 +65,7 @@ extension AccountSettings {
 
     private static func checkNotLanded(_ key: String, _ value: SettingNode) throws(HomeFailure) {
         switch key {
-        case "above", "funds": try value.mustBeEmpty()
-        case "review_warnings": try value.mustBe("false")
-        case "cooling_minutes": try value.mustBe("0")
+        case "funds": try value.mustBeEmpty()
         case "funds_order": try value.mustBe("acceptance")
         case "funds_looks": try value.mustBe(["08:00", "12:00", "17:00", "22:00"])
         case "funds_days": try value.mustBe("30")

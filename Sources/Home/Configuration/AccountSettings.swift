@@ -14,6 +14,14 @@ package struct AccountSettings: Sendable, Equatable {
         case none
         case one
         case two
+
+        package var count: Int {
+            switch self {
+            case .none: 0
+            case .one: 1
+            case .two: 2
+            }
+        }
     }
 
     package var policy = Policy.acceptGood
@@ -22,6 +30,12 @@ package struct AccountSettings: Sendable, Equatable {
     /// The same for money, by currency.
     package var toleranceMoney = Share(numerator: 5, denominator: 100)
     package var approval = Approval.none
+    /// The money above which a batch needs one approval more, by currency; `*`: of those not named.
+    package var above: [String: WrittenAmount] = [:]
+    /// Refunds that bear a warning wait for one approval, even where batches need none.
+    package var reviewWarnings = false
+    /// How long a batch rests before it leaves, once no approval is missing.
+    package var coolingMinutes = 0
     /// A refund batch must declare how many records it has.
     package var requireCount = false
     /// The refund reasons without a warning; empty: all.

@@ -53,11 +53,3 @@ extension ChannelSettings {
         }
     }
 }
-
-extension SettingNode {
-    fileprivate func noCurrency(_ key: String) -> HomeFailure {
-        fail(
-            "\(shown(key)) is no currency; write the three capital letters of ISO 4217, such as CLP",
-            "\(shown(key)) 不是币种；请写 ISO 4217 的三个大写字母，例如 CLP")
-    }
-}

@@ -62,6 +62,8 @@ struct AuditFacts {
         var keptWaiting: Int
         var keptOutstanding: Int
         var keptMovedAt: Int64
+        /// Its refunds with a warning wait for an approval.
+        var holdsWarned: Bool
         /// As they follow from the refunds.
         var waiting = 0
         var outstanding = 0

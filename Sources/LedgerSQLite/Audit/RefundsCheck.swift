@@ -48,12 +48,14 @@ extension SQLiteSession {
         try Row.fetchAll(
             database,
             sql: """
-                SELECT batch, first_serial, accepted, accepted_at, waiting, outstanding, moved_at FROM batches ORDER BY batch
+                SELECT batch, first_serial, accepted, accepted_at, waiting, outstanding, moved_at, review_warnings = 1
+                    AND NOT EXISTS (SELECT 1 FROM approvals a WHERE a.batch = batches.batch AND a.voided IS NULL)
+                FROM batches ORDER BY batch
                 """
         ).map {
             AuditFacts.BatchFacts(
                 batch: $0[0], firstSerial: $0[1], accepted: $0[2], acceptedAt: $0[3], keptWaiting: $0[4],
-                keptOutstanding: $0[5], keptMovedAt: $0[6], movedAt: $0[3])
+                keptOutstanding: $0[5], keptMovedAt: $0[6], holdsWarned: $0[7], movedAt: $0[3])
         }
     }
 }
@@ -160,6 +162,7 @@ private final class RefundPass {
         try examineNumber(row, name, &check)
         let expected = try expectedState(row, name, &check)
         compare(row, expected, name, &check)
+        compareWarning(row, facts.batches[place], name, &check)
         count(row, expected, &facts, place)
     }
 
@@ -231,8 +234,18 @@ private final class RefundPass {
             check.fault("\(name): its newest answer is \(row.int64(19)), not \(expected.answer)")
         }
         if expected.isClosed, !row.isNull(17) { check.fault("\(name) was closed, but is in a submission") }
-        let mayHold = row.isNull(17) ? (expected.status == 0 ? 3 : 2) : 0
+        let mayHold = row.isNull(17) ? (expected.status == 0 ? 3 | 8 : 2) : 0
         if row.int(16) & ~mayHold != 0 { check.fault("\(name) is held, but does not wait") }
+    }
+
+    /// A warning waits as long as its batch asks for that and no approval counts.
+    private func compareWarning(
+        _ row: RawStatement, _ batch: AuditFacts.BatchFacts, _ name: RefundName, _ check: inout AuditCheck
+    ) {
+        let waits = batch.holdsWarned && row.int64(8) != 0 && row.int(15) == 0 && row.isNull(17)
+        if (row.int(16) & 8 != 0) != waits {
+            check.fault("\(name) \(waits ? "doesn't wait" : "waits") for an approval of its warning")
+        }
     }
 
     private func count(

@@ -27,16 +27,17 @@ extension SQLiteSession: RefundWriter {
         return true
     }
 
-    func closeAll(ofBatch batch: Int, _ closing: Closing) throws -> [LaneTotal] {
+    func close(_ part: BatchPart, ofBatch batch: Int, _ closing: Closing) throws -> [LaneTotal] {
         try demandOwn(closing)
         guard let range = try serials(ofBatch: batch) else { return [] }
-        let waiting = """
-            FROM refund_states s JOIN refunds r ON r.refund = s.refund
-            WHERE s.refund >= \(range.lowerBound) AND s.refund < \(range.upperBound) AND s.status = 0 AND s.submission IS NULL
+        let pending = """
+            s.refund >= \(range.lowerBound) AND s.refund < \(range.upperBound) AND s.status = 0 AND s.submission IS NULL
+            \(Self.condition(part))
             """
+        let waiting = "FROM refund_states s JOIN refunds r ON r.refund = s.refund WHERE \(pending)"
         let totals = try laneTotals("SELECT s.lane, count(*), sum(r.amount) \(waiting) GROUP BY s.lane")
         let count = totals.reduce(0) { $0 + $1.count }
-        if closing.failure == .declined {
+        if closing.failure == .declined, part == .all {
             try database.execute(
                 sql: "UPDATE batches SET state = 'declined' WHERE batch = ?", arguments: [batch])
         }
@@ -52,13 +53,19 @@ extension SQLiteSession: RefundWriter {
             ])
         try demandChanges(count, "closings of batch \(batch)")
         try database.execute(
-            sql: """
-                UPDATE refund_states SET status = 3, failure = ?, hold = hold & 2
-                WHERE refund >= ? AND refund < ? AND status = 0 AND submission IS NULL
-                """, arguments: [closing.failure.number, range.lowerBound, range.upperBound])
+            sql: "UPDATE refund_states AS s SET status = 3, failure = ?, hold = hold & 2 WHERE \(pending)",
+            arguments: [closing.failure.number])
         try demandChanges(count, "refunds of batch \(batch)")
         try moved(batch: batch, waiting: -count, outstanding: 0, at: closing.at)
         return totals
+    }
+
+    private static func condition(_ part: BatchPart) -> String {
+        switch part {
+        case .all: ""
+        case .warned: "AND s.hold & 8 = 8"
+        case .named(let serials): "AND s.refund IN (\(serials.map(String.init).joined(separator: ", ")))"
+        }
     }
 
     /// Gives back what the selected refunds hold, order by order.

@@ -8,11 +8,16 @@ extension SQLiteSession {
         let row = try Row.fetchOne(
             database,
             sql: """
-                SELECT r.batch, r.line, s.submission, s.answer FROM refunds r JOIN refund_states s ON s.refund = r.refund
+                SELECT r.batch, r.line, s.submission, s.answer, u.created_at, b.approvals_needed > 0 OR r.warnings <> 0 AS reviewed
+                FROM refunds r JOIN refund_states s ON s.refund = r.refund LEFT JOIN batches b ON b.batch = r.batch
+                    LEFT JOIN submissions u ON u.submission = s.submission
                 WHERE r.refund = ?
                 """, arguments: [serial])
         guard let row else { return [] }
         var events = try acceptance(batch: row["batch"], line: row["line"])
+        if row["reviewed"] == true {
+            events += try reviewEvents(ofBatch: row["batch"], sealedAt: row["created_at"])
+        }
         if let submission: Int = row["submission"] {
             let sent = try sending(of: serial, in: submission)
             let answers = try answerEvents(of: serial, upTo: row["answer"] ?? 0)
@@ -23,7 +28,7 @@ extension SQLiteSession {
     }
 
     private func acceptance(batch: Int, line: Int) throws -> [RefundEventRecord] {
-        let came = try Row.fetchAll(
+        try Row.fetchAll(
             database,
             sql: """
                 SELECT b.accepted_at, b.by, f.name FROM batches b LEFT JOIN files f ON f.file = b.file WHERE b.batch = ?
@@ -33,10 +38,26 @@ extension SQLiteSession {
                 at: Instant(seconds: $0["accepted_at"]), event: "accepted", by: $0["by"], file: $0["name"],
                 line: line)
         }
+    }
+
+    /// Approvals, and what made them void; what was sealed before that stays so.
+    private func reviewEvents(ofBatch batch: Int, sealedAt: Int64?) throws -> [RefundEventRecord] {
         let approvals = try Row.fetchAll(
-            database, sql: "SELECT at, by FROM approvals WHERE batch = ? ORDER BY at, by", arguments: [batch]
-        ).map { RefundEventRecord(at: Instant(seconds: $0["at"]), event: "approved", by: $0["by"]) }
-        return came + approvals
+            database, sql: "SELECT at, by, voided FROM approvals WHERE batch = ? ORDER BY approval",
+            arguments: [batch])
+        func approved(_ void: Int?) -> [RefundEventRecord] {
+            approvals.filter { $0["voided"] == void }.map {
+                RefundEventRecord(at: Instant(seconds: $0["at"]), event: "approved", by: $0["by"])
+            }
+        }
+        var events: [RefundEventRecord] = []
+        for void in try approvalVoids(ofBatch: batch) {
+            events += approved(void.id)
+            if let sealedAt, void.at.seconds > sealedAt { return events }
+            events.append(
+                RefundEventRecord(at: void.at, event: "approval_void", by: void.by, file: void.fileName))
+        }
+        return events + approved(nil)
     }
 
     /// The row's number in the file is how many refunds of the submission come before it, and itself.

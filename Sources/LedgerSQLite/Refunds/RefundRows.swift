@@ -27,7 +27,8 @@ struct RefundRows {
             description: row.text(11), warnings: WarningSet(bits: UInt8(truncatingIfNeeded: row.int(12))),
             status: status, acceptedAt: Instant(seconds: row.int64(18)))
         record.orderHold = row.int(14) & 3 != 0
-        record.awaitsApproval = row.text(19) == "approval"
+        record.awaitsApproval = row.text(19) == "approval" || row.int(14) & 8 != 0
+        record.coolingUntil = row.isNull(22) ? nil : Instant(seconds: row.int64(22))
         record.submission = row.isNull(16) ? nil : row.int(16)
         record.readyAt = Instant(seconds: row.int64(21))
         // Sealed and staged ones have not left yet.

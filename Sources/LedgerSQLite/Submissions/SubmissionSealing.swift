@@ -13,7 +13,7 @@ extension SQLiteSession: SubmissionWriter {
             for lane in lanes { planOfLane[lane] = plans.count }
             plans.append(SealPlan(order: order))
         }
-        let ranges = try waitingRanges()
+        let ranges = try waitingRanges(at: at)
         try add(ranges, planOfLane, to: &plans)
         var id = try nextSubmission()
         for index in plans.indices where plans[index].count > 0 {

@@ -155,7 +155,9 @@ final class BatchJob {
         let accepted = try writer.accepted(in: batch)
         var record = draft
         record.policy = settings.policy.rawValue
-        record.approvalsNeeded = settings.approval == .one ? 1 : 0
+        record.approvalsNeeded = decided.answer.approvalsNeeded
+        record.reviewsWarnings = decided.answer.warningsWait
+        record.coolingMinutes = decided.answer.coolingMinutes
         record.records = decided.answer.records
         record.accepted = decided.answer.accepted
         record.rejected = decided.answer.rejected
@@ -186,7 +188,8 @@ final class BatchJob {
         _ batch: OpenBatch, _ ledger: any BatchDecider & LedgerReader, _ lookup: any OrderLookup,
         reports: StagedReports?
     ) throws -> Decided {
-        let policy = BatchPolicy(workspace.configuration.settings(forAccount: account))
+        let settings = workspace.configuration.settings(forAccount: account)
+        let policy = BatchPolicy(settings)
         var (outcome, files) = try pass(batch, ledger, lookup, reports: reports, policy, isRejected: false)
         guard let read = reader else { throw checks.unknown(account) }
         try refuseWhole(read, ledger)
@@ -203,6 +206,9 @@ final class BatchJob {
         answer.rejected = outcome.tally.rejected
         answer.warnings = outcome.tally.warnings
         answer.totals = outcome.money.all
+        answer.approvalsNeeded = ApprovalRule(settings).needed(for: answer.totals)
+        answer.coolingMinutes = settings.coolingMinutes
+        answer.warningsWait = settings.reviewWarnings && answer.approvalsNeeded == 0 && answer.warnings > 0
         answer.codes = try outcome.tally.figures()
         answer.examples = outcome.examples
         answer.notes = read.file.notes

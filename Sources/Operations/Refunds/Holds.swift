@@ -14,6 +14,8 @@ struct Holds {
     func of(_ refund: RefundRecord) -> RefundHold? {
         // One that is sealed goes its way.
         guard refund.status == .pending, refund.submission == nil else { return nil }
-        return refund.hold
+        if let hold = refund.hold { return hold }
+        if let rested = refund.coolingUntil, rested > workspace.now { return .cooling }
+        return nil
     }
 }

@@ -10,6 +10,9 @@ struct JournalFacts: Decodable {
     var batch: Batch?
     var byHand: Bool?
     var approval: Review?
+    /// The refunds that were declined with an approval, and why.
+    var except: [Int64]?
+    var why: String?
     var decline: Review?
     var closing: Closing?
     var submission: Submission?

@@ -59,7 +59,8 @@ final class JournalPlayer {
         let workspace = try workspace(at: entry.draft.at, by: entry.draft.by, osUser: entry.osUser)
         if let record = facts.file?.record { return try take(record, facts, entry, workspace) }
         if let batch = facts.approval?.batch {
-            _ = try ReviewBatch(workspace: workspace).approve(batch, digest: nil)
+            _ = try ReviewBatch(workspace: workspace)
+                .approve(batch, digest: nil, except: facts.except ?? [], why: facts.why ?? "")
         } else if let decline = facts.decline {
             _ = try ReviewBatch(workspace: workspace).decline(decline.batch, why: decline.why ?? "")
         } else if let serial = facts.closing?.refund {

@@ -89,15 +89,9 @@ package struct BatchReport: Sendable {
                     })
             ),
             ("approvals_needed", .number(record.approvalsNeeded)),
-            (
-                "approvals",
-                .array(
-                    view.approvals.map {
-                        .object([
-                            ("by", .string($0.by)), ("os_user", .string($0.osUser)), ("at", .string($0.at)),
-                        ])
-                    })
-            ), ("refunds", .array(standings.map(Self.json))), ("made", .string(made)),
+            ("approvals_missing", .number(record.approvalsMissing)), ("approvals", view.approvalsJSON),
+            ("voided", view.voidedJSON), ("refunds", .array(standings.map(Self.json))),
+            ("made", .string(made)),
         ])
     }
 

@@ -40,7 +40,8 @@ package struct BuildSubmissions {
     private func departures(_ channel: String?, _ outcome: inout Outcome) throws -> [SubmissionWay.Departure]
     {
         var departures: [SubmissionWay.Departure] = []
-        for group in try workspace.ledger.read({ try $0.waitingGroups(channel: channel) }) {
+        let groups = try workspace.ledger.read { try $0.waitingGroups(channel: channel, at: workspace.now) }
+        for group in groups {
             guard let settings = workspace.configuration.channel(named: group.channel),
                 let layout = BankLayout(rawValue: settings.layout.rawValue)
             else {

@@ -49,9 +49,11 @@ enum RefundText {
                 Piece(" of \(refund.record.money.text) is accepted."),
             ]))
         let next =
-            refund.hold == .approval
-            ? "it waits for approval: refundry batches approve \(refund.record.batch) --by NAME"
-            : "it leaves with the next refundry submissions build"
+            switch refund.hold {
+            case .approval: "it waits for approval: refundry batches approve \(refund.record.batch) --by NAME"
+            case nil: "it leaves with the next refundry submissions build"
+            case let hold?: "it waits (\(hold.rawValue) \(hold.chinese)): refundry refunds show \(refund.id)"
+            }
         try console.say("  Next: \(next)")
     }
 

@@ -40,7 +40,8 @@ struct Comparison {
             "\(lane.account)/\(lane.channel)/\(lane.currency.text)/\(lane.exponent)", String(refund.amount),
             refund.description.debugDescription, refund.warnings.text,
             "accepted \(refund.acceptedAt.seconds)",
-            refund.status.rawValue, "hold \(refund.hold?.rawValue ?? "")",
+            refund.status.rawValue,
+            "hold \(refund.hold?.rawValue ?? "") \(refund.status == .pending ? refund.coolingUntil?.seconds ?? 0 : 0)",
             "failure \(refund.failure?.rawValue ?? "")", "submission \(refund.submission ?? 0)",
             "query \(refund.queryNumber)", "reference \(refund.bankReference)",
             "reason \(refund.reasonCode) \(refund.reason)", "submitted \(refund.submittedAt?.seconds ?? 0)",
@@ -55,7 +56,8 @@ struct Comparison {
             "\(lane.account)/\(lane.channel)/\(lane.currency)/\(Currencies.decimals[lane.currency] ?? 0)",
             String(refund.amount), refund.description.debugDescription,
             refund.warnings.joined(separator: " "), "accepted \(refund.acceptedAt)", refund.status.rawValue,
-            "hold \(model.hold(refund) ?? "")", "failure \(refund.failure ?? "")",
+            "hold \(model.hold(refund) ?? "") \(refund.status == .pending ? model.coolingUntil(refund) ?? 0 : 0)",
+            "failure \(refund.failure ?? "")",
             "submission \(refund.submission ?? 0)", "query \(refund.queryNumber)",
             "reference \(refund.bankReference)", "reason \(refund.reasonCode) \(refund.reason)",
             "submitted \(refund.submittedAt ?? 0)", "finished \(refund.finishedAt ?? 0)",
@@ -86,10 +88,12 @@ struct Comparison {
                 [
                     batch.account, batch.batchNumber ?? "", batch.by, batch.state.rawValue,
                     "\(batch.records) \(batch.accepted) \(batch.rejected) \(batch.warnings)",
+                    "needs \(batch.approvalsNeeded), has \(batch.approvals.map(\.by)), void \(batch.voided.map(\.approval.by))",
                 ],
                 is: [
                     expected.account, expected.number ?? "", expected.by, model.state(expected),
                     "\(expected.records) \(expected.accepted) \(expected.rejected) \(expected.warnings)",
+                    "needs \(expected.needed), has \(expected.approvals.map(\.by)), void \(expected.voided)",
                 ], "batch \(batch.id)")
         }
     }

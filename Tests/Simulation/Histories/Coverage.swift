@@ -16,7 +16,9 @@ enum Coverage {
             "submitted→failed",
         ]
         let others = [
-            "hold order", "hold approval", "cancelled", "not-cancelled", "declined", "approved",
+            "hold order", "hold approval", "hold cooling", "approved-in-part", "declined-in-part",
+            "approvals-void",
+            "cancelled", "not-cancelled", "declined", "approved",
             "not-reviewed",
             "redelivered", "corrected", "created", "known-result-files", "overdrawn", "covered-again",
             "verified", "replayed",

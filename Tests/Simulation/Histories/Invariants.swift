@@ -53,7 +53,11 @@ struct Invariants {
         world.tally.add("overdrawn", world.model.overdrawn.subtracting(world.overdrawn).count)
         world.tally.add("covered-again", world.overdrawn.subtracting(world.model.overdrawn).count)
         world.overdrawn = world.model.overdrawn
-        for refund in world.model.refunds { world.model.hold(refund).map { world.tally.add("hold \($0)") } }
+        world.tally.add("approvals-void", world.model.batches.filter { !$0.voided.isEmpty }.count)
+        for refund in world.model.refunds where refund.status == .pending {
+            let rests = (world.model.coolingUntil(refund) ?? world.now) > world.now
+            (world.model.hold(refund) ?? (rests ? "cooling" : nil)).map { world.tally.add("hold \($0)") }
+        }
     }
 
     /// 3: no refund in two files, no file of the outbox ever changed, and each is what the model writes.

@@ -10,8 +10,7 @@ extension Model {
                 id: batches.count + 1, name: file.name, account: account,
                 number: file.sheet.directive("batch_number"), by: file.by, at: now,
                 records: file.sheet.rows.count, accepted: 0, warnings: 0,
-                content: file.isByHand ? nil : content,
-                needsApproval: settings.account(account).needsApproval))
+                content: file.isByHand ? nil : content))
         for (row, line) in zip(file.sheet.rows, file.written.lines) {
             let asked = RowAsked(file.sheet, row)
             let codes = trial.codes(asked, account: account, now: now)
@@ -25,6 +24,7 @@ extension Model {
             rejectAll(file, &answer)
             trial = withEmptyBatch(trial)
         }
+        trial.fixReview(account, answer)
         self = trial
         return answer
     }

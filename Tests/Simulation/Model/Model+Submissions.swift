@@ -1,7 +1,9 @@
 extension Model {
     /// What leaves now, one submission for each channel and currency; of one channel, or of all.
     mutating func build(channel: String?, now: Int64) -> [ModelSubmission] {
-        let due = refunds.filter { $0.status == .pending && hold($0) == nil }
+        let due = refunds.filter {
+            $0.status == .pending && hold($0) == nil && (coolingUntil($0) ?? now) <= now
+        }
         let groups = Set(due.map { lane($0) }.map { Group(channel: $0.channel, currency: $0.currency) })
             .filter { channel == nil || $0.channel == channel }.sorted()
         return groups.map { group in

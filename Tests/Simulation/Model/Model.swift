@@ -6,7 +6,7 @@
 /// - what a row is told, and in which order: `decisions.md`, the row (`Model+Rows`)
 /// - what a file is told, and in which order: `decisions.md`, the file (`Model+BatchFiles`)
 /// - what rows mean together: `decisions.md`, the batch (`Model+Policies`)
-/// - who approves: `controls.md`, review and approval (`Model+Review`)
+/// - who approves what: `controls.md`, review and approval (`Model+Approvals`, `Model+Review`)
 /// - what leaves, and the bytes in which: `lifecycle.md`; `files.md`, submission (`Model+Submissions`)
 /// - what a bank's record does: `lifecycle.md`, exceptions (`Model+Results`)
 /// - what ties out: `lifecycle.md`, what must always hold, 5 (`Model+Days`)
@@ -63,8 +63,7 @@ struct Model: Equatable {
     func hold(_ refund: ModelRefund) -> String? {
         guard refund.status == .pending else { return nil }
         if refund.isUncovered || refund.maybePaidByHand { return "order" }
-        let batch = batches[refund.batch - 1]
-        return batch.needsApproval && !batch.isApproved ? "approval" : nil
+        return awaitsApproval(refund) ? "approval" : nil
     }
 
     /// Fourteen digits: the home's number, the serial, a check digit by ISO 7064 MOD 11,10.
@@ -95,9 +94,7 @@ struct Model: Equatable {
     mutating func setUncovered(_ payment: String, _ isUncovered: Bool) {
         for place in refunds.indices where refunds[place].paymentID == payment {
             guard refunds[place].status == .pending else { continue }
-            if isUncovered, !refunds[place].isUncovered {
-                batches[refunds[place].batch - 1].isApproved = false
-            }
+            if isUncovered, !refunds[place].isUncovered { voidApprovals(over: refunds[place]) }
             refunds[place].isUncovered = isUncovered
         }
     }

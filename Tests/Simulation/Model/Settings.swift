@@ -5,7 +5,12 @@ struct Settings: Equatable {
         /// Shares in hundredths.
         var toleratedRows = 5
         var toleratedMoney = 5
-        var needsApproval = false
+        /// Persons who must approve.
+        var approvals = 0
+        /// Whole units by currency, or `*`, above which one more must.
+        var above: [String: String] = [:]
+        var reviewsWarnings = false
+        var coolingMinutes: Int64 = 0
         var demandsCount = false
         var reasons: [String] = []
         /// The channel of each terminal that names one.
@@ -34,7 +39,11 @@ struct Settings: Equatable {
             lines.append(
                 "    tolerance: {rows: \(Self.share(account.toleratedRows)), money: \(Self.share(account.toleratedMoney))}"
             )
-            lines.append("    approval: \(account.needsApproval ? "one" : "none")")
+            lines.append("    approval: \(["none", "one", "two"][account.approvals])")
+            let above = account.above.sorted { $0.key < $1.key }.map { "\"\($0.key)\": \"\($0.value)\"" }
+            lines.append("    above: {\(above.joined(separator: ", "))}")
+            lines.append("    review_warnings: \(account.reviewsWarnings)")
+            lines.append("    cooling_minutes: \(account.coolingMinutes)")
             lines.append("    require_count: \(account.demandsCount)")
             lines.append("    reasons: [\(account.reasons.map { "\"\($0)\"" }.joined(separator: ", "))]")
             let terminals = account.terminals.sorted { $0.key < $1.key }

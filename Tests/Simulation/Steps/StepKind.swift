@@ -10,7 +10,8 @@ enum StepKind: String, CaseIterable {
         case .batch: 9
         case .results: 8
         case .build: 4
-        case .again, .cancel, .review, .run: 3
+        case .review: 6
+        case .again, .cancel, .run: 3
         case .create: 2
         case .corrected, .preview, .redeliver, .settings: 1
         }

@@ -8,7 +8,7 @@ enum Universe {
     static let currencies = ["USD", "JPY", "KWD", "EUR"]
     static let payments = (0..<7).map { "26100210301512345670\($0)" } + ["PAY-8", "p_9"]
     static let orderNumbers = ["A-1001", "A-1002", "订单-3", "10020030045678", "O 5"]
-    static let people = ["Chen Jing", "Lin Yue", "chen  JING", "Mo"]
+    static let people = ["Chen Jing", "Lin Yue", "chen  JING", "Mo", "Wei"]
     static let descriptions = [
         "", "", "wrong size", "尺寸不对", "late, \"again\"", "two\nlines", "=1+1", "123456789012", "'quoted'",
     ]
@@ -29,7 +29,11 @@ enum Universe {
         ])
         account.toleratedRows = chance.pick([5, 25, 50])
         account.toleratedMoney = chance.pick([5, 50, 90])
-        account.needsApproval = chance.once(in: 4)
+        account.approvals = chance.pick([0, 0, 0, 1, 1, 2])
+        account.above =
+            chance.once(in: 4) ? [chance.pick(["USD", "JPY", "*"]): chance.pick(["0", "20"])] : [:]
+        account.reviewsWarnings = chance.once(in: 3)
+        account.coolingMinutes = chance.pick([0, 0, 0, 30])
         account.demandsCount = chance.once(in: 12)
         account.reasons = chance.once(in: 6) ? ["wrong size", "尺寸不对"] : []
         account.terminals = chance.once(in: 2) ? ["T2": "card"] : [:]

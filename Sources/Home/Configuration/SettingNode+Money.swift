@@ -1,0 +1,22 @@
+import Refunds
+
+extension SettingNode {
+    /// An amount of money as a person writes it, in quotes or without; 0 is one.
+    func amount() throws(HomeFailure) -> WrittenAmount {
+        let text = try string()
+        guard let amount = WrittenAmount(Array(text.utf8).span, allowingZero: true),
+            amount.decimals <= WrittenAmount.mostDecimals
+        else {
+            throw wrongType(
+                "an amount in quotes, such as \"10000.00\", with a point and at most twelve digits before it",
+                "金额（加引号），例如 \"10000.00\"，用小数点，小数点前最多十二位")
+        }
+        return amount
+    }
+
+    func noCurrency(_ key: String) -> HomeFailure {
+        fail(
+            "\(shown(key)) is no currency; write the three capital letters of ISO 4217, such as CLP",
+            "\(shown(key)) 不是币种；请写 ISO 4217 的三个大写字母，例如 CLP")
+    }
+}
