@@ -1,3 +1,6 @@
+import Refunds
+import Yams
+
 extension AccountSettings {
     private static let known = [
         "policy", "tolerance", "approval", "above", "review_warnings", "cooling_minutes", "require_count",
@@ -17,6 +20,10 @@ extension AccountSettings {
             case "approval": approval = try Self.landedApproval(value)
             case "require_count": requireCount = try value.boolean()
             case "reasons": reasons = try value.strings()
+            case "funds": try readFunds(value)
+            case "funds_order": fundsOrder = try value.choice(FundsOrder.self)
+            case "funds_looks": fundsLooks = try Self.looks(value)
+            case "funds_days": fundsDays = try value.integer(1...3_650)
             case "terminals": terminalChannels = try Self.terminals(value, channels ?? [])
             default: try Self.checkNotLanded(entry.key, value)
             }
@@ -55,12 +62,9 @@ extension AccountSettings {
 
     private static func checkNotLanded(_ key: String, _ value: SettingNode) throws(HomeFailure) {
         switch key {
-        case "above", "funds": try value.mustBeEmpty()
+        case "above": try value.mustBeEmpty()
         case "review_warnings": try value.mustBe("false")
         case "cooling_minutes": try value.mustBe("0")
-        case "funds_order": try value.mustBe("acceptance")
-        case "funds_looks": try value.mustBe(["08:00", "12:00", "17:00", "22:00"])
-        case "funds_days": try value.mustBe("30")
         default: throw value.notLanded()
         }
     }

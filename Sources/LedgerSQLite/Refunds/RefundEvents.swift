@@ -12,7 +12,7 @@ extension SQLiteSession {
                 WHERE r.refund = ?
                 """, arguments: [serial])
         guard let row else { return [] }
-        var events = try acceptance(batch: row["batch"], line: row["line"])
+        var events = try acceptance(batch: row["batch"], line: row["line"]) + coverEvents(of: serial)
         if let submission: Int = row["submission"] {
             let sent = try sending(of: serial, in: submission)
             let answers = try answerEvents(of: serial, upTo: row["answer"] ?? 0)
@@ -37,6 +37,14 @@ extension SQLiteSession {
             database, sql: "SELECT at, by FROM approvals WHERE batch = ? ORDER BY at, by", arguments: [batch]
         ).map { RefundEventRecord(at: Instant(seconds: $0["at"]), event: "approved", by: $0["by"]) }
         return came + approvals
+    }
+
+    /// When a look gave cover to one that had waited for it.
+    private func coverEvents(of serial: Int64) throws -> [RefundEventRecord] {
+        try Int64.fetchAll(
+            database, sql: "SELECT covered_at FROM shortages WHERE refund = ? AND covered_at IS NOT NULL",
+            arguments: [serial]
+        ).map { RefundEventRecord(at: Instant(seconds: $0), event: "covered") }
     }
 
     /// The row's number in the file is how many refunds of the submission come before it, and itself.

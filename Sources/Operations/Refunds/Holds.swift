@@ -14,6 +14,6 @@ struct Holds {
     func of(_ refund: RefundRecord) -> RefundHold? {
         // One that is sealed goes its way.
         guard refund.status == .pending, refund.submission == nil else { return nil }
-        return refund.hold
+        return refund.hold ?? (refund.lacksCover ? .funds : nil)
     }
 }

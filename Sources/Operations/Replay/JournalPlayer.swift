@@ -67,6 +67,10 @@ final class JournalPlayer {
                 throw ReplayFault(entry, "there is no refund \(serial)")
             }
             _ = try CancelRefund(workspace: workspace).cancel(workspace.refundID(serial))
+        } else if facts.look != nil {
+            _ = try LookAtFunds(workspace: workspace).look()
+        } else if facts.shortfall != nil {
+            _ = try FailShortages(workspace: workspace).fail()
         } else if let digest = facts.adopted.flatMap(Digest.init(hex:)) {
             try adopt(digest, entry, workspace)
         } else {
@@ -115,6 +119,7 @@ final class JournalPlayer {
             case .refunds:
                 try ImportBatch(workspace: workspace)
                     .take(file, account: record.account, isByHand: facts.byHand ?? false).refusal
+            case .funds: try ImportFunds(workspace: workspace).take(file).refusal
             case .results: try ImportResults(workspace: workspace).take(file, channel: record.channel).refusal
             }
         if let refusal {
