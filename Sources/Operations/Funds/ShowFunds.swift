@@ -74,10 +74,10 @@ package struct FundsView: Sendable {
         ])
     }
 
-    /// Whole days until the oldest fails; 0 on its last.
+    /// In how many days of 24 hours the oldest fails, one that has begun included.
     private static func daysLeft(_ oldest: Instant, _ days: Int, _ now: Instant) -> Int {
         let left = oldest.seconds + Int64(days) * 86_400 - now.seconds
-        return max(0, Int(left / 86_400))
+        return max(0, Int((left + 86_399) / 86_400))
     }
 }
 

@@ -46,6 +46,8 @@ enum FundsText {
         }
     }
 
+    private static func isNothing(_ amount: String) -> Bool { amount.allSatisfy { $0 == "0" || $0 == "." } }
+
     private static func waiting(_ entry: Facts, on console: Console) throws {
         let count = entry.number("waiting")
         let who = "\(entry.text("account")) \(entry.text("currency"))"
@@ -55,6 +57,8 @@ enum FundsText {
         try console.say(Line("\(who): \(what)\(look); \(days)", .caution))
         if entry.text("control") == "off" {
             try console.say("  The control is off: they are let go at the next look.")
+        } else if Self.isNothing(entry.text("missing")) {
+            try console.say("  There is enough for all of them: the next look covers them.")
         } else if entry.has("balance") {
             try console.say(
                 "  To cover all: \(entry.text("missing")) more, then refundry funds import with the new balance"
