@@ -92,8 +92,8 @@ private struct BalanceRowParser {
         if cells.isShifted(record, in: chunk) {
             return FileRefusal(
                 .incomplete, line: record.line,
-                "a cell stands beyond the header: correct the row; nothing was changed",
-                "有单元格超出表头：请更正该行；未作任何更改")
+                "a cell stands beyond the header, behind a thousands separator perhaps: correct the row; nothing was changed",
+                "有单元格超出表头（例如金额含千位分隔符）：请更正该行；未作任何更改")
         }
         if cells.isHeader(record, in: chunk) {
             return FileRefusal(
