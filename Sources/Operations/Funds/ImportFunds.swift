@@ -35,17 +35,16 @@ package struct ImportFunds {
             record.records = reading.records
             answer.records = reading.records
             answer.notes = reading.notes
-            let balances = try reading.balances.get()
             answer.isAlreadyKnown = try workspace.ledger.read {
                 try $0.earlierFile(kind: .funds, digest: staged.survey.digest, channel: nil) != nil
             }
             if answer.isAlreadyKnown {
                 try intake.discard(staged)
             } else {
-                try keep(balances, record)
+                try keep(try reading.balances.get(), record)
                 try intake.settle(staged)
             }
-            answer.balances = try views(balances.map(\.balance))
+            answer.balances = try views(of: reading)
             return answer
         } catch let refusal as FileRefusal {
             return try refuse(staged.incoming, staged, refusal, record)
@@ -101,8 +100,9 @@ package struct ImportFunds {
     }
 
     /// What is known now of each account and currency that a file names.
-    private func views(_ balances: [Balance]) throws -> [FundsView] {
-        let named = Set(balances.map { "\($0.account) \($0.currency.text)" })
+    private func views(of reading: BalanceReading) throws -> [FundsView] {
+        guard case .success(let entries) = reading.balances else { return [] }
+        let named = Set(entries.map { "\($0.balance.account) \($0.balance.currency.text)" })
         return try ShowFunds(workspace: workspace).show(account: nil).filter {
             named.contains("\($0.account) \($0.currency)")
         }

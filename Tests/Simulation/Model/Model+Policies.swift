@@ -26,6 +26,7 @@ extension Model {
             trial = withEmptyBatch(trial)
         }
         self = trial
+        cover(ofBatch: batches.count)
         return answer
     }
 
