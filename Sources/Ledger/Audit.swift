@@ -54,6 +54,7 @@ package struct LaneFigures: Sendable {
     /// From the closings.
     package var cancelled = Figure()
     package var declined = Figure()
+    package var insufficientFunds = Figure()
     /// From the submissions' control totals.
     package var sent = Figure()
     /// From the result files' records.

@@ -4,7 +4,7 @@ package import Rules
 
 /// A file that came, taken or refused.
 package struct FileRecord: Sendable {
-    package enum Kind: String, Sendable { case orders, refunds, results }
+    package enum Kind: String, Sendable { case orders, refunds, results, funds }
 
     /// The ledger's number; 0 before it is recorded.
     package var id = 0

@@ -12,7 +12,7 @@ package import Refunds
 /// |---|---|
 /// | `file` | `file` (a refused file) |
 /// | `orders` | `file`, `names_digest`, `opened`, `closed`, `facts`; the entry's change digest is the digest of all orders |
-/// | `batch` | `file`, `batch`, `by_hand` (a refund that a person entered, no file that somebody sent) |
+/// | `batch` | `file`, `batch`, `by_hand` (a refund that a person entered, no file that somebody sent), `funds` (`controlled`, `without_cover`) |
 /// | `approval` | `approval`; `except`, `why`: the refunds that the same person declined, told in the `decline` entry behind it |
 /// | `approval_void` | `voids`: facts of the entry before it made approvals void |
 /// | `decline` | `decline`; of a part of the batch it has `refunds`, or `warned` |
@@ -24,6 +24,9 @@ package import Refunds
 /// | `exception` | `opened`, `closed` |
 /// | `redelivery` | `redelivery` |
 /// | `adoption` | `adoption`: somebody sent the file by hand; the ledger has no table of them |
+/// | `funds` | `file`, `balances` |
+/// | `look` | `look`, `covered`, `totals` |
+/// | `shortfall` | `shortfall`, `failed` |
 /// | `settings` | `settings`; `configuration`: the settings of `refundry.yaml` without comments, where its digest is among them |
 package enum JournalBodies {
     /// Every kind of entry.
@@ -31,7 +34,7 @@ package enum JournalBodies {
         "file", "orders", "batch", "approval", "approval_void", "decline", "cancel", "seal", "stage",
         "emission", "result",
         "exception",
-        "redelivery", "adoption", "settings",
+        "redelivery", "adoption", "settings", "funds", "look", "shortfall",
     ]
 
     /// A refused file. `record.id` must be the ledger's number.
@@ -54,13 +57,15 @@ package enum JournalBodies {
     /// A decided batch with its file; both numbers must be the ledger's. `acceptedDigest` is what `BatchWriter.accepted(in:)` answered, `rejectedDigest`
     /// what the caller made of the rejected rows; `record.decisionsDigest` must be `decisionsDigest` of them.
     package static func batch(
-        _ record: BatchRecord, acceptedDigest: Digest, rejectedDigest: Digest, isByHand: Bool = false
+        _ record: BatchRecord, acceptedDigest: Digest, rejectedDigest: Digest, isByHand: Bool = false,
+        cover: BatchCover? = nil
     ) -> String {
-        body([
+        let members: [(String, JSON)] = [
             ("file", row(record.file)), ("batch", row(record)), ("by_hand", .bool(isByHand)),
             ("accepted_digest", .string(acceptedDigest.hex)),
             ("rejected_digest", .string(rejectedDigest.hex)),
-        ])
+        ]
+        return body(members + member(cover))
     }
 
     /// The digest of all the decisions of a batch: of its accepted rows' and its rejected rows' digests and the three counts.

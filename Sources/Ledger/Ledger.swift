@@ -30,8 +30,9 @@ package protocol Ledger: AnyObject, Sendable {
 /// Everything that can be asked.
 package typealias LedgerReader =
     OrderReader & BatchReader & RefundReader & SubmissionReader & ResultReader & JournalReader & AuditReader
+    & FundsReader
 
 /// Everything that can be done, inside one transaction.
 package typealias LedgerWriter =
-    BatchDecider & BatchWriter & JournalWriter & LedgerReader & OrderWriter & RefundWriter & ResultWriter
-    & ReviewWriter & SubmissionWriter
+    BatchDecider & BatchWriter & FundsWriter & JournalWriter & LedgerReader & OrderWriter & RefundWriter
+    & ResultWriter & ReviewWriter & SubmissionWriter

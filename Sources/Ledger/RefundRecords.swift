@@ -19,6 +19,8 @@ package struct RefundRecord: Sendable {
     package var status: RefundStatus
     /// Set when its order's facts don't cover it, or it may have been paid by hand.
     package var orderHold: Bool
+    /// Whether it waits for money of its account.
+    package var lacksCover: Bool
     /// Whether its batch, or the warning that it bears, waits for a reviewer.
     package var awaitsApproval: Bool
     /// Until when it rests after its approval; nil where nothing asks for that.
@@ -57,6 +59,7 @@ package struct RefundRecord: Sendable {
         self.acceptedAt = acceptedAt
         self.readyAt = acceptedAt
         self.orderHold = false
+        self.lacksCover = false
         self.awaitsApproval = false
         self.reasonCode = ""
         self.reason = ""

@@ -40,7 +40,7 @@ package enum RefundStatus: String, Sendable, CaseIterable {
     /// What an event makes of a refund in this status; nil when the edge does not exist.
     package func after(_ event: RefundEvent) -> RefundStatus? {
         switch (self, event) {
-        case (.pending, .cancelled), (.pending, .declined): .failed
+        case (.pending, .cancelled), (.pending, .declined), (.pending, .outOfFunds): .failed
         case (.pending, .emitted): .submitted
         case (.submitted, .paid): .succeeded
         case (.submitted, .refusedByBank): .failed
@@ -50,6 +50,7 @@ package enum RefundStatus: String, Sendable, CaseIterable {
         case (.succeeded, .paid), (.succeeded, .refusedByBank): nil
         case (.failed, .cancelled), (.failed, .declined), (.failed, .emitted): nil
         case (.failed, .paid), (.failed, .refusedByBank): nil
+        case (.submitted, .outOfFunds), (.succeeded, .outOfFunds), (.failed, .outOfFunds): nil
         }
     }
 }
@@ -60,6 +61,8 @@ package enum RefundEvent: Sendable, CaseIterable {
     case cancelled
     /// A reviewer declined it.
     case declined
+    /// It found no cover for as long as it may wait.
+    case outOfFunds
     /// Its submission stands in the outbox.
     case emitted
     /// The bank paid it.
@@ -73,12 +76,15 @@ package enum RefundFailure: String, Sendable, CaseIterable {
     case cancelled
     case declined
     case bank
+    /// Its account had too little money for as long as it could wait.
+    case insufficientFunds = "insufficient_funds"
 
     package var number: Int {
         switch self {
         case .cancelled: 1
         case .declined: 2
         case .bank: 3
+        case .insufficientFunds: 4
         }
     }
 
@@ -92,6 +98,7 @@ package enum RefundFailure: String, Sendable, CaseIterable {
         case .cancelled: "商户撤销"
         case .declined: "审核拒绝"
         case .bank: "银行退回"
+        case .insufficientFunds: "余额不足"
         }
     }
 }

@@ -28,7 +28,8 @@ struct Refundry: ParsableCommand {
         subcommands: [
             InitCommand.self, OrderCommands.self, BatchCommands.self, RefundCommands.self,
             SubmissionCommands.self,
-            ResultCommands.self, ExceptionCommands.self, ReportCommands.self, RunCommand.self,
+            ResultCommands.self, FundsCommands.self, ExceptionCommands.self, ReportCommands.self,
+            RunCommand.self,
             VerifyCommand.self,
             BackupCommand.self, ReplayCommand.self,
         ])

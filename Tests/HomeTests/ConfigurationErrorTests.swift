@@ -155,6 +155,40 @@ import Testing
         ])
     }
 
+    @Test func funds() throws {
+        try check([
+            Case(
+                "defaults: {funds: {usd: on}}", 2,
+                "'usd' is no currency; write the three capital letters of ISO 4217, such as USD"),
+            Case(
+                "accounts:\n  a: {funds: {USD: yes}}", 3,
+                "accounts.a.funds.USD is 'yes', which is none of on, off; write one of these"),
+            Case(
+                "defaults: {funds_order: largest_first}", 2,
+                "defaults.funds_order is 'largest_first', which is none of acceptance, smallest_first; write one of these"
+            ),
+            Case(
+                "defaults: {funds_looks: [\"8:00\"]}", 2,
+                "defaults.funds_looks: '8:00' is no time of the day, or stands twice; write each once, such as \"08:00\""
+            ),
+            Case(
+                "defaults: {funds_looks: [\"08:00\", \"08:00\"]}", 2,
+                "defaults.funds_looks: '08:00' is no time of the day, or stands twice; write each once, such as \"08:00\""
+            ),
+            Case(
+                "defaults: {funds_looks: [\"24:00\"]}", 2,
+                "defaults.funds_looks: '24:00' is no time of the day, or stands twice; write each once, such as \"08:00\""
+            ),
+            Case(
+                "defaults: {funds_looks: []}", 2,
+                "defaults.funds_looks has no time, so nothing that waits for funds would ever be looked at again; write one"
+                    + " at least, such as \"08:00\""),
+            Case(
+                "defaults: {funds_days: 0}", 2,
+                "defaults.funds_days is '0', outside 1 to 3650; write a number within"),
+        ])
+    }
+
     @Test func names() throws {
         try check([
             Case("channels:\n  Card: {}", 3, "'Card' is no name of a channel; write 1 to 32 of [a-z0-9_-]"),
@@ -175,9 +209,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "language: en", "defaults: {funds: {USD: on}}",
-        "defaults: {funds_order: smallest_first}", "defaults: {funds_looks: [\"08:00\"]}",
-        "defaults: {funds_days: 31}",
+        "language: en",
         "channels: {c: {calendar: cn}}", "channels: {c: {cutoffs: [\"16:00\"]}}",
         "channels: {c: {late_pending_business_days: 2}}", "channels: {c: {overdue_business_days: 9}}",
         "channels: {c: {max_rows: 1}}", "channels: {c: {max_money: {USD: \"1\"}}}",

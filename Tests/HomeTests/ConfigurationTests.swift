@@ -151,4 +151,23 @@ import Testing
         let path = try folder.file("refundry.yaml", "home_number: 999 # kept\n")
         #expect(try Configuration.load(from: path).text == Array("home_number: 999 # kept\n".utf8))
     }
+
+    /// Funds are put together currency by currency, like the shares of a tolerance.
+    @Test func fundsOfAccounts() throws {
+        let text = """
+            home_number: 417
+            defaults: {funds: {USD: on, EUR: on}, funds_looks: ["22:00", "07:30"]}
+            accounts:
+              a: {funds: {EUR: off, JPY: "on"}, funds_order: smallest_first, funds_days: 7}
+            """
+        let configuration = try Configuration.parse(Array(text.utf8), path: "r")
+        func currencies(_ settings: AccountSettings) -> [String] { settings.funds.map(\.text).sorted() }
+        let mine = configuration.settings(forAccount: "a")
+        #expect(currencies(mine) == ["JPY", "USD"])
+        #expect(mine.fundsOrder == .smallestFirst && mine.fundsDays == 7 && mine.fundsLooks == [450, 1320])
+        let others = configuration.settings(forAccount: "b")
+        #expect(currencies(others) == ["EUR", "USD"])
+        #expect(others.fundsOrder == .acceptance && others.fundsDays == 30)
+        #expect(AccountSettings().funds.isEmpty && AccountSettings().fundsLooks == [480, 720, 1020, 1320])
+    }
 }

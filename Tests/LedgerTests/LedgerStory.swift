@@ -112,12 +112,14 @@ final class LedgerStory {
 
     func importBatch(
         _ account: Int, _ rows: [TestRequest], approvals: Int = 0, number: String? = nil,
-        reviewsWarnings: Bool = false, cooling: Int = 0
+        reviewsWarnings: Bool = false, cooling: Int = 0, funds: Set<CurrencyCode> = [],
+        order: CoverOrder = .acceptance
     ) throws {
         try ledger.write { writer, lookup in
             let name = Self.names[account - 1]
             let batch = try writer.openBatch(account: account, accountName: name, at: self.at)
             let decisions = try decide(RequestChunk(rows), by: writer, lookup, batch, now: self.now)
+            let cover = funds.isEmpty ? nil : try writer.cover(batch, funds, order)
             var file = self.file(.refunds, records: rows.count)
             file.account = name
             file.id = try writer.record(file)
@@ -144,7 +146,8 @@ final class LedgerStory {
             try writer.close(record)
             try self.append(
                 writer, "batch",
-                JournalBodies.batch(record, acceptedDigest: accepted, rejectedDigest: rejected), file: file)
+                JournalBodies.batch(
+                    record, acceptedDigest: accepted, rejectedDigest: rejected, cover: cover), file: file)
         }
     }
 

@@ -12,6 +12,8 @@ import Testing
         (.succeeded, .paid, nil), (.succeeded, .refusedByBank, nil),
         (.failed, .cancelled, nil), (.failed, .declined, nil), (.failed, .emitted, nil),
         (.failed, .paid, nil), (.failed, .refusedByBank, nil),
+        (.pending, .outOfFunds, .failed), (.submitted, .outOfFunds, nil), (.succeeded, .outOfFunds, nil),
+        (.failed, .outOfFunds, nil),
     ]
 
     @Test func everyStatusAndEvent() {

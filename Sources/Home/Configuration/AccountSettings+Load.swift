@@ -1,4 +1,5 @@
 import Refunds
+import Yams
 
 extension AccountSettings {
     private static let known = [
@@ -22,8 +23,12 @@ extension AccountSettings {
             case "cooling_minutes": coolingMinutes = try value.integer(0...525_600)
             case "require_count": requireCount = try value.boolean()
             case "reasons": reasons = try value.strings()
+            case "funds": try readFunds(value)
+            case "funds_order": fundsOrder = try value.choice(FundsOrder.self)
+            case "funds_looks": fundsLooks = try Self.looks(value)
+            case "funds_days": fundsDays = try value.integer(1...3_650)
             case "terminals": terminalChannels = try Self.terminals(value, channels ?? [])
-            default: try Self.checkNotLanded(entry.key, value)
+            default: throw value.notLanded()
             }
         }
     }
@@ -63,15 +68,6 @@ extension AccountSettings {
         return all
     }
 
-    private static func checkNotLanded(_ key: String, _ value: SettingNode) throws(HomeFailure) {
-        switch key {
-        case "funds": try value.mustBeEmpty()
-        case "funds_order": try value.mustBe("acceptance")
-        case "funds_looks": try value.mustBe(["08:00", "12:00", "17:00", "22:00"])
-        case "funds_days": try value.mustBe("30")
-        default: throw value.notLanded()
-        }
-    }
 }
 
 extension SettingNode {

@@ -24,6 +24,12 @@ package struct AccountSettings: Sendable, Equatable {
         }
     }
 
+    /// Which refund has the first claim on an account's funds.
+    package enum FundsOrder: String, Sendable, CaseIterable {
+        case acceptance
+        case smallestFirst = "smallest_first"
+    }
+
     package var policy = Policy.acceptGood
     /// The share of rejected rows up to which `tolerance` keeps the good ones.
     package var toleranceRows = Share(numerator: 5, denominator: 100)
@@ -40,6 +46,13 @@ package struct AccountSettings: Sendable, Equatable {
     package var requireCount = false
     /// The refund reasons without a warning; empty: all.
     package var reasons: [String] = []
+    /// The currencies in which refunds leave with cover only.
+    package var funds: Set<CurrencyCode> = []
+    package var fundsOrder = FundsOrder.acceptance
+    /// When what waits for cover is looked at again: minutes since midnight in the home's time zone, one at least, in order.
+    package var fundsLooks = [8 * 60, 12 * 60, 17 * 60, 22 * 60]
+    /// How long a refund may wait for cover, in days of 24 hours, the limit included.
+    package var fundsDays = 30
     /// The channel of each terminal that names one. Terminals are those of this account alone.
     package var terminalChannels: [String: String] = [:]
 

@@ -62,14 +62,15 @@ extension SQLiteSession {
         }
     }
 
-    /// A closing stands in a `cancel` entry of its own, or its batch's `decline` entry tells of it.
+    /// A closing stands in a `cancel` entry of its own, or its batch's `decline` entry or an account's `shortfall` entry tells of it.
     func checkClosings(_ check: inout AuditCheck) throws {
         let single = try checkSingleClosings(&check)
         let declined = try checkDeclines(&check)
+        let short = try checkShortfalls(&check)
         let kept = try count("SELECT count(*) FROM closings")
         check.examined = kept
-        if kept != single + declined {
-            check.fault("\(kept) closings, \(single + declined) in the journal")
+        if kept != single + declined + short {
+            check.fault("\(kept) closings, \(single + declined + short) in the journal")
         }
     }
 

@@ -4,7 +4,7 @@ import Refunds
 
 /// The cohort: what was accepted in a period, as it stands now. Each side comes from its own table:
 /// - accepted: the batches' totals at acceptance;
-/// - cancelled, declined: the closings;
+/// - cancelled, declined, insufficient funds: the closings;
 /// - sent: the control totals of each emitted submission that took refunds of the cohort, less its refunds of other batches;
 /// - succeeded, failed by the bank: the answers;
 /// - waiting (pending, sealed or not), outstanding: the refunds.
@@ -32,6 +32,7 @@ extension SQLiteSession {
             let inside = "c.refund >= ? AND c.refund < ?"
             try tally.add(\.cancelled, closingTotals(.cancelled, inside, bounds))
             try tally.add(\.declined, closingTotals(.declined, inside, bounds))
+            try tally.add(\.insufficientFunds, closingTotals(.insufficientFunds, inside, bounds))
             try addStanding(range, to: &tally, submissions: &submissions)
         }
         for submission in submissions.sorted() { try addSent(submission, within: ranges, to: &tally) }

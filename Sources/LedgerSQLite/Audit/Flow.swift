@@ -20,6 +20,8 @@ extension SQLiteSession {
         try tally.add(\.cancelled, closingTotals(.cancelled, "c.at >= ? AND c.at < ?", bounds))
         try tally.add(\.declined, closingTotals(.declined, "c.at >= ? AND c.at < ?", bounds))
         try tally.add(
+            \.insufficientFunds, closingTotals(.insufficientFunds, "c.at >= ? AND c.at < ?", bounds))
+        try tally.add(
             \.sent,
             Row.fetchAll(
                 database,
@@ -49,7 +51,7 @@ extension SQLiteSession {
     }
 
     /// The first answer of this file or a later one. Answers have no index by file: their numbers and their files go up together.
-    private func firstAnswer(fromFile file: Int) throws -> Int64 {
+    func firstAnswer(fromFile file: Int) throws -> Int64 {
         var low: Int64 = 1
         var high = (try Int64.fetchOne(database, sql: "SELECT max(answer) FROM answers") ?? 0) + 1
         let row = try statement("SELECT file FROM answers WHERE answer = ?")

@@ -234,7 +234,7 @@ private final class RefundPass {
             check.fault("\(name): its newest answer is \(row.int64(19)), not \(expected.answer)")
         }
         if expected.isClosed, !row.isNull(17) { check.fault("\(name) was closed, but is in a submission") }
-        let mayHold = row.isNull(17) ? (expected.status == 0 ? 3 | 8 : 2) : 0
+        let mayHold = row.isNull(17) ? (expected.status == 0 ? 15 : 2) : 0
         if row.int(16) & ~mayHold != 0 { check.fault("\(name) is held, but does not wait") }
     }
 

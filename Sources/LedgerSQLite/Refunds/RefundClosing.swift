@@ -13,7 +13,7 @@ extension SQLiteSession: RefundWriter {
                 """, arguments: [closing.failure.number, serial])
         guard database.changesCount == 1 else { return false }
         let row = try Row.fetchOne(
-            database, sql: "SELECT payment_id, amount, batch FROM refunds WHERE refund = ?",
+            database, sql: "SELECT payment_id, amount, batch, lane FROM refunds WHERE refund = ?",
             arguments: [serial])
         guard let row else { throw SQLiteLedger.broken("refund \(serial)") }
         let batch: Int = row["batch"]
@@ -23,6 +23,7 @@ extension SQLiteSession: RefundWriter {
                 serial, closing.failure.number, closing.at.seconds, closing.by, closing.osUser, closing.why,
             ])
         try release(row["amount"], refunds: 1, of: row["payment_id"])
+        try fundsClosed(serial, batch: batch, lane: row["lane"], amount: row["amount"])
         try moved(batch: batch, waiting: -1, outstanding: 0, at: closing.at)
         return true
     }
@@ -56,6 +57,7 @@ extension SQLiteSession: RefundWriter {
             sql: "UPDATE refund_states AS s SET status = 3, failure = ?, hold = hold & 2 WHERE \(pending)",
             arguments: [closing.failure.number])
         try demandChanges(count, "refunds of batch \(batch)")
+        try fundsClosed(batch: batch, serials: range, totals)
         try moved(batch: batch, waiting: -count, outstanding: 0, at: closing.at)
         return totals
     }

@@ -18,6 +18,7 @@ extension SQLiteSession {
         if row["reviewed"] == true {
             events += try reviewEvents(ofBatch: row["batch"], sealedAt: row["created_at"])
         }
+        events += try coverEvents(of: serial)
         if let submission: Int = row["submission"] {
             let sent = try sending(of: serial, in: submission)
             let answers = try answerEvents(of: serial, upTo: row["answer"] ?? 0)
@@ -58,6 +59,14 @@ extension SQLiteSession {
                 RefundEventRecord(at: void.at, event: "approval_void", by: void.by, file: void.fileName))
         }
         return events + approved(nil)
+    }
+
+    /// When a look gave cover to one that had waited for it.
+    private func coverEvents(of serial: Int64) throws -> [RefundEventRecord] {
+        try Int64.fetchAll(
+            database, sql: "SELECT covered_at FROM shortages WHERE refund = ? AND covered_at IS NOT NULL",
+            arguments: [serial]
+        ).map { RefundEventRecord(at: Instant(seconds: $0), event: "covered") }
     }
 
     /// The row's number in the file is how many refunds of the submission come before it, and itself.

@@ -27,6 +27,7 @@ struct RefundRows {
             description: row.text(11), warnings: WarningSet(bits: UInt8(truncatingIfNeeded: row.int(12))),
             status: status, acceptedAt: Instant(seconds: row.int64(18)))
         record.orderHold = row.int(14) & 3 != 0
+        record.lacksCover = row.int(14) & 4 != 0
         record.awaitsApproval = row.text(19) == "approval" || row.int(14) & 8 != 0
         record.coolingUntil = row.isNull(22) ? nil : Instant(seconds: row.int64(22))
         record.submission = row.isNull(16) ? nil : row.int(16)

@@ -129,6 +129,7 @@ final class BatchJob {
     ) throws -> BatchAnswer {
         var decided = try decide(batch, writer, lookup, reports: stagedReports)
         decided.answer.batch = batch.id
+        let cover = try cover(batch, writer, &decided.answer)
         decided.answer.reports = stagedReports.finalPath
         guard let reports = decided.reports, let reader else {
             throw Failure(.inputOutput, "the batch's reports were not written", "批次报告未写出")
@@ -144,12 +145,13 @@ final class BatchJob {
         record.batchNumber = reader.file.directives.text("batch_number")
         record.recordsDigest = reader.recordsDigest
         record.reports = try reports.finish(summary: decided.answer.summary)
-        try close(record, decided, writer, batch)
+        try close(record, decided, cover, writer, batch)
         return decided.answer
     }
 
     private func close(
-        _ draft: BatchRecord, _ decided: Decided, _ writer: any LedgerWriter, _ batch: OpenBatch
+        _ draft: BatchRecord, _ decided: Decided, _ cover: BatchCover?, _ writer: any LedgerWriter,
+        _ batch: OpenBatch
     ) throws {
         let settings = workspace.configuration.settings(forAccount: account)
         let accepted = try writer.accepted(in: batch)
@@ -174,7 +176,27 @@ final class BatchJob {
                 changeDigest: record.decisionsDigest,
                 body: JournalBodies.batch(
                     record, acceptedDigest: accepted.digest, rejectedDigest: decided.rejectedDigest,
-                    isByHand: checks.isByHand)))
+                    isByHand: checks.isByHand, cover: cover)))
+    }
+
+    /// Where the account's funds are under control, cover is looked for before the batch is closed. Nil where they aren't.
+    private func cover(_ batch: OpenBatch, _ writer: any LedgerWriter, _ answer: inout BatchAnswer) throws
+        -> BatchCover?
+    {
+        let settings = workspace.configuration.settings(forAccount: account)
+        guard !settings.funds.isEmpty else { return nil }
+        let cover = try writer.cover(batch, settings.funds, settings.coverOrder)
+        guard cover.withoutCover.count > 0 else { return cover }
+        var money = MoneyByCurrency()
+        for total in cover.waiting {
+            try money.add(total.amount, total.lane.currency, exponent: total.lane.exponent)
+        }
+        let count = cover.withoutCover.count
+        answer.notes.append(
+            "\(count) accepted \(count == 1 ? "refund waits" : "refunds wait") for funds: "
+                + "\(money.all.map(\.text).joined(separator: ", ")); refundry funds show tells how much is missing"
+        )
+        return cover
     }
 
     private struct Decided {

@@ -16,6 +16,6 @@ struct Holds {
         guard refund.status == .pending, refund.submission == nil else { return nil }
         if let hold = refund.hold { return hold }
         if let rested = refund.coolingUntil, rested > workspace.now { return .cooling }
-        return nil
+        return refund.lacksCover ? .funds : nil
     }
 }

@@ -20,6 +20,8 @@ struct JournalFacts: Decodable {
     var emission: Step?
     var redelivery: Step?
     var adoption: Step?
+    var look: Mark?
+    var shortfall: Mark?
     /// Digest of the file from which the submission was adopted, where the ledger didn't know it.
     var adopted: String?
     var settings: [String: String]?
@@ -60,6 +62,9 @@ struct JournalFacts: Decodable {
         var layout: String
         var timeZone: String
     }
+
+    /// Something that follows from the ledger and the settings alone.
+    struct Mark: Decodable {}
 
     /// Something that happened to a submission.
     struct Step: Decodable {

@@ -13,6 +13,8 @@ final class JournalPlayer {
     private var window: JournalWindow
     /// Those that the newest `settings` entry tells of.
     private var configuration: Configuration?
+    /// The newest entry that tells of an older version's ledger that was brought up.
+    private(set) var broughtUp = 0
     /// Entries replayed so far.
     private(set) var played = 0
     private(set) var notes: [String] = []
@@ -68,6 +70,10 @@ final class JournalPlayer {
                 throw ReplayFault(entry, "there is no refund \(serial)")
             }
             _ = try CancelRefund(workspace: workspace).cancel(workspace.refundID(serial))
+        } else if facts.look != nil {
+            _ = try LookAtFunds(workspace: workspace).look()
+        } else if facts.shortfall != nil {
+            _ = try FailShortages(workspace: workspace).fail()
         } else if let digest = facts.adopted.flatMap(Digest.init(hex:)) {
             try adopt(digest, entry, workspace)
         } else {
@@ -88,6 +94,7 @@ final class JournalPlayer {
         } else if values["configuration_digest"] != nil {
             throw ReplayFault(entry, "it keeps no settings: an earlier version of Refundry wrote it")
         }
+        if values["ledger_version"] != nil { broughtUp = entry.number }
         try twin.ledger.write { writer, _ in
             for (name, value) in values { try writer.set(name, value) }
             try writer.append(entry.draft)
@@ -116,6 +123,7 @@ final class JournalPlayer {
             case .refunds:
                 try ImportBatch(workspace: workspace)
                     .take(file, account: record.account, isByHand: facts.byHand ?? false).refusal
+            case .funds: try ImportFunds(workspace: workspace).take(file).refusal
             case .results: try ImportResults(workspace: workspace).take(file, channel: record.channel).refusal
             }
         if let refusal {

@@ -32,13 +32,14 @@ struct TieIdentity: Sendable {
     }
 
     private static let cohort = [
-        TieIdentity(tie: .cohort, left: [accepted], right: [cancelled, declined, waiting, sent]),
+        TieIdentity(tie: .cohort, left: [accepted], right: [cancelled, declined, short, waiting, sent]),
         TieIdentity(tie: .cohort, left: [sent], right: [succeeded, failed, outstanding]),
     ]
 
     private static let flow = [
         TieIdentity(
-            tie: .flow, left: [waitingAtStart, accepted, minus(cancelled), minus(declined), minus(sent)],
+            tie: .flow,
+            left: [waitingAtStart, accepted, minus(cancelled), minus(declined), minus(short), minus(sent)],
             right: [waiting]),
         TieIdentity(
             tie: .flow, left: [outstandingAtStart, sent, minus(succeeded), minus(failed)],
@@ -48,10 +49,11 @@ struct TieIdentity: Sendable {
     /// Every figure of a tie, in the order in which people read them.
     static func figures(of tie: Tie) -> [Term] {
         switch tie {
-        case .cohort: [accepted, cancelled, declined, waiting, sent, succeeded, failed, outstanding]
+        case .cohort: [accepted, cancelled, declined, short, waiting, sent, succeeded, failed, outstanding]
         case .flow:
             [
-                waitingAtStart, accepted, cancelled, declined, sent, waiting, outstandingAtStart, succeeded,
+                waitingAtStart, accepted, cancelled, declined, short, sent, waiting, outstandingAtStart,
+                succeeded,
                 failed, outstanding,
             ]
         }
@@ -60,6 +62,7 @@ struct TieIdentity: Sendable {
     private static let accepted = Term(name: "accepted") { $0.accepted }
     private static let cancelled = Term(name: "cancelled") { $0.cancelled }
     private static let declined = Term(name: "declined") { $0.declined }
+    private static let short = Term(name: "insufficient_funds") { $0.insufficientFunds }
     private static let sent = Term(name: "sent") { $0.sent }
     private static let succeeded = Term(name: "succeeded") { $0.succeeded }
     private static let failed = Term(name: "failed_by_bank") { $0.failedByBank }

@@ -39,7 +39,7 @@ struct TieSuspects {
             switch event.event {
             case "submitted": .submitted
             case "succeeded": .succeeded
-            case "failed", "cancelled", "declined": .failed
+            case "failed", "cancelled", "declined", "insufficient_funds": .failed
             default: status  // not our enum
             }
         }

@@ -4,7 +4,7 @@ import Ledger
 import Refunds
 package import Rules
 
-/// One pass over the home: takes in what lies in the drop folders, all orders, then all results, then all refunds; builds what is due; writes the day's
+/// One pass over the home: takes in what lies in the drop folders, all orders, then all results, then all refunds; looks at funds; builds what is due; writes the day's
 /// reports. What a scheduled job calls. One file's refusal or one channel's trouble never stops the rest.
 package struct RunOnce {
     private let workspace: Workspace
@@ -16,6 +16,10 @@ package struct RunOnce {
         package var orders: [OrdersAnswer] = []
         package var results: [ResultAnswer] = []
         package var refunds: [BatchAnswer] = []
+        /// The look at funds, where one was due.
+        package var look: LookAtFunds.Answer?
+        /// What found no cover for too long.
+        package var shortages: [FailShortages.Answer] = []
         package var submissions: [SubmissionView] = []
         /// Files that are not whole yet and stay for the next pass.
         package var waiting = 0
@@ -34,6 +38,10 @@ package struct RunOnce {
             .object([
                 ("orders", .array(orders.map(\.json))), ("results", .array(results.map(\.json))),
                 ("refunds", .array(refunds.map(\.json))), ("submissions", .array(submissions.map(\.json))),
+                (
+                    "funds",
+                    .object([("look", look?.json ?? .null), ("failed", .array(shortages.map(\.json)))])
+                ),
                 ("waiting", .number(waiting)), ("attention", .array(attention.map(JSON.string))),
                 ("daily", .string(daily)),
             ])
@@ -65,6 +73,9 @@ package struct RunOnce {
                 answer.refunds.append(try ImportBatch(workspace: workspace).take(incoming, account: account))
             }
         }
+        answer.look = try LookAtFunds(workspace: workspace).look()
+        answer.shortages = try FailShortages(workspace: workspace).fail()
+        answer.attention += answer.shortages.map(\.text)
         let built = try BuildSubmissions(workspace: workspace).build(channel: nil)
         answer.submissions = built.submissions
         answer.failure = built.failures.first

@@ -10,6 +10,12 @@ enum RunText {
     static func tell(_ answer: RunOnce.Answer, on console: Console) throws {
         try taken(answer, on: console)
         try refused(answer, on: console)
+        if let look = answer.look {
+            let money = look.totals.map(\.text).joined(separator: ", ")
+            try console.say(
+                "Looked at funds (\(look.due)): \(Figures.count(look.covered, "refund")) covered\(money.isEmpty ? "" : ", \(money)")."
+            )
+        }
         if !answer.submissions.isEmpty {
             try lines(
                 answer.submissions.map {

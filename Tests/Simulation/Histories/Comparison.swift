@@ -17,6 +17,7 @@ struct Comparison {
             try compareBatches(reader)
             try compareSubmissions(reader)
             try compareExceptions(reader)
+            try compareFunds(reader)
         }
     }
 
@@ -41,7 +42,8 @@ struct Comparison {
             refund.description.debugDescription, refund.warnings.text,
             "accepted \(refund.acceptedAt.seconds)",
             refund.status.rawValue,
-            "hold \(refund.hold?.rawValue ?? "") \(refund.status == .pending ? refund.coolingUntil?.seconds ?? 0 : 0)",
+            "hold \(refund.hold?.rawValue ?? (refund.lacksCover ? "funds" : "")) "
+                + "\(refund.status == .pending ? refund.coolingUntil?.seconds ?? 0 : 0)",
             "failure \(refund.failure?.rawValue ?? "")", "submission \(refund.submission ?? 0)",
             "query \(refund.queryNumber)", "reference \(refund.bankReference)",
             "reason \(refund.reasonCode) \(refund.reason)", "submitted \(refund.submittedAt?.seconds ?? 0)",
@@ -113,6 +115,22 @@ struct Comparison {
                     "\(expected.refunds.count) \(expected.total) \(expected.hashTotal)",
                     "\(expected.createdAt) \(expected.redeliveries)",
                 ], "submission \(submission.id)")
+        }
+    }
+
+    /// Every figure of every account and currency, added up from the model's refunds.
+    private func compareFunds(_ reader: any LedgerReader) throws {
+        let found = try reader.funds()
+        try demand(
+            found.map { FundsKey(account: $0.account, currency: $0.currency.text) }, is: model.fundsKeys,
+            "accounts and currencies with funds")
+        for funds in found {
+            let key = FundsKey(account: funds.account, currency: funds.currency.text)
+            try demand(
+                [
+                    funds.balance ?? -1, funds.asOf?.seconds ?? -1, funds.left, funds.returned,
+                    funds.covered, funds.missing, funds.available,
+                ], is: model.figures(ofFunds: key), "funds of \(key)")
         }
     }
 

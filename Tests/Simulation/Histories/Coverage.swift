@@ -22,6 +22,8 @@ enum Coverage {
             "not-reviewed",
             "redelivered", "corrected", "created", "known-result-files", "overdrawn", "covered-again",
             "verified", "replayed",
+            "hold funds", "looks", "covered-by-a-look", "insufficient-funds", "balances", "balances-refused",
+            "balances-known",
         ]
         let steps = StepKind.allCases.map { "step \($0.rawValue)" }
         for what in rows + orders + refusals + exceptions + edges.map({ "edge \($0)" }) + others + steps {

@@ -18,6 +18,7 @@ final class World {
     var tally = Tally()
     /// Every file that came, to be sent again.
     var sent: [SentFile] = []
+    var balanceFiles: [(rows: [BalanceAsked], text: String)] = []
     /// Every file that stood in the outbox, with its bytes as they first did.
     var outbox: [String: [UInt8]] = [:]
     /// How each refund stood after the step before.

@@ -26,6 +26,7 @@ extension Model {
         }
         trial.fixReview(account, answer)
         self = trial
+        cover(ofBatch: batches.count)
         return answer
     }
 

@@ -56,7 +56,8 @@ extension Model {
         return true
     }
 
-    private mutating func close(_ place: Int, _ failure: String, _ now: Int64) {
+    mutating func close(_ place: Int, _ failure: String, _ now: Int64) {
+        refunds[place].lacksCover = false
         refunds[place].status = .failed
         refunds[place].failure = failure
         refunds[place].finishedAt = now

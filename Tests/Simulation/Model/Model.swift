@@ -9,6 +9,7 @@
 /// - who approves what: `controls.md`, review and approval (`Model+Approvals`, `Model+Review`)
 /// - what leaves, and the bytes in which: `lifecycle.md`; `files.md`, submission (`Model+Submissions`)
 /// - what a bank's record does: `lifecycle.md`, exceptions (`Model+Results`)
+/// - who has cover, and since when: `controls.md`, funds; details 16, 17 (`Model+Funds`)
 /// - what ties out: `lifecycle.md`, what must always hold, 5 (`Model+Days`)
 struct Model: Equatable {
     var settings: Settings
@@ -22,6 +23,12 @@ struct Model: Equatable {
     var exceptions: [ModelException] = []
     /// Orders with an open ORDER_OVERDRAWN.
     var overdrawn: Set<String> = []
+    /// The known balances, by account and currency.
+    var balances: [FundsKey: ModelBalance] = [:]
+    /// Balance files taken.
+    var balanceFiles: Set<String> = []
+    /// When funds were looked at last.
+    var lastLook: Int64?
     /// Result files taken, with the channel that they claim.
     var resultFiles: [ResultFile] = []
 
@@ -63,7 +70,8 @@ struct Model: Equatable {
     func hold(_ refund: ModelRefund) -> String? {
         guard refund.status == .pending else { return nil }
         if refund.isUncovered || refund.maybePaidByHand { return "order" }
-        return awaitsApproval(refund) ? "approval" : nil
+        if awaitsApproval(refund) { return "approval" }
+        return refund.lacksCover ? "funds" : nil
     }
 
     /// Fourteen digits: the home's number, the serial, a check digit by ISO 7064 MOD 11,10.

@@ -17,7 +17,11 @@ struct ModelRefund: Equatable {
     var isUncovered = false
     /// A bank says that it paid what was never sent.
     var maybePaidByHand = false
-    /// `cancelled`, `declined`, `bank`.
+    /// Its account's funds in its currency were under control when it came.
+    var isControlled = false
+    /// It waits for funds.
+    var lacksCover = false
+    /// `cancelled`, `declined`, `bank`, `insufficient_funds`.
     var failure: String?
     var reasonCode = ""
     var reason = ""

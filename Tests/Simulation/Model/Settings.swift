@@ -13,6 +13,12 @@ struct Settings: Equatable {
         var coolingMinutes: Int64 = 0
         var demandsCount = false
         var reasons: [String] = []
+        /// Currencies in which refunds leave with cover only.
+        var funds: Set<String> = []
+        var isSmallestFirst = false
+        var fundsDays: Int64 = 30
+        /// Hours of the day.
+        var looks: [Int64] = [8, 12, 17, 22]
         /// The channel of each terminal that names one.
         var terminals: [String: String] = [:]
     }
@@ -46,6 +52,12 @@ struct Settings: Equatable {
             lines.append("    cooling_minutes: \(account.coolingMinutes)")
             lines.append("    require_count: \(account.demandsCount)")
             lines.append("    reasons: [\(account.reasons.map { "\"\($0)\"" }.joined(separator: ", "))]")
+            let funds = account.funds.sorted().map { "\($0): on" }.joined(separator: ", ")
+            let looks = account.looks.map { "\"\(Clock.two(Int($0))):00\"" }.joined(separator: ", ")
+            lines.append("    funds: {\(funds)}")
+            lines.append("    funds_order: \(account.isSmallestFirst ? "smallest_first" : "acceptance")")
+            lines.append("    funds_days: \(account.fundsDays)")
+            lines.append("    funds_looks: [\(looks)]")
             let terminals = account.terminals.sorted { $0.key < $1.key }
                 .map { "\"\($0.key)\": {channel: \($0.value)}" }
             lines.append("    terminals: {\(terminals.joined(separator: ", "))}")

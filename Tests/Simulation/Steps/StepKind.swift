@@ -1,7 +1,7 @@
 /// What there is to draw from. A new kind of step is a case here and a file beside this one.
 enum StepKind: String, CaseIterable {
     case orders, batch, again, corrected, preview, create, cancel, review, build, results, redeliver,
-        settings, run
+        settings, run, funds
 
     /// How often it comes, compared with the others.
     var weight: Int {
@@ -9,7 +9,7 @@ enum StepKind: String, CaseIterable {
         case .orders: 4
         case .batch: 9
         case .results: 8
-        case .build: 4
+        case .build, .funds: 4
         case .review: 6
         case .again, .cancel, .run: 3
         case .create: 2
@@ -33,6 +33,7 @@ enum StepKind: String, CaseIterable {
         case .redeliver: RedeliverStep(in: world, &chance)
         case .settings: SettingsStep(in: world, &chance)
         case .run: RunStep(in: world, &chance)
+        case .funds: FundsStep(in: world, &chance)
         }
     }
 

@@ -36,6 +36,10 @@ enum Universe {
         account.coolingMinutes = chance.pick([0, 0, 0, 30])
         account.demandsCount = chance.once(in: 12)
         account.reasons = chance.once(in: 6) ? ["wrong size", "尺寸不对"] : []
+        account.funds = chance.once(in: 2) ? [] : ["USD", chance.pick(currencies)]
+        account.isSmallestFirst = chance.once(in: 3)
+        account.fundsDays = chance.pick([30, 2, 1])
+        account.looks = chance.pick([[8, 12, 17, 22], [9]])
         account.terminals = chance.once(in: 2) ? ["T2": "card"] : [:]
         return account
     }
