@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// Who approves what, and what becomes of an approval when what was approved changes.
@@ -51,13 +52,16 @@ struct ReviewTests {
 
     private static func chargeback(_ amount: String, _ home: TestHome) throws {
         let name = "facts-\(amount).csv"
-        try home.write(
-            """
-            payment_id,account,terminal,order_number,order_currency,order_amount,payment_status,payment_datetime,chargeback_amount
-            \(orderOfFirst),995378,99537801,KO-2026-184311,EUR,289.95,success,2026-09-21 20:15:44,\(amount)
-
-            """, to: name)
+        try home.write(facts(amount), to: name)
         try home.call(["orders", "import", home.scratch.file(name)], expecting: 0)
+    }
+
+    private static func facts(_ chargeback: String) -> String {
+        """
+        payment_id,account,terminal,order_number,order_currency,order_amount,payment_status,payment_datetime,chargeback_amount
+        \(orderOfFirst),995378,99537801,KO-2026-184311,EUR,289.95,success,2026-09-21 20:15:44,\(chargeback)
+
+        """
     }
 
     @Test func twoPersonsButTheMaker() throws {
@@ -186,6 +190,39 @@ struct ReviewTests {
         }
         try Self.approve(home, by: "Mina", expecting: 65, "batch 1 is done")
         try home.call(["verify"], expecting: 0)
+    }
+
+    /// Ten persons at once, each in a process of its own: two approvals count, whoever gave them.
+    @Test func approvalsAtOnce() throws {
+        let home = try Self.home("approval: two")
+        defer { home.scratch.remove() }
+        let statuses = Mutex<[Int32]>([])
+        DispatchQueue.concurrentPerform(iterations: 10) { place in
+            do {
+                let words = ["batches", "approve", "1", "--by", "Reviewer \(place % 5)"]
+                let outcome = try home.call(words)
+                statuses.withLock { $0.append(outcome.status) }
+            } catch { Issue.record(error) }
+        }
+        let given = statuses.withLock { $0.filter { $0 == 0 }.count }
+        let others = statuses.withLock { $0.filter { ![0, 65, 75].contains($0) } }
+        #expect(given == 2 && others == [], "\(statuses.withLock { $0 })")
+        #expect(try Self.show(home).text("state") == "approved")
+        try Self.prove(home)
+    }
+
+    /// A dropped order file says what it did to approvals, before anything is built.
+    @Test func runTellsWhatWaitsAgain() throws {
+        let home = try Self.home("approval: one")
+        defer { home.scratch.remove() }
+        try Self.approve(home, by: "Mina")
+        try home.write(Self.facts("289.00"), to: "home/drop/orders/facts.csv")
+        try home.write("", to: "home/drop/orders/facts.csv.done")
+        let ran = try Answer(home.call(["--json", "run"], expecting: 0).output)
+        let attention = ran.texts("attention")
+        #expect(attention.contains { $0.hasPrefix("batch 1 waits for approval again") }, "\(attention)")
+        #expect(ran.objects("submissions").isEmpty)
+        try Self.prove(home)
     }
 
     @Test func theMakersLoginIsNoOther() throws {

@@ -47,6 +47,11 @@ Z-3,2610010000000000001,partial,30.00
 WAITING = """refund_number,payment_id,refund_type,refund_amount
 W-1,2610010000000000006,partial,120.00
 W-2,2610010000000000007,full,
+W-3,2610010000000000006,partial,5.00
+"""
+
+CHARGED_BACK = """payment_id,account,terminal,order_number,order_currency,order_amount,payment_status,payment_datetime,chargeback_amount
+2610010000000000007,8001,T3,B-2,USD,60.00,success,2026-10-01 10:06:00,1.00
 """
 
 DECLINED = """refund_number,payment_id,refund_type,refund_amount
@@ -146,6 +151,7 @@ def drop(inputs, home):
 def write_inputs(inputs):
     os.makedirs(inputs, exist_ok=True)
     for name, text in {"orders.csv": ORDERS, "batch.csv": BATCH, "waiting.csv": WAITING, "declined.csv": DECLINED,
+                       "charged-back.csv": CHARGED_BACK, "covered.csv": CHARGED_BACK.replace("1.00\n", "0\n"),
                        "broken.csv": BROKEN, "broken-too.csv": BROKEN.replace("X-1", "X-2"),
                        "dropped-orders.csv": DROPPED_ORDERS, "dropped-batch.csv": DROPPED_BATCH}.items():
         write(f"{inputs}/{name}", text)
@@ -168,6 +174,9 @@ def commands(inputs):
         Command("batches import refused", ["batches", "import", f"{inputs}/broken.csv", "--account", "7001", *chen],
                 at("09:50"), exit=65, repeated=(65,)),
         Command("batches approve", ["batches", "approve", "3", *lin], at("10:00")),
+        Command("orders import void", ["orders", "import", f"{inputs}/charged-back.csv"], at("10:02")),
+        Command("batches approve except", ["batches", "approve", "3", *lin, "--except", refund_id(417, 9)], at("10:04")),
+        Command("orders import covered", ["orders", "import", f"{inputs}/covered.csv"], at("10:06")),
         Command("batches decline", ["batches", "decline", "4", *lin, "--why", "asked twice"], at("10:10")),
         Command("refunds create", ["refunds", "create", "--account", "7001", "--payment", "2610010000000000010",
                                    "--number", "H-1", "--amount", "8.00", "--reason", "by hand", "--yes", *chen],

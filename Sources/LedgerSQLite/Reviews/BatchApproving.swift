@@ -48,15 +48,18 @@ extension SQLiteSession: ReviewWriter {
 
 /// Refunds that wait by themselves, because of the warning that they bear.
 extension SQLiteSession {
-    /// Holds a batch's pending, unsealed refunds that bear a warning.
+    /// Holds a batch's pending, unsealed refunds that bear a warning, where that is asked for and no approval counts. To be called
+    /// whenever refunds of a batch become pending again.
     func holdWarned(ofBatch batch: Int) throws {
-        guard let range = try serials(ofBatch: batch) else { return }
         try database.execute(
             sql: """
                 UPDATE refund_states SET hold = hold | 8
-                WHERE refund >= ?1 AND refund < ?2 AND status = 0 AND submission IS NULL AND refund IN (
-                    SELECT refund FROM refunds WHERE refund >= ?1 AND refund < ?2 AND warnings <> 0)
-                """, arguments: [range.lowerBound, range.upperBound])
+                FROM batches b, refunds r
+                WHERE b.batch = ? AND b.review_warnings = 1
+                    AND NOT EXISTS (SELECT 1 FROM approvals a WHERE a.batch = b.batch AND a.voided IS NULL)
+                    AND r.refund >= b.first_serial AND r.refund < b.first_serial + b.accepted AND r.warnings <> 0
+                    AND refund_states.refund = r.refund AND status = 0 AND submission IS NULL
+                """, arguments: [batch])
     }
 
     /// Serials of a batch's refunds whose warning waits for an approval.

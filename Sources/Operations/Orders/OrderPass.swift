@@ -246,7 +246,7 @@ final class OrderPass {
                         ("unchanged", answer.unchanged),
                         ("rejected", answer.rejected),
                     ])))
-        try ApprovalVoids(workspace: workspace).settle(held, file: id, writer)
+        answer.unapproved = try ApprovalVoids(workspace: workspace).settle(held, file: id, writer)
     }
 }
 

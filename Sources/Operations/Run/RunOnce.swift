@@ -57,7 +57,9 @@ package struct RunOnce {
         }
         for file in try whole(.orders, &answer) {
             try trying(file, &answer) { workspace, incoming, answer in
-                answer.orders.append(try ImportOrders(workspace: workspace).take(incoming))
+                let taken = try ImportOrders(workspace: workspace).take(incoming)
+                answer.orders.append(taken)
+                answer.attention += taken.warnings
             }
         }
         for file in try whole(.results, &answer) {

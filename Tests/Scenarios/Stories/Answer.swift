@@ -17,6 +17,7 @@ struct Answer {
 
     func text(_ name: String) -> String { members[name] as? String ?? "" }
     func number(_ name: String) -> Int { members[name] as? Int ?? -1 }
+    func texts(_ name: String) -> [String] { members[name] as? [String] ?? [] }
     func objects(_ name: String) -> [Answer] {
         (members[name] as? [[String: Any]] ?? []).map { Answer($0) }
     }
