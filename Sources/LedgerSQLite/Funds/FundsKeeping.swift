@@ -119,6 +119,29 @@ extension SQLiteSession {
                 """, arguments: [range.lowerBound, range.upperBound, lane]) ?? 0
     }
 
+    /// A submission is made void: its refunds came back and wait again, those under control with their cover. Call while they are still
+    /// in it.
+    func fundsVoided(_ submission: Int, at: Instant) throws {
+        guard try hasFunds() else { return }
+        var sums: [Int: Int64] = [:]
+        for row in try Row.fetchAll(
+            database, sql: "SELECT lane, amount FROM submission_totals WHERE submission = ?",
+            arguments: [submission])
+        {
+            sums[row[0]] = row[1]
+        }
+        try fundsReturned(sums, at: at)
+        guard let range = try serials(ofSubmission: submission) else { return }
+        let controlled = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT s.lane, sum(r.amount) FROM refund_states s CROSS JOIN refunds r ON r.refund = s.refund
+                    JOIN funds_controls c ON c.batch = r.batch AND c.lane = s.lane
+                WHERE s.refund BETWEEN ? AND ? AND s.submission = ? GROUP BY s.lane ORDER BY s.lane
+                """, arguments: [range.lowerBound, range.upperBound, submission])
+        for row in controlled { try changeFunds(lane: row[0], covered: row[1]) }
+    }
+
     // MARK: - Closing
 
     /// A pending refund was closed: it gives its cover back, or waits for it no more.

@@ -52,6 +52,21 @@ package struct LookAtFunds {
         }
     }
 
+    /// What waits on, by account and currency, for whoever can bring money in.
+    package func waiting() throws -> [String] { try workspace.ledger.read(waiting) }
+
+    private func waiting(_ reader: any LedgerReader) throws -> [String] {
+        let funds = try reader.funds()
+        return try reader.shortages().map { shortage in
+            let record = funds.first { $0.account == shortage.account && $0.currency == shortage.currency }
+            let missing = FundsScale.text(
+                record?.topUp ?? 0, exponent: workspace.fundsExponent(of: shortage.currency))
+            return
+                "\(shortage.count) \(shortage.count == 1 ? "refund waits" : "refunds wait") for funds of account "
+                + "\(shortage.account): \(shortage.currency.text) \(missing) is missing"
+        }
+    }
+
     private struct Plan {
         var accounts: [FundedAccount]
         /// The newest moment that any of them was due at.

@@ -78,6 +78,7 @@ package struct RunOnce {
         answer.look = try LookAtFunds(workspace: workspace).look()
         answer.shortages = try FailShortages(workspace: workspace).fail()
         answer.attention += answer.shortages.map(\.text)
+        if answer.look != nil { answer.attention += try LookAtFunds(workspace: workspace).waiting() }
         let built = try BuildSubmissions(workspace: workspace).build(channel: nil)
         answer.submissions = built.submissions
         answer.failure = built.failures.first
