@@ -17,19 +17,23 @@ extension SQLiteSession {
             row.bind(2, range.upperBound)
             while try row.step() { counts[row.int(0), default: 0] += 1 }
         }
+        for lane in try haltedLanes() { counts[lane] = nil }
         return try groups(counts).filter { channel == nil || $0.channel == channel }
     }
 
     /// The serials of each approved batch that has something waiting.
-    func waitingRanges() throws -> [Range<Int64>] {
+    func waitingRanges() throws -> [Range<Int64>] { try waitingBatches().map(\.serials) }
+
+    /// The same, each with when its batch became ready.
+    func waitingBatches() throws -> [(serials: Range<Int64>, readyAt: Instant)] {
         try Row.fetchAll(
             database,
             sql: """
-                SELECT first_serial, accepted FROM batches WHERE waiting > 0 AND state = 'approved' ORDER BY batch
+                SELECT first_serial, accepted, ready_at FROM batches WHERE waiting > 0 AND state = 'approved' ORDER BY batch
                 """
         ).map { row in
             let first: Int64 = row["first_serial"]
-            return first..<(first + (row["accepted"] as Int64))
+            return (first..<(first + (row["accepted"] as Int64)), Instant(seconds: row["ready_at"]))
         }
     }
 
