@@ -19,7 +19,9 @@ enum Coverage {
             "hold order", "hold approval", "cancelled", "not-cancelled", "declined", "approved",
             "not-reviewed",
             "redelivered", "corrected", "created", "known-result-files", "overdrawn", "covered-again",
-            "verified", "replayed",
+            "verified", "replayed", "plan halt", "plan limit", "plan cutoff", "plan next", "halted",
+            "resumed",
+            "not-halted",
         ]
         let steps = StepKind.allCases.map { "step \($0.rawValue)" }
         for what in rows + orders + refusals + exceptions + edges.map({ "edge \($0)" }) + others + steps {

@@ -13,6 +13,7 @@ extension Model {
         let batch = batches[id - 1]
         guard state(batch) == "approval", Self.folded(name) != Self.folded(batch.by) else { return false }
         batches[id - 1].isApproved = true
+        batches[id - 1].approvedAt = now
         return true
     }
 

@@ -14,6 +14,8 @@ struct ModelBatch: Equatable {
     var needsApproval: Bool
     /// An approval that a later fact made void doesn't count any more.
     var isApproved = false
+    /// When the last approval came.
+    var approvedAt: Int64 = 0
     var isDeclined = false
 
     /// What a second file is compared with (`decisions.md`, FILE_DUPLICATE).
