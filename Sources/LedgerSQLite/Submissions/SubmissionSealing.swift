@@ -21,7 +21,7 @@ extension SQLiteSession: SubmissionWriter {
         try mark(ranges, planOfLane, plans)
         var sealed: [SubmissionRecord] = []
         for plan in plans where plan.count > 0 { sealed.append(try insert(plan, at: at)) }
-        try set("next_submission", String(id))
+        if !sealed.isEmpty { try set("next_submission", String(id)) }
         return sealed
     }
 

@@ -90,7 +90,8 @@ struct TermsSealing {
             try mark(groups[place])
             for plan in groups[place].files { sealed.append(try session.insert(plan, at: at)) }
         }
-        try session.set("next_submission", String(id))
+        // Where nothing leaves nothing is changed: no entry of the journal would tell of it.
+        if !sealed.isEmpty { try session.set("next_submission", String(id)) }
         return sealed
     }
 
