@@ -4,7 +4,7 @@ package import Refunds
 /// The bodies of the journal's entries, made here for whoever appends them and for the audit, which makes them again from the tables and compares.
 ///
 /// A body is an object. What stands under the keys `file`, `batch`, `approval`, `voids`, `decline`, `closing`, `submission`, `stage`, `emission`,
-/// `result`, `redelivery` and `settings` is a row of the ledger, its keys being the columns (accounts and channels by name); what a table
+/// `result`, `redelivery`, `halt` and `settings` is a row of the ledger, its keys being the columns (accounts and channels by name); what a table
 /// doesn't keep stands beside it under other keys. In any entry `released` may tell of the refunds that it let go (`RefundWriter.release`); a member that came with
 /// a later version is left out where it would say nothing, so that old entries stay what they are.
 ///
@@ -17,11 +17,13 @@ package import Refunds
 /// | `approval_void` | `voids`: facts of the entry before it made approvals void |
 /// | `decline` | `decline`; of a part of the batch it has `refunds`, or `warned` |
 /// | `cancel` | `closing` |
-/// | `seal` | `submission`; `adopted`: the digest of the file whose refunds these are, where it was sent before the ledger knew of it |
+/// | `seal` | `submission`; `adopted`: the digest of the file whose refunds these are, where it was sent before the ledger knew of it; `terms`: which refunds
+/// left and in how large files (`SealTerms`), where anything held some back |
 /// | `stage` | `stage` |
 /// | `emission` | `emission` |
-/// | `result` | `file`, `result`, `opened`, `paid_by_hand` |
-/// | `exception` | `opened`, `closed` |
+/// | `result` | `file`, `result`, `opened`, `closed`, `paid_by_hand` |
+/// | `exception` | `opened`, `closed`; `unanswered`: for which channel, and submitted before when, UNANSWERED was opened |
+/// | `halt` | `halt`: a channel or account was halted or let go again |
 /// | `redelivery` | `redelivery` |
 /// | `adoption` | `adoption`: somebody sent the file by hand; the ledger has no table of them |
 /// | `funds` | `file`, `balances` |
@@ -34,7 +36,7 @@ package enum JournalBodies {
         "file", "orders", "batch", "approval", "approval_void", "decline", "cancel", "seal", "stage",
         "emission", "result",
         "exception",
-        "redelivery", "adoption", "settings", "funds", "look", "shortfall",
+        "redelivery", "adoption", "settings", "funds", "look", "shortfall", "halt",
     ]
 
     /// A refused file. `record.id` must be the ledger's number.
@@ -125,11 +127,13 @@ package enum JournalBodies {
 
     /// `record` and `totals` are what `seal` and `laneTotals(ofSubmission:)` answered.
     package static func seal(
-        _ record: SubmissionRecord, totals: [LaneTotal], adopted: Digest? = nil
+        _ record: SubmissionRecord, totals: [LaneTotal], adopted: Digest? = nil,
+        terms: SealTerms = SealTerms()
     ) -> String {
         body(
             [("submission", row(record, totals: totals))]
-                + (adopted.map { [("adopted", .string($0.hex))] } ?? []))
+                + (adopted.map { [("adopted", .string($0.hex))] } ?? [])
+                + (terms.isEmpty ? [] : [("terms", terms.json)]))
     }
 
     package static func stage(
@@ -154,18 +158,20 @@ package enum JournalBodies {
     /// A result file that was taken. `answersDigest` is what `recordResult` answered.
     package static func result(
         _ file: FileRecord, channel: String?, submission: Int?, counts: ResultCounts, answersDigest: Digest,
-        opened: RowSum = RowSum(), paidByHand: RowSum = RowSum()
+        opened: RowSum = RowSum(), paidByHand: RowSum = RowSum(), closed: RowSum = RowSum()
     ) -> String {
-        body([
-            ("file", row(file)),
-            (
-                "result",
-                row(
-                    file: file.id, channel: channel, submission: submission, at: file.takenAt, counts: counts,
-                    answersDigest: answersDigest)
-            ),
-            ("opened", opened.json), ("paid_by_hand", paidByHand.json),
-        ])
+        body(
+            [
+                ("file", row(file)),
+                (
+                    "result",
+                    row(
+                        file: file.id, channel: channel, submission: submission, at: file.takenAt,
+                        counts: counts,
+                        answersDigest: answersDigest)
+                ),
+                ("opened", opened.json), ("paid_by_hand", paidByHand.json),
+            ] + closed.member("closed"))
     }
 
     /// Exceptions that no file opened or closed.
@@ -174,6 +180,22 @@ package enum JournalBodies {
     {
         body([("opened", opened.json), ("closed", closed.json)] + released.member("released"))
     }
+
+    /// UNANSWERED exceptions of a channel's refunds that were submitted before a moment.
+    package static func unanswered(channel: String, submittedBefore: Instant, opened: RowSum) -> String {
+        body([
+            ("opened", opened.json), ("closed", RowSum().json),
+            (
+                "unanswered",
+                .object([
+                    ("channel", .string(channel)), ("submitted_before", .number(submittedBefore.seconds)),
+                ])
+            ),
+        ])
+    }
+
+    /// A channel or an account was halted, or let go again; `event.id` must be the ledger's.
+    package static func halt(_ event: HaltEvent) -> String { body([("halt", row(event))]) }
 
     package static func redelivery(of id: Int, by: String, osUser: String, note: String, at: Instant)
         -> String

@@ -89,6 +89,15 @@ extension JournalBodies {
         ])
     }
 
+    package static func row(_ event: HaltEvent) -> JSON {
+        .object([
+            ("halt", .number(event.id)), ("kind", .string(event.subject.kind.rawValue)),
+            ("name", .string(event.subject.name)), ("action", .string(event.action.rawValue)),
+            ("at", .number(event.at.seconds)), ("by", .string(event.by)), ("os_user", .string(event.osUser)),
+            ("note", .string(event.note)),
+        ])
+    }
+
     /// Facts in the order given, as the ledger keeps them too.
     package static func facts(_ facts: [ExceptionRecord.Fact]) -> JSON {
         .object(facts.map { ($0.name, .string(orNull: $0.value)) })

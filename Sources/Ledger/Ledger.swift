@@ -30,9 +30,10 @@ package protocol Ledger: AnyObject, Sendable {
 /// Everything that can be asked.
 package typealias LedgerReader =
     OrderReader & BatchReader & RefundReader & SubmissionReader & ResultReader & JournalReader & AuditReader
-    & FundsReader
+    & FundsReader & HaltReader & WaitingReader
 
 /// Everything that can be done, inside one transaction.
 package typealias LedgerWriter =
-    BatchDecider & BatchWriter & FundsWriter & JournalWriter & LedgerReader & OrderWriter & RefundWriter
+    BatchDecider & BatchWriter & FundsWriter & HaltWriter & JournalWriter & LedgerReader & OrderWriter
+    & RefundWriter
     & ResultWriter & ReviewWriter & SubmissionWriter

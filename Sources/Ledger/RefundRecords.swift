@@ -75,6 +75,13 @@ package struct RefundRecord: Sendable {
         return awaitsApproval ? .approval : nil
     }
 
+    /// The same at a moment, with what clock and funds tell: all that the ledger knows by itself.
+    package func hold(at now: Instant) -> RefundHold? {
+        if let hold { return hold }
+        if let coolingUntil, coolingUntil > now { return .cooling }
+        return lacksCover ? .funds : nil
+    }
+
     /// `full` exactly when it is the order's whole amount.
     package var isFull: Bool { amount == orderAmount }
     package var money: Money { Money(minor: amount, currency: lane.currency, exponent: lane.exponent) }

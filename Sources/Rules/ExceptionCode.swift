@@ -6,5 +6,6 @@ package enum ExceptionCode: String, Sendable, CaseIterable {
     case currencyDiffers = "CURRENCY_DIFFERS"
     case contradiction = "CONTRADICTION"
     case recordInvalid = "RECORD_INVALID"
+    case unanswered = "UNANSWERED"
     case orderOverdrawn = "ORDER_OVERDRAWN"
 }

@@ -305,6 +305,7 @@ extension LedgerStory {
         guard try story.cancel(5) else { throw TestFault.stop }
         try story.send()
         try story.answer()
+        try story.haltAndWait()
         return story
     }
 

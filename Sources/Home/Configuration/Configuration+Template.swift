@@ -58,7 +58,7 @@ extension Configuration {
         #   card:                         # a name is 1-32 of [a-z0-9_-]; an example, not in force
         #     layout: native-csv          # native-csv | native-xml
         #     timezone: Asia/Shanghai     # default: the home's
-        #     calendar: none              # none: every day is a business day
+        #     calendar: none              # none: every day; cn, target2, uk, us-fed, or <name> of your calendars/<name>.yaml
         #     cutoffs: []                 # ["16:00"]; none: always due
         #     max_age_days: 365           # of an order that is refunded
         #     max_refunds: 50             # of one order

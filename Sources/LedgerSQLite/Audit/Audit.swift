@@ -23,6 +23,7 @@ extension SQLiteSession: AuditReader {
             try check("submissions") { try checkSubmissions(&$0, facts) },
             try check("answers") { try checkAnswers(&$0) },
             try check("results") { try checkResults(&$0) },
+            try check("halts") { try checkHalts(&$0) },
             try check("exceptions") { try checkExceptions(&$0, facts) },
             try check("funds") { try checkFunds(&$0) },
         ]

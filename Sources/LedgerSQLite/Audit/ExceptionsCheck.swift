@@ -2,6 +2,7 @@ import Bytes
 import GRDB
 import Ledger
 import Refunds
+import Rules
 
 extension SQLiteSession {
     /// Exceptions were opened as the journal says, in its order; those that are over were closed as it says.
@@ -52,7 +53,12 @@ extension SQLiteSession {
         switch (record.state, closedAt) {
         case ("open", nil), ("proposed", nil): break
         case ("resolved", let at?):
-            closed.add(closedOverdrawn: record.paymentID ?? "", at: Instant(seconds: at))
+            // An UNANSWERED of a refund that the bank has answered.
+            if record.code == .unanswered {
+                closed.add(closed: record.id, at: Instant(seconds: at))
+            } else {
+                closed.add(closedOverdrawn: record.paymentID ?? "", at: Instant(seconds: at))
+            }
         default:  // not our enum
             check.fault("exception \(record.id) is \(record.state)")
         }

@@ -17,21 +17,26 @@ extension SQLiteSession {
             row.bind(2, range.upperBound)
             while try row.step() { counts[row.int(0), default: 0] += 1 }
         }
+        for lane in try haltedLanes() { counts[lane] = nil }
         return try groups(counts).filter { channel == nil || $0.channel == channel }
     }
 
     /// The serials of each approved batch that has something waiting, without what still rests at that time.
-    func waitingRanges(at: Instant) throws -> [Range<Int64>] {
+    func waitingRanges(at: Instant) throws -> [Range<Int64>] { try waitingBatches(at: at).map(\.serials) }
+
+    /// The same, each with when its batch became ready.
+    func waitingBatches(at: Instant) throws -> [(serials: Range<Int64>, readyAt: Instant)] {
         try Row.fetchAll(
             database,
             sql: """
-                SELECT first_serial, accepted, batch, review_warnings = 1 AND cooling_minutes > 0 FROM batches
+                SELECT first_serial, accepted, batch, review_warnings = 1 AND cooling_minutes > 0, ready_at FROM batches
                 WHERE waiting > 0 AND state = 'approved' AND (cooling_minutes = 0 OR ready_at <= ?) ORDER BY batch
                 """, arguments: [at.seconds]
         ).flatMap { row in
             let first: Int64 = row["first_serial"]
             let range = first..<(first + (row["accepted"] as Int64))
-            return row[3] ? try parts(of: range, restedAt: at, batch: row["batch"]) : [range]
+            let parts = row[3] ? try parts(of: range, restedAt: at, batch: row["batch"]) : [range]
+            return parts.map { (serials: $0, readyAt: Instant(seconds: row["ready_at"])) }
         }
     }
 

@@ -23,9 +23,9 @@ package struct RefundView: Sendable {
 
     init(
         _ record: RefundRecord, _ workspace: Workspace, _ holds: Holds, events: [RefundEventRecord]? = nil
-    ) {
+    ) throws {
         self.record = record
-        hold = holds.of(record)
+        hold = try holds.of(record)
         id = workspace.refundID(record.serial)
         acceptedAt = workspace.text(record.acceptedAt)
         submittedAt = record.submittedAt.map(workspace.text)

@@ -24,6 +24,10 @@ struct JournalFacts: Decodable {
     var shortfall: Mark?
     /// Digest of the file from which the submission was adopted, where the ledger didn't know it.
     var adopted: String?
+    /// Which refunds a seal took.
+    var terms: Terms?
+    var unanswered: Unanswered?
+    var halt: Halt?
     var settings: [String: String]?
     var configuration: String?
 
@@ -54,8 +58,33 @@ struct JournalFacts: Decodable {
 
     struct Closing: Decodable { var refund: Int64 }
 
+    struct Terms: Decodable {
+        var readyBefore: Int64?
+        var maxRows: Int?
+        var maxMoney: Int64?
+        var room: Int64?
+
+        var sealTerms: SealTerms {
+            SealTerms(
+                readyBefore: readyBefore.map(Instant.init), maxRows: maxRows, maxMoney: maxMoney, room: room)
+        }
+    }
+
+    struct Unanswered: Decodable {
+        var channel: String
+        var submittedBefore: Int64
+    }
+
+    struct Halt: Decodable {
+        var kind: String
+        var name: String
+        var action: String
+        var note: String
+    }
+
     struct Submission: Decodable {
         var channel: String
+        var sequence: Int
         var currency: String
         var exponent: Int
         var name: String

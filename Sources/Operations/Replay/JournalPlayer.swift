@@ -74,11 +74,24 @@ final class JournalPlayer {
             _ = try LookAtFunds(workspace: workspace).look()
         } else if facts.shortfall != nil {
             _ = try FailShortages(workspace: workspace).fail()
+        } else if let halt = facts.halt {
+            try set(halt, entry, workspace)
+        } else if let unanswered = facts.unanswered {
+            _ = try OpenUnanswered(workspace: workspace).open(
+                unanswered.channel, submittedBefore: Instant(seconds: unanswered.submittedBefore))
         } else if let digest = facts.adopted.flatMap(Digest.init(hex:)) {
             try adopt(digest, entry, workspace)
         } else {
             try SubmissionReplay(workspace: workspace).play(try window.run(), entry, facts)
         }
+    }
+
+    private func set(_ halt: JournalFacts.Halt, _ entry: JournalEntry, _ workspace: Workspace) throws {
+        guard let kind = HaltSubject.Kind(rawValue: halt.kind),
+            let action = HaltEvent.Action(rawValue: halt.action)
+        else { throw ReplayFault(entry, "its facts can't be read") }
+        _ = try SetHalt(workspace: workspace).set(
+            HaltSubject(kind, halt.name), action, note: halt.note)
     }
 
     // MARK: - Settings

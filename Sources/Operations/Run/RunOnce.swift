@@ -24,10 +24,19 @@ package struct RunOnce {
         /// Files that are not whole yet and stay for the next pass.
         package var waiting = 0
         package var attention: [String] = []
+        /// What waits, and what for.
+        package var heldBack = HeldBack()
         /// Where the day's reports are, relative to the home.
         package var daily = ""
         /// A channel's trouble that left its refunds waiting.
         package var failure: Failure?
+
+        /// What both the build and the count of days say is said once.
+        fileprivate mutating func add(_ overdue: OpenUnanswered.Outcome) {
+            let failures = overdue.failures.map(\.text.english)
+            attention += overdue.attention + failures.filter { !attention.contains($0) }
+            failure = failure ?? overdue.failures.first
+        }
 
         package var hasRefusal: Bool {
             orders.contains { $0.refusal != nil } || results.contains { $0.refusal != nil }
@@ -35,16 +44,19 @@ package struct RunOnce {
         }
 
         package var json: JSON {
-            .object([
-                ("orders", .array(orders.map(\.json))), ("results", .array(results.map(\.json))),
-                ("refunds", .array(refunds.map(\.json))), ("submissions", .array(submissions.map(\.json))),
-                (
-                    "funds",
-                    .object([("look", look?.json ?? .null), ("failed", .array(shortages.map(\.json)))])
-                ),
-                ("waiting", .number(waiting)), ("attention", .array(attention.map(JSON.string))),
-                ("daily", .string(daily)),
-            ])
+            let notes = heldBack.notes
+            return .object(
+                [
+                    ("orders", .array(orders.map(\.json))), ("results", .array(results.map(\.json))),
+                    ("refunds", .array(refunds.map(\.json))),
+                    ("submissions", .array(submissions.map(\.json))),
+                    (
+                        "funds",
+                        .object([("look", look?.json ?? .null), ("failed", .array(shortages.map(\.json)))])
+                    ),
+                    ("waiting", .number(waiting)), ("attention", .array(attention.map(JSON.string))),
+                    ("daily", .string(daily)),
+                ] + (notes.isEmpty ? [] : [("notes", .array(notes.map(JSON.string)))]))
         }
     }
 
@@ -83,9 +95,15 @@ package struct RunOnce {
         answer.submissions = built.submissions
         answer.failure = built.failures.first
         answer.attention += built.failures.map(\.text.english)
+        answer.heldBack = built.heldBack
+        answer.attention += built.heldBack.attention
+        let overdue = try OpenUnanswered(workspace: workspace).run()
+        answer.add(overdue)
         let daily = try DailyReport(workspace: workspace).writeDaily()
         answer.daily = daily.folder
-        answer.attention += daily.answer.attention
+        answer.attention += daily.answer.attention.filter { line in
+            !overdue.attention.contains { $0.hasPrefix(line) }
+        }
         return answer
     }
 

@@ -23,6 +23,7 @@ enum RunText {
                 },
                 "Left:", .good, on: console)
         }
+        try PlanText.held(answer.heldBack, namingAll: false, on: console)
         try lines(answer.attention, "Needs attention:", .caution, on: console)
         if answer.waiting > 0 {
             try console.say("\(Figures.count(answer.waiting, "file")) not whole yet, left for the next pass.")

@@ -5,7 +5,7 @@ import Refunds
 /// What people read about submissions.
 enum SubmissionText {
     static func built(_ submissions: [SubmissionView], on console: Console) throws {
-        guard !submissions.isEmpty else { return try console.say("Nothing waits to leave.") }
+        guard !submissions.isEmpty else { return try console.say("Nothing leaves now.") }
         try console.say(table(submissions) { _ in [] })
         try console.say(Line("Take the files from the outbox to the bank.", .faint))
     }

@@ -19,6 +19,7 @@ struct Comparison {
             try compareExceptions(reader)
             try compareFunds(reader)
         }
+        try comparePlan()
     }
 
     private func compareRefunds(_ reader: any LedgerReader) throws {
@@ -40,7 +41,7 @@ struct Comparison {
             String(refund.serial), refund.number, String(refund.batch), String(refund.line), refund.paymentID,
             "\(lane.account)/\(lane.channel)/\(lane.currency.text)/\(lane.exponent)", String(refund.amount),
             refund.description.debugDescription, refund.warnings.text,
-            "accepted \(refund.acceptedAt.seconds)",
+            "accepted \(refund.acceptedAt.seconds) ready \(refund.readyAt.seconds)",
             refund.status.rawValue,
             "hold \(refund.hold?.rawValue ?? (refund.lacksCover ? "funds" : "")) "
                 + "\(refund.status == .pending ? refund.coolingUntil?.seconds ?? 0 : 0)",
@@ -57,13 +58,40 @@ struct Comparison {
             String(refund.serial), refund.number, String(refund.batch), String(refund.line), refund.paymentID,
             "\(lane.account)/\(lane.channel)/\(lane.currency)/\(Currencies.decimals[lane.currency] ?? 0)",
             String(refund.amount), refund.description.debugDescription,
-            refund.warnings.joined(separator: " "), "accepted \(refund.acceptedAt)", refund.status.rawValue,
+            refund.warnings.joined(separator: " "),
+            "accepted \(refund.acceptedAt) ready \(model.readyAt(refund))", refund.status.rawValue,
             "hold \(model.hold(refund) ?? "") \(refund.status == .pending ? model.coolingUntil(refund) ?? 0 : 0)",
             "failure \(refund.failure ?? "")",
             "submission \(refund.submission ?? 0)", "query \(refund.queryNumber)",
             "reference \(refund.bankReference)", "reason \(refund.reasonCode) \(refund.reason)",
             "submitted \(refund.submittedAt ?? 0)", "finished \(refund.finishedAt ?? 0)",
         ]
+    }
+
+    /// What holds each waiting refund back now, in the two answers that say it; and whether it has a time.
+    private func comparePlan() throws {
+        let workspace = try world.workspace(by: "Auditor")
+        let passedOver = model.passedOver(world.now)
+        let expected = model.refunds.map { refund in
+            refund.status == .pending && passedOver.contains(refund.serial)
+                ? "limit" : model.standing(refund, world.now) ?? ""
+        }
+        var place = 0
+        try FindRefunds(workspace: workspace).find(RefundFilter()) { view in
+            try demand(view.hold?.rawValue ?? "", is: expected[place], "what holds refund \(place + 1)")
+            place += 1
+        }
+        var waiting = model.refunds.filter { $0.status == .pending }.map(\.serial)[...]
+        _ = try PlanSubmissions(workspace: workspace).plan(channel: nil) { line in
+            let serial = Int(line.record.serial)
+            try demand(serial, is: waiting.popFirst() ?? 0, "the plan's refunds")
+            try demand(
+                line.hold?.rawValue ?? "", is: expected[serial - 1], "the plan's hold of refund \(serial)")
+            let hasTime = ["", "cutoff"].contains(expected[serial - 1])
+            if hasTime { try demand(line.leavesAt != nil, is: true, "refund \(serial): \(line.why.english)") }
+            world.tally.add("plan \(line.hold?.rawValue ?? "next")")
+        }
+        try demand(waiting.count, is: 0, "waiting refunds that the plan forgets")
     }
 
     private func compareOrders(_ reader: any LedgerReader) throws {

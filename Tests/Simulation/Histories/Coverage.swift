@@ -23,7 +23,8 @@ enum Coverage {
             "redelivered", "corrected", "created", "known-result-files", "overdrawn", "covered-again",
             "verified", "replayed",
             "hold funds", "looks", "covered-by-a-look", "insufficient-funds", "balances", "balances-refused",
-            "balances-known",
+            "balances-known", "plan halt", "plan limit", "plan cutoff", "plan next", "halted", "resumed",
+            "not-halted",
         ]
         let steps = StepKind.allCases.map { "step \($0.rawValue)" }
         for what in rows + orders + refusals + exceptions + edges.map({ "edge \($0)" }) + others + steps {

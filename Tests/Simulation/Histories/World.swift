@@ -14,7 +14,7 @@ final class World {
     private(set) var configuration: Configuration
     var model: Model
     /// Seconds since 1970: the time that every verb is given.
-    var now: Int64
+    var now: Int64 { didSet { model.now = now } }
     var tally = Tally()
     /// Every file that came, to be sent again.
     var sent: [SentFile] = []
@@ -45,6 +45,7 @@ final class World {
         ledger = try SQLiteLedger(at: home.ledger, busySeconds: 10, context: context)
         let drawn = try Configuration.load(from: home.configuration)
         model = Model(settings: Universe.settings(homeNumber: drawn.homeNumber, &chance))
+        model.now = Self.start
         configuration = drawn
         try configure(model.settings)
     }

@@ -131,6 +131,7 @@ extension Model {
                     guard !isOn || money(claim) <= rest else { continue }
                     rest -= money(claim)
                     refunds[claim.serial - 1].lacksCover = false
+                    refunds[claim.serial - 1].releasedAt = max(refunds[claim.serial - 1].releasedAt, now)
                     covered += 1
                 }
             }

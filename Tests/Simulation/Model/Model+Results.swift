@@ -127,7 +127,11 @@ extension Model {
             refunds[place].reason = said.reason
         case .number: break
         }
-        if change == .paid || change == .refused { refunds[place].finishedAt = now }
+        if change == .paid || change == .refused {
+            refunds[place].finishedAt = now
+            let id = refundID(refunds[place].serial)
+            exceptions.removeAll { $0.code == "UNANSWERED" && $0.refundID == id }
+        }
         if !said.query.isEmpty { refunds[place].queryNumber = said.query }
         if !said.reference.isEmpty { refunds[place].bankReference = said.reference }
     }

@@ -25,6 +25,13 @@ extension Model {
             refunds[refund.serial - 1].reason = "too much"
         }
         batches[id - 1].approvals.append(ModelBatch.Approval(by: name, at: now))
+        // Where only refunds with a warning waited they were held one by one.
+        if batch.needed == 0 {
+            for refund in waiting where refunds[refund.serial - 1].status == .pending {
+                let rested = now + 60 * batch.coolingMinutes
+                refunds[refund.serial - 1].releasedAt = max(refunds[refund.serial - 1].releasedAt, rested)
+            }
+        }
         if !declined.isEmpty { restoreCover() }
         return true
     }

@@ -7,6 +7,8 @@
 /// - what a file is told, and in which order: `decisions.md`, the file (`Model+BatchFiles`)
 /// - what rows mean together: `decisions.md`, the batch (`Model+Policies`)
 /// - who approves what: `controls.md`, review and approval (`Model+Approvals`, `Model+Review`)
+/// - when it leaves, and how much of it: `controls.md`, calendars and cut-offs, limits (`Model+Departures`)
+/// - what nobody answers: `lifecycle.md` (`Model+Departures`)
 /// - what leaves, and the bytes in which: `lifecycle.md`; `files.md`, submission (`Model+Submissions`)
 /// - what a bank's record does: `lifecycle.md`, exceptions (`Model+Results`)
 /// - who has cover, and since when: `controls.md`, funds; details 16, 17 (`Model+Funds`)
@@ -31,6 +33,13 @@ struct Model: Equatable {
     var lastLook: Int64?
     /// Result files taken, with the channel that they claim.
     var resultFiles: [ResultFile] = []
+
+    /// What time it is.
+    var now: Int64 = 0
+    /// `channel card`, `account A-2`.
+    var halted: Set<String> = []
+    /// Refund and submission for which UNANSWERED was opened.
+    var asked: Set<[Int]> = []
 
     struct ResultFile: Equatable {
         var bytes: [UInt8]
@@ -103,6 +112,9 @@ struct Model: Equatable {
         for place in refunds.indices where refunds[place].paymentID == payment {
             guard refunds[place].status == .pending else { continue }
             if isUncovered, !refunds[place].isUncovered { voidApprovals(over: refunds[place]) }
+            if !isUncovered, refunds[place].isUncovered {
+                refunds[place].releasedAt = max(refunds[place].releasedAt, now)
+            }
             refunds[place].isUncovered = isUncovered
         }
     }

@@ -15,6 +15,8 @@ struct ModelRefund: Equatable {
     var status = Status.pending
     /// Its order's facts no longer cover it.
     var isUncovered = false
+    /// When it was last let go.
+    var releasedAt: Int64 = 0
     /// A bank says that it paid what was never sent.
     var maybePaidByHand = false
     /// Its account's funds in its currency were under control when it came.

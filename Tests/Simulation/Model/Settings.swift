@@ -28,6 +28,15 @@ struct Settings: Equatable {
         var timeZone = "Asia/Shanghai"
         var maxAgeDays: Int64 = 365
         var maxRefunds = 50
+        var calendar = "none"
+        /// `09:30`, ascending.
+        var cutoffs: [String] = []
+        /// 0: no limit.
+        var maxRows = 0
+        /// Minor units by currency.
+        var maxMoney: [String: Int64] = [:]
+        var maxMoneyDay: [String: Int64] = [:]
+        var overdueDays = 10
     }
 
     var homeNumber: Int
@@ -66,9 +75,20 @@ struct Settings: Equatable {
         for (name, channel) in channels.sorted(by: { $0.key < $1.key }) {
             lines.append(
                 "  \(name): {layout: \(channel.isXML ? "native-xml" : "native-csv"), timezone: \(channel.timeZone), "
-                    + "max_age_days: \(channel.maxAgeDays), max_refunds: \(channel.maxRefunds)}")
+                    + "max_age_days: \(channel.maxAgeDays), max_refunds: \(channel.maxRefunds), "
+                    + "calendar: \(channel.calendar), cutoffs: [\(channel.cutoffs.map { "\"\($0)\"" }.joined(separator: ", "))], "
+                    + "max_rows: \(channel.maxRows), max_money: \(Self.money(channel.maxMoney)), "
+                    + "max_money_day: \(Self.money(channel.maxMoneyDay)), overdue_business_days: \(channel.overdueDays)}"
+            )
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func money(_ limits: [String: Int64]) -> String {
+        let parts = limits.sorted { $0.key < $1.key }.map {
+            "\($0.key): \"\(Currencies.text($0.value, $0.key))\""
+        }
+        return "{\(parts.joined(separator: ", "))}"
     }
 
     private static func share(_ hundredths: Int) -> String { "0.\(Clock.two(hundredths))" }

@@ -81,6 +81,8 @@ struct RunStep: Step {
         world.tally.add("insufficient-funds", short)
         let built = world.model.build(channel: nil, now: world.now)
         try demand(answer.submissions.map(\.record.name), is: built.map(\.name), "built by run")
+        try world.compare(answer.heldBack, channel: nil)
+        world.tally.add("exception UNANSWERED", world.model.askAfterOverdue(now: world.now))
         world.tally.add("submissions", built.count)
         world.sent += orders + results + refunds
     }

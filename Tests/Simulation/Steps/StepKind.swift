@@ -1,7 +1,7 @@
 /// What there is to draw from. A new kind of step is a case here and a file beside this one.
 enum StepKind: String, CaseIterable {
     case orders, batch, again, corrected, preview, create, cancel, review, build, results, redeliver,
-        settings, run, funds
+        settings, run, funds, halt
 
     /// How often it comes, compared with the others.
     var weight: Int {
@@ -13,7 +13,7 @@ enum StepKind: String, CaseIterable {
         case .review: 6
         case .again, .cancel, .run: 3
         case .create: 2
-        case .corrected, .preview, .redeliver, .settings: 1
+        case .corrected, .preview, .redeliver, .settings, .halt: 1
         }
     }
 
@@ -34,6 +34,7 @@ enum StepKind: String, CaseIterable {
         case .settings: SettingsStep(in: world, &chance)
         case .run: RunStep(in: world, &chance)
         case .funds: FundsStep(in: world, &chance)
+        case .halt: HaltStep(in: world, &chance)
         }
     }
 

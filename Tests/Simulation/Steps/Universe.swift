@@ -49,7 +49,22 @@ enum Universe {
         channel.isXML = chance.once(in: 4)
         channel.maxAgeDays = chance.pick([365, 365, 365, 40])
         channel.maxRefunds = chance.pick([50, 50, 2, 3])
+        channel.calendar = chance.pick(["none", "none", "target2"])
+        channel.cutoffs = chance.pick([[], [], [], ["16:00"], ["09:30", "18:00"], ["00:00"]])
+        channel.maxRows = chance.pick([0, 0, 0, 1, 2])
+        channel.maxMoney = limits(&chance)
+        channel.maxMoneyDay = limits(&chance)
+        channel.overdueDays = chance.pick([10, 5, 1, 0])
         return channel
+    }
+
+    /// Often none, sometimes so low that refunds never fit.
+    private static func limits(_ chance: inout Chance) -> [String: Int64] {
+        var limits: [String: Int64] = [:]
+        for currency in currencies where chance.once(in: 4) {
+            limits[currency] = Int64(chance.pick([1, 500, 3_000, 20_000, 100_000]))
+        }
+        return limits
     }
 
     static func account(of world: World, _ chance: inout Chance) -> String {
