@@ -29,7 +29,8 @@ package protocol Ledger: AnyObject, Sendable {
 
 /// Everything that can be asked.
 package typealias LedgerReader =
-    OrderReader & BatchReader & RefundReader & SubmissionReader & ResultReader & JournalReader & AuditReader
+    OrderReader & BatchReader & ReviewReader & RefundReader & SubmissionReader & ResultReader & JournalReader
+    & AuditReader
 
 /// Everything that can be done, inside one transaction.
 package typealias LedgerWriter =
