@@ -29,8 +29,7 @@ package protocol Ledger: AnyObject, Sendable {
 
 /// Everything that can be asked.
 package typealias LedgerReader =
-    OrderReader & BatchReader & RefundReader & SubmissionReader & ResultReader & JournalReader & AuditReader
-    & FundsReader & HaltReader & WaitingReader
+    & FundsReader & HaltReader & ReviewReader & WaitingReader
 
 /// Everything that can be done, inside one transaction.
 package typealias LedgerWriter =

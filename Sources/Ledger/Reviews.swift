@@ -65,6 +65,23 @@ package enum BatchPart: Sendable, Equatable {
     case named([Int64])
 }
 
+/// A refund that its order's facts don't cover, or that may have been paid by hand.
+package struct HeldRefund: Sendable, Equatable {
+    package var serial: Int64
+    /// Pending and unsealed: held back by it.
+    package var waits: Bool
+
+    package init(serial: Int64, waits: Bool) {
+        self.serial = serial
+        self.waits = waits
+    }
+}
+
+package protocol ReviewReader {
+    /// Those of a batch, by serial.
+    func heldByOrder(ofBatch batch: Int) throws -> [HeldRefund]
+}
+
 package protocol ReviewWriter {
     /// Adds an approval to those of a batch that waits for one. The last one needed lets the batch go, or its refunds with a warning where only they
     /// waited; those are answered for the journal, whose entry says `released`.

@@ -77,7 +77,12 @@ import Testing
                     + " digits before it; correct the value"),
             Case(
                 "defaults:\n  above: {usd: \"1.00\"}", 3,
-                "'usd' is no currency; write the three capital letters of ISO 4217, such as CLP"),
+                "'usd' is no currency of ISO 4217; write one, such as USD, or \"*\" for all that are not named"
+            ),
+            Case(
+                "defaults:\n  above: {USB: \"1.00\"}", 3,
+                "'USB' is no currency of ISO 4217; write one, such as USD, or \"*\" for all that are not named"
+            ),
             Case(
                 "defaults:\n  review_warnings: maybe", 3,
                 "defaults.review_warnings must be true or false; correct the value"),

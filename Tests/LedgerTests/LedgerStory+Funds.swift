@@ -63,6 +63,7 @@ extension LedgerStory {
     static func toldInFull() throws -> LedgerStory {
         let story = try told()
         try story.tellFunds()
+        try story.tellReview()
         return story
     }
 

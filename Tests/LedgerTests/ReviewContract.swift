@@ -50,7 +50,7 @@ import Testing
         try story.approve(1, by: "carl")
         // What has no cover any more loses none.
         try takeCover(of: 1)
-        #expect(try batch(1).approvals.map(\.by) == ["carl"])
+        #expect(try batch(1).approvals.map(\.by) == ["carl"] && batch(1).state == .approval)
         try takeCover(of: 2)
         #expect(try batch(1).approvals.isEmpty && batch(1).voided.map(\.void.id) == [1, 1, 2])
         try prove()

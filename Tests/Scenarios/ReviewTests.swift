@@ -110,6 +110,7 @@ struct ReviewTests {
         let voided = try #require(shown.objects("voided").first)
         #expect(voided.text("by") == "Mina" && voided.text("at") == TestHome.now)
         #expect(voided.text("why").contains(Self.first) && voided.text("why").contains("facts-289.00.csv"))
+        #expect(shown.texts("held") == [Self.first])
         #expect(try Self.hold(home, Self.first) == "order")
         #expect(try Self.hold(home, Self.second) == "approval")
         #expect(try Self.sent(home) == 0)

@@ -43,8 +43,10 @@ extension AccountSettings {
     private static func amounts(_ section: SettingNode) throws(HomeFailure) -> [String: WrittenAmount] {
         var all: [String: WrittenAmount] = [:]
         for entry in try section.entries() {
-            guard entry.key == "*" || Names.isCurrencyShaped(entry.key) else {
-                throw entry.value.noCurrency(entry.key)
+            // A currency that no refund can have would be a threshold that is never passed.
+            let currency = Names.isCurrencyShaped(entry.key) ? CurrencyCode(entry.key) : nil
+            guard entry.key == "*" || currency.flatMap(CurrencyTable.exponent) != nil else {
+                throw entry.value.noKnownCurrency(entry.key)
             }
             all[entry.key] = try entry.value.amount()
         }

@@ -15,6 +15,12 @@ extension SettingNode {
         return amount
     }
 
+    func noKnownCurrency(_ key: String) -> HomeFailure {
+        fail(
+            "\(shown(key)) is no currency of ISO 4217; write one, such as USD, or \"*\" for all that are not named",
+            "\(shown(key)) 不是 ISO 4217 币种；请写币种代码，例如 USD，或以 \"*\" 表示其他所有币种")
+    }
+
     func noCurrency(_ key: String) -> HomeFailure {
         fail(
             "\(shown(key)) is no currency; write the three capital letters of ISO 4217, such as CLP",

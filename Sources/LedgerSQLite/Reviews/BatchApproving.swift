@@ -46,6 +46,19 @@ extension SQLiteSession: ReviewWriter {
     }
 }
 
+extension SQLiteSession: ReviewReader {
+    func heldByOrder(ofBatch batch: Int) throws -> [HeldRefund] {
+        guard let range = try serials(ofBatch: batch) else { return [] }
+        return try Row.fetchAll(
+            database,
+            sql: """
+                SELECT refund, status = 0 AND submission IS NULL FROM refund_states
+                WHERE refund >= ? AND refund < ? AND hold & 3 <> 0 ORDER BY refund
+                """, arguments: [range.lowerBound, range.upperBound]
+        ).map { HeldRefund(serial: $0[0], waits: $0[1]) }
+    }
+}
+
 /// Refunds that wait by themselves, because of the warning that they bear.
 extension SQLiteSession {
     /// Holds a batch's pending, unsealed refunds that bear a warning, where that is asked for and no approval counts. To be called

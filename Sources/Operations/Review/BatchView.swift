@@ -11,6 +11,8 @@ package struct BatchView: Sendable {
     package let takenAt: String
     package let approvals: [(by: String, osUser: String, at: String)]
     package let voided: [Voided]
+    /// While it waits for approval: refunds that would not leave all the same, because of their orders.
+    package let held: [String]
     /// Until when the batch rests; nil when it doesn't.
     package let coolingUntil: String?
     /// Of what is shown; nil in lists. `approve --digest` refuses when it has changed.
@@ -25,7 +27,9 @@ package struct BatchView: Sendable {
         package let why: BilingualText
     }
 
-    init(_ record: BatchRecord, _ workspace: Workspace, digest: String? = nil) throws {
+    init(_ record: BatchRecord, _ workspace: Workspace, digest: String? = nil, held: [HeldRefund] = [])
+        throws
+    {
         self.record = record
         var money = MoneyByCurrency()
         for total in record.totals {
@@ -40,6 +44,7 @@ package struct BatchView: Sendable {
                 by: $0.approval.by, osUser: $0.approval.osUser, at: workspace.text($0.approval.at),
                 voidedAt: workspace.text($0.void.at), why: Self.why($0.void, workspace))
         }
+        self.held = held.filter(\.waits).map { workspace.refundID($0.serial) }
         let rests = record.state == .approved && record.coolingMinutes > 0 && record.readyAt > workspace.now
         coolingUntil = rests ? workspace.text(record.readyAt) : nil
         self.digest = digest
@@ -71,6 +76,7 @@ package struct BatchView: Sendable {
             ("digest", .string(digest)), ("approvals", approvalsJSON),
             ("approvals_needed", .number(record.approvalsNeeded)),
             ("approvals_missing", .number(record.approvalsMissing)), ("voided", voidedJSON),
+            ("held", .array(held.map(JSON.string))),
             ("cooling_until", JSON(coolingUntil)),
             (
                 "codes",

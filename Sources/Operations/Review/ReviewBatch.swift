@@ -31,7 +31,7 @@ package struct ReviewBatch {
         let except = Array(Set(named)).sorted()
         return try workspace.ledger.write { writer, _ in
             let batch = try find(id, writer)
-            let shown = try self.digest(of: batch, writer)
+            let shown = self.digest(of: batch, held: try held(batch, writer))
             try demandApprover(batch)
             try demandUnchanged(id, shown, digest)
             let declined = try decline(except, of: batch, closing(why), writer)
@@ -147,21 +147,21 @@ package struct ReviewBatch {
     }
 
     private func view(_ batch: BatchRecord, _ reader: any LedgerReader) throws -> BatchView {
-        try BatchView(batch, workspace, digest: try digest(of: batch, reader))
+        let held = try held(batch, reader)
+        return try BatchView(batch, workspace, digest: digest(of: batch, held: held), held: held)
     }
 
-    /// Covers the file, every row's decision, and which of the refunds their orders don't cover any more. Refunds that are taken out change nothing
+    /// What its orders hold back; a batch that waits for nobody is not asked.
+    private func held(_ batch: BatchRecord, _ reader: any LedgerReader) throws -> [HeldRefund] {
+        batch.state == .approval ? try reader.heldByOrder(ofBatch: batch.id) : []
+    }
+
+    /// Covers the file, every row's decision, and which of the refunds their orders don't cover any more. Covered refunds that are taken out change nothing
     /// in it, and neither does a newer version of the rules: decisions are kept, never made again.
-    private func digest(of batch: BatchRecord, _ reader: any LedgerReader) throws -> String {
+    private func digest(of batch: BatchRecord, held: [HeldRefund]) -> String {
         let stream = SHA256Stream()
         stream.update(Array("\(batch.id) \(batch.file.digest.hex) \(batch.decisionsDigest.hex)".utf8))
-        if batch.state == .approval {
-            var filter = RefundFilter()
-            filter.batch = batch.id
-            try reader.refunds(filter) { refund in
-                if refund.orderHold { stream.update(Array(" \(refund.serial)".utf8)) }
-            }
-        }
+        for refund in held { stream.update(Array(" \(refund.serial)".utf8)) }
         return stream.finish().hex
     }
 }

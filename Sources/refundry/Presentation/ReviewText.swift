@@ -23,7 +23,7 @@ enum ReviewText {
 
     static func show(_ json: JSON, on console: Console) throws {
         let batch = Facts(json)
-        let lists = ["codes", "approvals", "voided"]
+        let lists = ["codes", "approvals", "voided", "held"]
         try Outline.values(batch.members.filter { !lists.contains($0.name) }, on: console)
         try codes(batch.object("codes"), on: console)
         for approval in batch.objects("approvals") {
@@ -35,6 +35,12 @@ enum ReviewText {
                 Line(
                     "void: the approval by \(voided.text("by")) of \(voided.text("at")), since \(voided.text("voided_at")): "
                         + voided.text("why"), .caution))
+        }
+        let held = batch.list("held")
+        if !held.isEmpty {
+            let named = held.prefix(5).map(Facts.text).joined(separator: ", ")
+            let rest = held.count > 5 ? " and \(Figures.grouped(held.count - 5)) more" : ""
+            try console.say(Line("held: \(named)\(rest): their orders don't cover them any more", .caution))
         }
         if batch.text("state") == "approval" {
             let id = batch.text("batch")
