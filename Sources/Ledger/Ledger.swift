@@ -29,7 +29,8 @@ package protocol Ledger: AnyObject, Sendable {
 
 /// Everything that can be asked.
 package typealias LedgerReader =
-    & FundsReader & HaltReader & ReviewReader & WaitingReader
+    OrderReader & BatchReader & ReviewReader & RefundReader & SubmissionReader & ResultReader & JournalReader
+    & AuditReader & FundsReader & HaltReader & WaitingReader
 
 /// Everything that can be done, inside one transaction.
 package typealias LedgerWriter =

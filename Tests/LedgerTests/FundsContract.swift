@@ -1,7 +1,9 @@
+import GRDB
 import Ledger
-import LedgerSQLite
 import Refunds
 import Testing
+
+@testable import LedgerSQLite
 
 /// Funds against a slow twin that adds everything up from scratch, over random histories; and a few cases by hand.
 @Suite struct FundsContract {
@@ -61,6 +63,24 @@ import Testing
         try story.emit(id)
         let funds = try story.fundsNow("A", LedgerStory.dollars)
         #expect(funds?.left == 90_000 && funds?.covered == 0 && funds?.available == 10_000)
+    }
+
+    /// What is made void comes back and waits with its cover; what was under no control comes back all the same.
+    @Test func whatIsMadeVoidComesBack() throws {
+        let story = try Self.story(balance: 1_000)
+        try story.importBatch(1, Self.rows(["6.00"]))
+        try story.importBatch(1, Self.rows(["3.00"], from: 2), funds: [LedgerStory.dollars])
+        guard let id = try story.seal("bank") else { throw TestFault.stop }
+        try story.stage(id)
+        try story.emit(id)
+        let queue = try DatabaseQueue(path: story.home.path)
+        try queue.write { database in
+            let context = LedgerContext(osUser: "tester") { Instant(seconds: 0) }
+            try SQLiteSession(database, context: context).fundsVoided(id, at: story.at)
+        }
+        let funds = try story.fundsNow("A", LedgerStory.dollars)
+        #expect(funds?.left == 90_000 && funds?.returned == 90_000 && funds?.covered == 30_000)
+        #expect(funds?.available == 70_000)
     }
 
     private static func story(balance: Int64) throws -> LedgerStory {

@@ -213,6 +213,23 @@ struct FundsTests {
         try home.holds(at: "2026-10-08T12:02:00", twin: "twin")
     }
 
+    /// The moments of the looks are of the home's zone: one that a jump of the clock leaves out comes after it, one that stands
+    /// twice is the first.
+    @Test(arguments: [
+        ("2027-03-28T08:00:00", "2027-03-28T03:30:00+02:00"),
+        ("2027-03-28T09:30:00", "2027-03-29T02:30:00+02:00"),
+        ("2026-10-25T08:00:00", "2026-10-25T02:30:00+02:00"),
+        ("2026-10-25T08:30:00", "2026-10-26T02:30:00+01:00"),
+    ])
+    func looksGoByTheHomesClock(_ now: String, _ next: String) throws {
+        let home = try Funded()
+        defer { home.scratch.remove() }
+        try home.write(
+            "home_number: 417\ntimezone: Europe/Berlin\naccounts:\n  \"995378\": {funds: {USD: on}, funds_looks: [\"02:30\"]}\n",
+            to: "home/refundry.yaml")
+        #expect(try home.funds(at: now)["look"] == next)
+    }
+
     /// The same file again changes nothing, plain, compressed or not; nor does one that says the same of the same moment.
     @Test func aBalanceTwice() throws {
         let home = try Funded()

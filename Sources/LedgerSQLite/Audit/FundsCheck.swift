@@ -70,7 +70,7 @@ extension SQLiteSession {
                     coalesce(sum(CASE WHEN s.hold & 4 <> 0 THEN r.amount END), 0)
                 FROM funds_controls c CROSS JOIN batches b ON b.batch = c.batch
                     LEFT JOIN refund_states s ON s.refund >= b.first_serial AND s.refund < b.first_serial + b.accepted
-                        AND s.lane = c.lane AND s.status = 0
+                        AND +s.lane = c.lane AND +s.status = 0
                     LEFT JOIN refunds r ON r.refund = s.refund
                 GROUP BY c.lane
                 """)

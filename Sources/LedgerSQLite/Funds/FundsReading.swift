@@ -54,9 +54,11 @@ extension SQLiteSession: FundsReader {
         let lanes = try lanes().filter {
             $0.value.account == account && currencies.contains($0.value.currency)
         }
-        // Batches that wait are few, refunds may be many: most passes find nothing so old.
+        // Batches that wait are few, refunds may be many: most passes find nothing so old. The plus keeps SQLite
+        // from going through all the old ones by time.
         let isAny = try Bool.fetchOne(
-            database, sql: "SELECT EXISTS (SELECT 1 FROM batches WHERE waiting > 0 AND accepted_at < ?)",
+            database,
+            sql: "SELECT EXISTS (SELECT 1 FROM batches WHERE waiting > 0 AND +accepted_at < ?)",
             arguments: [moment.seconds])
         guard isAny == true, !lanes.isEmpty else { return [] }
         let list = Self.list(of: lanes.keys.sorted())
