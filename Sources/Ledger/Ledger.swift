@@ -30,8 +30,9 @@ package protocol Ledger: AnyObject, Sendable {
 /// Everything that can be asked.
 package typealias LedgerReader =
     OrderReader & BatchReader & RefundReader & SubmissionReader & ResultReader & JournalReader & AuditReader
+    & ExceptionReader & VoidReader
 
 /// Everything that can be done, inside one transaction.
 package typealias LedgerWriter =
     BatchDecider & BatchWriter & JournalWriter & LedgerReader & OrderWriter & RefundWriter & ResultWriter
-    & SubmissionWriter
+    & SubmissionWriter & ExceptionWriter & VoidWriter

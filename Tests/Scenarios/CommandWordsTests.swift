@@ -37,6 +37,6 @@ struct CommandWordsTests {
         let tree = Call.tree(Refundry.self)
         #expect(tree.children["batches"]?.children["import"] != nil)
         #expect(tree.children["funds"] == nil)
-        #expect(tree.children["exceptions"]?.children["resolve"] == nil)
+        #expect(tree.children["exceptions"]?.children["resolve"] != nil)
     }
 }

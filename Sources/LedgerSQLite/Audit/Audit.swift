@@ -21,7 +21,9 @@ extension SQLiteSession: AuditReader {
             try check("batch counters") { checkBatchCounters(&$0, facts) },
             try check("holdings") { try checkHoldings(&$0) },
             try check("submissions") { try checkSubmissions(&$0, facts) },
+            try check("voids") { try checkVoids(&$0) },
             try check("answers") { try checkAnswers(&$0) },
+            try check("resolutions") { try checkResolutions(&$0) },
             try check("results") { try checkResults(&$0) },
             try check("exceptions") { try checkExceptions(&$0, facts) },
         ]

@@ -17,6 +17,8 @@ struct JournalFacts: Decodable {
     var emission: Step?
     var redelivery: Step?
     var adoption: Step?
+    var exceptionStep: ExceptionStep?
+    var voidStep: VoidStep?
     /// Digest of the file from which the submission was adopted, where the ledger didn't know it.
     var adopted: String?
     var settings: [String: String]?
@@ -45,6 +47,20 @@ struct JournalFacts: Decodable {
     struct Review: Decodable {
         var batch: Int
         var why: String?
+    }
+
+    struct ExceptionStep: Decodable {
+        var exception: Int
+        var kind: String
+        var assignee: String?
+        var action: String?
+        var note: String
+    }
+
+    struct VoidStep: Decodable {
+        var submission: Int
+        var kind: String
+        var note: String
     }
 
     struct Closing: Decodable { var refund: Int64 }
