@@ -40,8 +40,9 @@ package struct VoidSubmission {
             let record = try ShowSubmissions(workspace: workspace).find(id, writer)
             guard Self.proposal(in: try writer.voidSteps(ofSubmission: id)) != nil else {
                 throw Failure(
-                    .notAllowed, "submission \(id): nobody has proposed to make it void",
-                    "提交 \(id)：没有待确认的作废申请")
+                    .notAllowed,
+                    "submission \(id): nobody has proposed to make it void, so nothing can be withdrawn",
+                    "提交 \(id)：没有待确认的作废申请，无法撤回")
             }
             try self.record(step(id, .withdraw, note), of: record, writer)
         }
@@ -98,7 +99,9 @@ package struct VoidSubmission {
         switch record.state {
         case .emitted: break
         case .void:
-            throw Failure(.notAllowed, "submission \(id) is void already", "提交 \(id) 已作废")
+            throw Failure(
+                .notAllowed, "submission \(id) is void already: nothing is left to do about it",
+                "提交 \(id) 已作废，无需再处理")
         case .sealed, .staged:
             throw Failure(
                 .notAllowed,

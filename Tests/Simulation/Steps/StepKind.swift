@@ -1,7 +1,7 @@
 /// What there is to draw from. A new kind of step is a case here and a file beside this one.
 enum StepKind: String, CaseIterable {
     case orders, batch, again, corrected, preview, create, cancel, review, build, results, redeliver,
-        settings, run
+        settings, run, resolve, void
 
     /// How often it comes, compared with the others.
     var weight: Int {
@@ -10,7 +10,8 @@ enum StepKind: String, CaseIterable {
         case .batch: 9
         case .results: 8
         case .build: 4
-        case .again, .cancel, .review, .run: 3
+        case .resolve: 6
+        case .again, .cancel, .review, .run, .void: 3
         case .create: 2
         case .corrected, .preview, .redeliver, .settings: 1
         }
@@ -32,6 +33,8 @@ enum StepKind: String, CaseIterable {
         case .redeliver: RedeliverStep(in: world, &chance)
         case .settings: SettingsStep(in: world, &chance)
         case .run: RunStep(in: world, &chance)
+        case .resolve: ResolveStep(in: world, &chance)
+        case .void: VoidStep(in: world, &chance)
         }
     }
 
