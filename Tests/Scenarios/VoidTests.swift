@@ -129,6 +129,29 @@ struct VoidTests {
         #expect(shown.output.contains("\"state\":\"emitted\""), "\(shown.output)")
     }
 
+    /// A stop after it was recorded, before the file that lay in the outbox was removed.
+    @Test func aStopLeavesNothingThatCouldLeave() throws {
+        let home = try Self.sentHome()
+        defer { home.scratch.remove() }
+        let sent = "\(home.path)/outbox/default/\(Self.first)"
+        let kept = home.scratch.file("kept.csv")
+        try FileManager.default.copyItem(atPath: sent, toPath: kept)
+        try Self.void(home, by: "Wei")
+        try Self.void(home, by: "Mina")
+        try FileManager.default.copyItem(
+            atPath: kept, toPath: "\(home.path)/staging/adoption-1-default.\(Self.first)")
+        try home.call(["refunds", "cancel", Self.refund, "--by", "Wei"], expecting: 0)
+        #expect(!FileManager.default.fileExists(atPath: sent))
+        #expect(
+            !FileManager.default.fileExists(
+                atPath: "\(home.path)/staging/adoption-1-default.\(Self.first)"))
+        try Self.holds(home)
+        // Put into the outbox again by somebody, it is a fault.
+        try FileManager.default.copyItem(atPath: kept, toPath: sent)
+        let verified = try home.call(["verify"])
+        #expect(verified.status == 70 && verified.text.contains("submission 1 is void"), "\(verified.text)")
+    }
+
     @Test func distinctLoginsAreAskedFor() throws {
         let home = try TestHome(settings: "home_number: 417\ndistinct_logins: true\n")
         defer { home.scratch.remove() }

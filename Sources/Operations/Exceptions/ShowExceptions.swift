@@ -10,12 +10,15 @@ package struct ShowExceptions {
     package init(workspace: Workspace) { self.workspace = workspace }
 
     /// The open ones, oldest first, or with `byMoney` those of the most money first; with `all` the resolved ones too.
-    package func list(all: Bool, byMoney: Bool = false) throws -> [ExceptionView] {
+    package func list(
+        all: Bool, byMoney: Bool = false, assignedTo name: String? = nil
+    ) throws -> [ExceptionView] {
         let (records, steps) = try workspace.ledger.read { reader in
             (try reader.exceptions(openOnly: !all), try reader.exceptionSteps(openOnly: !all))
         }
         let known = Dictionary(grouping: steps, by: \.exception)
         let views = records.map { ExceptionView($0, known[$0.id] ?? [], workspace) }
+            .filter { view in name.map { view.isAssigned(to: $0) } ?? true }
         return byMoney ? views.sorted(by: ExceptionView.isOfMoreMoney) : views
     }
 
@@ -76,6 +79,8 @@ package struct ExceptionView: Sendable {
     }
 
     package var assignedTo: String? { steps.last { $0.kind == .assign }?.assignee }
+
+    func isAssigned(to name: String) -> Bool { assignedTo.map(Actor.folded) == Actor.folded(name) }
 
     /// What waits for another person.
     package var proposal: ExceptionStep? {

@@ -32,7 +32,7 @@ extension Model {
         return true
     }
 
-    private func actions(_ exception: ModelException) -> [String] {
+    func actions(_ exception: ModelException) -> [String] {
         guard let said = exception.said else { return ["dismiss"] }
         switch (exception.code, exception.status, said.result) {
         case ("AMOUNT_DIFFERS", _, _): return ["apply", "reverse", "dismiss"]

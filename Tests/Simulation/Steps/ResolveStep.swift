@@ -16,13 +16,16 @@ struct ResolveStep: Step {
         let exceptions = world.model.exceptions
         guard !exceptions.isEmpty else { return nil }
         let proposed = exceptions.indices.filter { exceptions[$0].proposal != nil }
+        let rich = exceptions.indices.filter { world.model.actions(exceptions[$0]).count > 1 }
+        let among = proposed.isEmpty || chance.once(in: 3) ? rich : proposed
         place =
-            proposed.isEmpty || chance.once(in: 3)
-            ? chance.number(0...exceptions.count - 1) : chance.pick(proposed)
+            among.isEmpty || chance.once(in: 3)
+            ? chance.number(0...exceptions.count - 1) : chance.pick(among)
         by = chance.pick(Universe.people)
         second = chance.once(in: 3) ? nil : chance.pick(Universe.people)
         let known = exceptions[place].proposal.flatMap { ResolutionAction(rawValue: $0.action) }
-        let drawn = chance.pick(ResolutionAction.allCases)
+        let allowed = world.model.actions(exceptions[place]).compactMap(ResolutionAction.init(rawValue:))
+        let drawn = chance.pick(chance.once(in: 5) ? ResolutionAction.allCases : allowed)
         action = chance.once(in: 12) ? nil : (chance.once(in: 5) ? drawn : known ?? drawn)
     }
 

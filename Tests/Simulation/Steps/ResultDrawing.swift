@@ -41,6 +41,10 @@ struct ResultDrawing {
             fields["refund_amount"] = Currencies.text(refund.amount, lane.currency)
             fields["refund_currency"] = chance.once(in: 10) ? lane.currency.lowercased() : lane.currency
         }
+        if fields["result"] == "success", chance.once(in: 10) {
+            let other = chance.once(in: 2) ? refund.amount + 1 : max(1, refund.amount / 2)
+            fields["refund_amount"] = Currencies.text(other, lane.currency)
+        }
         if fields["result"] == "failed" {
             fields["reason_code"] = "AC04"
             fields["reason"] = chance.pick(["account closed", "账户已销户"])

@@ -10,7 +10,7 @@ enum StepKind: String, CaseIterable {
         case .batch: 9
         case .results: 8
         case .build: 4
-        case .resolve: 6
+        case .resolve: 9
         case .again, .cancel, .review, .run, .void: 3
         case .create: 2
         case .corrected, .preview, .redeliver, .settings: 1
