@@ -4,7 +4,7 @@ package import Refunds
 /// The bodies of the journal's entries, made here for whoever appends them and for the audit, which makes them again from the tables and compares.
 ///
 /// A body is an object. What stands under the keys `file`, `batch`, `approval`, `voids`, `decline`, `closing`, `submission`, `stage`, `emission`,
-/// `result`, `redelivery`, `halt` and `settings` is a row of the ledger, its keys being the columns (accounts and channels by name); what a table
+/// `result`, `redelivery`, `halt`, `exception_step`, `answer`, `void_step` and `settings` is a row of the ledger, its keys being the columns (accounts and channels by name); what a table
 /// doesn't keep stands beside it under other keys. In any entry `released` may tell of the refunds that it let go (`RefundWriter.release`); a member that came with
 /// a later version is left out where it would say nothing, so that old entries stay what they are.
 ///
@@ -29,6 +29,9 @@ package import Refunds
 /// | `funds` | `file`, `balances` |
 /// | `look` | `look`, `covered`, `totals` |
 /// | `shortfall` | `shortfall`, `failed` |
+/// | `assignment`, `comment`, `proposal`, `withdrawal` | `exception_step` |
+/// | `resolution` | `exception_step`; `answer`: what it did to the refund; `lifted`: a refund that is not held as paid by hand any more |
+/// | `void` | `void_step`; where it confirms one, `voided`: the submission's refunds, which are pending again |
 /// | `settings` | `settings`; `configuration`: the settings of `refundry.yaml` without comments, where its digest is among them |
 package enum JournalBodies {
     /// Every kind of entry.
@@ -36,7 +39,8 @@ package enum JournalBodies {
         "file", "orders", "batch", "approval", "approval_void", "decline", "cancel", "seal", "stage",
         "emission", "result",
         "exception",
-        "redelivery", "adoption", "settings", "funds", "look", "shortfall", "halt",
+        "redelivery", "adoption", "assignment", "comment", "proposal", "withdrawal", "resolution", "void",
+        "settings", "funds", "look", "shortfall", "halt",
     ]
 
     /// A refused file. `record.id` must be the ledger's number.

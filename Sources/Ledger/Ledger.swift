@@ -30,10 +30,9 @@ package protocol Ledger: AnyObject, Sendable {
 /// Everything that can be asked.
 package typealias LedgerReader =
     OrderReader & BatchReader & ReviewReader & RefundReader & SubmissionReader & ResultReader & JournalReader
-    & AuditReader & FundsReader & HaltReader & WaitingReader
+    & AuditReader & ExceptionReader & FundsReader & HaltReader & VoidReader & WaitingReader
 
 /// Everything that can be done, inside one transaction.
 package typealias LedgerWriter =
-    BatchDecider & BatchWriter & FundsWriter & HaltWriter & JournalWriter & LedgerReader & OrderWriter
-    & RefundWriter
-    & ResultWriter & ReviewWriter & SubmissionWriter
+    BatchDecider & BatchWriter & ExceptionWriter & FundsWriter & HaltWriter & JournalWriter & LedgerReader & OrderWriter
+    & RefundWriter & ResultWriter & ReviewWriter & SubmissionWriter & VoidWriter

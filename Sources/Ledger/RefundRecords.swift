@@ -31,6 +31,8 @@ package struct RefundRecord: Sendable {
     package var submission: Int?
     package var queryNumber: String
     package var bankReference: String
+    /// What the bank says that it paid, where two people resolved that it is another amount; minor units.
+    package var paid: Int64?
     package var acceptedAt: Instant
     /// From when on it may leave, as far as approvals and holds go.
     package var readyAt: Instant
@@ -108,6 +110,8 @@ package struct RefundEventRecord: Sendable {
     package var by: String?
     package var file: String?
     package var line: Int?
+    /// What was resolved, in the words of whoever proposed it.
+    package var note: String?
 
     package init(at: Instant, event: String, by: String? = nil, file: String? = nil, line: Int? = nil) {
         self.at = at

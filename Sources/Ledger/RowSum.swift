@@ -35,6 +35,11 @@ package struct RowSum: Sendable, Equatable {
     /// Adds a pending refund that a success record newly held (`RefundWriter.holdPaidByHand` answered true).
     package mutating func add(paidByHand serial: Int64) { add(.object([("refund", .number(serial))])) }
 
+    /// Adds a refund that went back from a submission that was made void (`VoidWriter.makeVoid`).
+    package mutating func add(voided serial: Int64, from submission: Int) {
+        add(.object([("submission", .number(submission)), ("refund", .number(serial))]))
+    }
+
     /// Adds a refund that was let go (`RefundWriter.release`).
     package mutating func add(released serial: Int64, at: Instant) {
         add(.object([("refund", .number(serial)), ("at", .number(at.seconds))]))

@@ -1,7 +1,7 @@
 package import Bytes
 package import Refunds
 
-package enum SubmissionState: String, Sendable { case sealed, staged, emitted }
+package enum SubmissionState: String, Sendable { case sealed, staged, emitted, void }
 
 /// A submission: which refunds left for which channel, in which file.
 package struct SubmissionRecord: Sendable {
@@ -136,7 +136,7 @@ package protocol SubmissionReader {
     func adoption(of id: Int) throws -> Adoption?
     /// Whether its last way out was by hand: adopted, and not redelivered since.
     func isByHand(_ id: Int) throws -> Bool
-    /// Of each channel the submission with the highest sequence that is recorded as emitted.
+    /// Of each channel the submission with the highest sequence that is recorded as emitted, made void since or not.
     func lastEmitted() throws -> [SubmissionRecord]
     /// The number that the next submission gets.
     func nextSubmission() throws -> Int

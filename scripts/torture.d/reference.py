@@ -16,7 +16,7 @@ STATE = {"accounts": (), "channels": (), "lanes": (), "orders": (), "holdings": 
          "batch_totals": (), "batch_codes": (), "approvals": (), "refunds": (), "refund_numbers": (), "refund_states": (),
          "closings": (), "submissions": (), "submission_totals": (), "redeliveries": (), "results": ("file",),
          "answers": ("file",), "exceptions": ("file",), "releases": (), "funds": ("file",), "funds_controls": (),
-         "shortages": (), "looks": ()}
+         "shortages": (), "looks": (), "exception_steps": ()}
 
 
 class Reference:

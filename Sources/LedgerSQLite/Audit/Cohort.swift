@@ -6,7 +6,7 @@ import Refunds
 /// - accepted: the batches' totals at acceptance;
 /// - cancelled, declined, insufficient funds: the closings;
 /// - sent: the control totals of each emitted submission that took refunds of the cohort, less its refunds of other batches;
-/// - succeeded, failed by the bank: the answers;
+/// - succeeded, failed by the bank, reversed: the answers;
 /// - waiting (pending, sealed or not), outstanding: the refunds.
 extension SQLiteSession {
     func cohort(from start: Instant, to end: Instant) throws -> [LaneFigures] {
@@ -61,10 +61,16 @@ extension SQLiteSession {
             case nil: throw SQLiteLedger.broken("status of refund \(row.int64(0))")
             }
             if !row.isNull(4) { submissions.insert(row.int(4)) }
-            if !row.isNull(5), let final = try answers.final(upTo: row.int64(5), of: row.int64(0)) {
-                try tally.add(
-                    final.effect == .paid ? \.succeeded : \.failedByBank, lane: lane, count: 1, amount: amount
-                )
+            guard !row.isNull(5),
+                let last = try answers.moves(upTo: row.int64(5), of: row.int64(0)).last
+            else { continue }
+            switch last {
+            case .paid, .resolvedPaid, .reapplied:
+                try tally.add(\.succeeded, lane: lane, count: 1, amount: amount)
+            case .refused, .resolvedRefused:
+                try tally.add(\.failedByBank, lane: lane, count: 1, amount: amount)
+            case .reversed: try tally.add(\.reversed, lane: lane, count: 1, amount: amount)
+            case .acknowledged, .queryNumber, .amended: break
             }
         }
     }

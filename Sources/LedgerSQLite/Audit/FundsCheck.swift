@@ -90,10 +90,19 @@ extension SQLiteSession {
     private static let departures = """
         SELECT t.lane, u.emitted_at, t.amount FROM submissions u JOIN submission_totals t ON t.submission = u.submission
         WHERE u.emitted_at IS NOT NULL
+        UNION ALL
+        SELECT r.lane, x.at, r.amount FROM answers a JOIN exception_steps x ON x.step = a.line JOIN refunds r ON r.refund = a.refund
+        WHERE a.file IS NULL AND a.effect = 8
         """
     private static let returns = """
         SELECT r.lane, x.at, r.amount FROM answers a JOIN results x ON x.file = a.file JOIN refunds r ON r.refund = a.refund
         WHERE a.effect = 3
+        UNION ALL
+        SELECT r.lane, x.at, r.amount FROM answers a JOIN exception_steps x ON x.step = a.line JOIN refunds r ON r.refund = a.refund
+        WHERE a.file IS NULL AND a.effect IN (6, 7)
+        UNION ALL
+        SELECT t.lane, v.at, t.amount FROM void_steps v JOIN submission_totals t ON t.submission = v.submission
+        WHERE v.kind = 'confirm'
         """
 
     private func addSince(_ expected: inout [FundsKey: FundsRecord]) throws {

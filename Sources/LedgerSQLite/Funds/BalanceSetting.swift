@@ -33,19 +33,45 @@ extension SQLiteSession {
     }
 
     private func left(_ lanes: [Int], after moment: Instant) throws -> Int64 {
-        try scaledSum(
+        let reapplied = try resolved([.reapplied], lanes, after: moment)
+        let emitted = try scaledSum(
             Row.fetchAll(
                 database,
                 sql: """
                     SELECT t.lane, sum(t.amount) FROM submissions u CROSS JOIN submission_totals t ON t.submission = u.submission
                     WHERE u.emitted_at > ? AND t.lane IN (\(Self.list(of: lanes))) GROUP BY t.lane
                     """, arguments: [moment.seconds]))
+        return try added(emitted, reapplied)
+    }
+
+    /// What two people resolved about refunds of the lanes.
+    private func resolved(_ effects: [AnswerEffect], _ lanes: [Int], after moment: Instant) throws -> Int64 {
+        try scaledSum(
+            Row.fetchAll(
+                database,
+                sql: """
+                    SELECT r.lane, sum(r.amount) FROM exception_steps x CROSS JOIN answers a ON a.file IS NULL AND a.line = x.step
+                        CROSS JOIN refunds r ON r.refund = a.refund
+                    WHERE x.kind = 'confirm' AND x.at > ? AND a.effect IN (\(Self.list(of: effects.map(\.rawValue))))
+                        AND r.lane IN (\(Self.list(of: lanes))) GROUP BY r.lane
+                    """, arguments: [moment.seconds]))
+    }
+
+    private func madeVoid(_ lanes: [Int], after moment: Instant) throws -> Int64 {
+        try scaledSum(
+            Row.fetchAll(
+                database,
+                sql: """
+                    SELECT t.lane, sum(t.amount) FROM void_steps v CROSS JOIN submission_totals t ON t.submission = v.submission
+                    WHERE v.kind = 'confirm' AND v.at > ? AND t.lane IN (\(Self.list(of: lanes))) GROUP BY t.lane
+                    """, arguments: [moment.seconds]))
     }
 
     private func returned(_ lanes: [Int], after moment: Instant) throws -> Int64 {
         let files = try Int.fetchAll(
             database, sql: "SELECT file FROM results WHERE at > ?", arguments: [moment.seconds])
-        var sum: Int64 = 0
+        var sum = try added(
+            resolved([.resolvedRefused, .reversed], lanes, after: moment), madeVoid(lanes, after: moment))
         for file in files {
             sum = try added(
                 sum,

@@ -109,7 +109,10 @@ extension SQLiteSession: RefundWriter {
 
     /// A closing is ours, never the bank's.
     private func demandOwn(_ closing: Closing) throws {
-        if closing.failure == .bank { throw SQLiteLedger.broken("a closing by the bank") }
+        switch closing.failure {
+        case .cancelled, .declined: break
+        case .bank, .reversed: throw SQLiteLedger.broken("a closing by the bank")
+        }
     }
 }
 

@@ -19,6 +19,7 @@ extension SQLiteSession {
             events += try reviewEvents(ofBatch: row["batch"], sealedAt: row["created_at"])
         }
         events += try coverEvents(of: serial)
+        events += try voidedEvents(of: serial)
         if let submission: Int = row["submission"] {
             let sent = try sending(of: serial, in: submission)
             let answers = try answerEvents(of: serial, upTo: row["answer"] ?? 0)
@@ -69,14 +70,32 @@ extension SQLiteSession {
         ).map { RefundEventRecord(at: Instant(seconds: $0), event: "covered") }
     }
 
+    /// Each submission that the refund was in and that was made void: how it left, and how it came back.
+    private func voidedEvents(of serial: Int64) throws -> [RefundEventRecord] {
+        let submissions = try Int.fetchAll(
+            database, sql: "SELECT submission FROM voided WHERE refund = ? ORDER BY submission",
+            arguments: [serial])
+        return try submissions.flatMap { id in
+            let left = try sending(of: serial, in: id) + adoptionEvents(of: id) + redeliveryEvents(of: id)
+            return try left
+                + voidSteps(ofSubmission: id).suffix(1).map { step in
+                    var event = RefundEventRecord(at: step.at, event: "void", by: step.by)
+                    event.note = "submission \(id)"
+                    return event
+                }
+        }
+    }
+
     /// The row's number in the file is how many refunds of the submission come before it, and itself.
     private func sending(of serial: Int64, in submission: Int) throws -> [RefundEventRecord] {
         let row = try Row.fetchOne(
             database,
             sql: """
-                SELECT name, created_at, emitted_at, (SELECT count(*) FROM refund_states s
-                    WHERE s.refund BETWEEN u.first_refund AND ? AND s.submission = u.submission) AS place
-                FROM submissions u WHERE submission = ?
+                SELECT name, created_at, emitted_at, CASE state
+                    WHEN 'void' THEN (SELECT count(*) FROM voided v WHERE v.submission = u.submission AND v.refund <= ?1)
+                    ELSE (SELECT count(*) FROM refund_states s
+                        WHERE s.refund BETWEEN u.first_refund AND ?1 AND s.submission = u.submission) END AS place
+                FROM submissions u WHERE submission = ?2
                 """, arguments: [serial, submission])
         guard let row else { throw SQLiteLedger.broken("submission \(submission)") }
         var events = [
@@ -117,11 +136,13 @@ extension SQLiteSession {
             guard let effect = AnswerEffect(rawValue: row.int(AnswerColumn.effect)) else {
                 throw SQLiteLedger.broken("an answer of refund \(serial)")
             }
-            events.append(
-                RefundEventRecord(
-                    at: Instant(seconds: row.int64(AnswerColumn.takenAt)), event: effect.event,
-                    by: row.text(AnswerColumn.by), file: row.text(AnswerColumn.fileName),
-                    line: row.int(AnswerColumn.line)))
+            let isResolved = effect.isResolved
+            var event = RefundEventRecord(
+                at: Instant(seconds: row.int64(AnswerColumn.at)), event: effect.word,
+                by: row.text(AnswerColumn.by), file: isResolved ? nil : row.text(AnswerColumn.fileName),
+                line: isResolved ? nil : row.int(AnswerColumn.line))
+            if isResolved { event.note = "exception \(row.int(AnswerColumn.exception))" }
+            events.append(event)
         }
         return events.reversed()
     }
@@ -153,12 +174,15 @@ extension SQLiteSession {
 }
 
 extension AnswerEffect {
-    var event: String {
+    var word: String {
         switch self {
         case .acknowledged: "acknowledged"
-        case .paid: "succeeded"
-        case .refused: "failed"
+        case .paid, .resolvedPaid: "succeeded"
+        case .refused, .resolvedRefused: "failed"
         case .queryNumber: "query_number"
+        case .reversed: "reversed"
+        case .reapplied: "reapplied"
+        case .amended: "amended"
         }
     }
 }

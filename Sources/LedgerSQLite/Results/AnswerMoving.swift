@@ -98,9 +98,9 @@ extension RefundStatus {
     fileprivate func after(_ effect: AnswerEffect) -> RefundStatus? {
         switch effect {
         case .acknowledged: self == .submitted ? self : nil
-        case .paid: after(RefundEvent.paid)
-        case .refused: after(RefundEvent.refusedByBank)
+        case .paid, .refused: effect.event.flatMap { after($0) }
         case .queryNumber: self == .succeeded ? self : nil
+        case .resolvedPaid, .resolvedRefused, .reversed, .reapplied, .amended: nil
         }
     }
 }

@@ -22,6 +22,8 @@ struct JournalFacts: Decodable {
     var adoption: Step?
     var look: Mark?
     var shortfall: Mark?
+    var exceptionStep: ExceptionStep?
+    var voidStep: VoidStep?
     /// Digest of the file from which the submission was adopted, where the ledger didn't know it.
     var adopted: String?
     /// Which refunds a seal took.
@@ -54,6 +56,20 @@ struct JournalFacts: Decodable {
     struct Review: Decodable {
         var batch: Int
         var why: String?
+    }
+
+    struct ExceptionStep: Decodable {
+        var exception: Int
+        var kind: String
+        var assignee: String?
+        var action: String?
+        var note: String
+    }
+
+    struct VoidStep: Decodable {
+        var submission: Int
+        var kind: String
+        var note: String
     }
 
     struct Closing: Decodable { var refund: Int64 }

@@ -79,6 +79,10 @@ final class JournalPlayer {
         } else if let unanswered = facts.unanswered {
             _ = try OpenUnanswered(workspace: workspace).open(
                 unanswered.channel, submittedBefore: Instant(seconds: unanswered.submittedBefore))
+        } else if let step = facts.exceptionStep {
+            try play(step, entry, workspace)
+        } else if let step = facts.voidStep {
+            try play(step, entry, workspace)
         } else if let digest = facts.adopted.flatMap(Digest.init(hex:)) {
             try adopt(digest, entry, workspace)
         } else {
@@ -92,6 +96,35 @@ final class JournalPlayer {
         else { throw ReplayFault(entry, "its facts can't be read") }
         _ = try SetHalt(workspace: workspace).set(
             HaltSubject(kind, halt.name), action, note: halt.note)
+    }
+
+    // MARK: - Exceptions and voids
+
+    private func play(
+        _ step: JournalFacts.ExceptionStep, _ entry: JournalEntry, _ workspace: Workspace
+    ) throws {
+        let verb = ResolveException(workspace: workspace)
+        let (id, note) = (step.exception, step.note)
+        switch ExceptionStep.Kind(rawValue: step.kind) {
+        case .assign: _ = try verb.assign(id, to: step.assignee ?? "", note: note)
+        case .comment: _ = try verb.comment(id, note: note)
+        case .withdraw: _ = try verb.withdraw(id, note: note)
+        case .propose, .confirm:
+            guard let action = step.action.flatMap(ResolutionAction.init(rawValue:)) else {
+                throw ReplayFault(entry, "its action is not known")
+            }
+            _ = try verb.resolve(id, action: action, note: note)
+        case nil: throw ReplayFault(entry, "its step is not known")
+        }
+    }
+
+    private func play(_ step: JournalFacts.VoidStep, _ entry: JournalEntry, _ workspace: Workspace) throws {
+        let verb = VoidSubmission(workspace: workspace)
+        switch VoidStep.Kind(rawValue: step.kind) {
+        case .propose, .confirm: _ = try verb.void(step.submission, note: step.note)
+        case .withdraw: _ = try verb.withdraw(step.submission, note: step.note)
+        case nil: throw ReplayFault(entry, "its step is not known")
+        }
     }
 
     // MARK: - Settings

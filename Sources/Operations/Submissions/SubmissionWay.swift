@@ -45,7 +45,7 @@ struct SubmissionWay {
                 try demandBytes(of: submission, at: outbox.stagedPath(file: submission.name))
             }
             _ = try emit([try publish(submission)])
-        case .emitted: break
+        case .emitted, .void: break
         }
     }
 
@@ -294,7 +294,9 @@ struct SubmissionWay {
             else { continue }
             let path = "\(home.staging)/\(name)"
             let isRecorded = try workspace.ledger.read { try $0.redeliveries(of: id) } >= number
-            if try isRecorded && !outbox.holds(channel: submission.channel, file: submission.name) {
+            if try isRecorded && submission.state == .emitted
+                && !outbox.holds(channel: submission.channel, file: submission.name)
+            {
                 _ = try stuck.trying {
                     try demandBytes(of: submission, at: path)
                     try workspace.translating { try release(path, submission) }

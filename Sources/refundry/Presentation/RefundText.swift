@@ -32,11 +32,12 @@ enum RefundText {
         try console.say("")
         var table = Table([
             Table.Column("at"), Table.Column("event"), Table.Column("by"), Table.Column("file"),
-            Table.Column("line", .right),
+            Table.Column("line", .right), Table.Column("note"),
         ])
         for event in events {
             table.add([
                 event.at, event.event, event.by ?? "", event.file ?? "", event.line.map(String.init) ?? "",
+                event.note ?? "",
             ])
         }
         try console.say(table)

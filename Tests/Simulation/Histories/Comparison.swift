@@ -48,7 +48,7 @@ struct Comparison {
             "failure \(refund.failure?.rawValue ?? "")", "submission \(refund.submission ?? 0)",
             "query \(refund.queryNumber)", "reference \(refund.bankReference)",
             "reason \(refund.reasonCode) \(refund.reason)", "submitted \(refund.submittedAt?.seconds ?? 0)",
-            "finished \(refund.finishedAt?.seconds ?? 0)",
+            "finished \(refund.finishedAt?.seconds ?? 0)", "paid \(refund.paid.map(String.init) ?? "")",
         ]
     }
 
@@ -65,6 +65,7 @@ struct Comparison {
             "submission \(refund.submission ?? 0)", "query \(refund.queryNumber)",
             "reference \(refund.bankReference)", "reason \(refund.reasonCode) \(refund.reason)",
             "submitted \(refund.submittedAt ?? 0)", "finished \(refund.finishedAt ?? 0)",
+            "paid \(refund.paid.map(String.init) ?? "")",
         ]
     }
 
@@ -139,7 +140,7 @@ struct Comparison {
                     "\(submission.createdAt.seconds) \(try reader.redeliveries(of: submission.id))",
                 ],
                 is: [
-                    expected.name, "emitted",
+                    expected.name, expected.isVoid ? "void" : "emitted",
                     "\(expected.refunds.count) \(expected.total) \(expected.hashTotal)",
                     "\(expected.createdAt) \(expected.redeliveries)",
                 ], "submission \(submission.id)")
@@ -165,9 +166,12 @@ struct Comparison {
     private func compareExceptions(_ reader: any LedgerReader) throws {
         let open = try reader.exceptions(openOnly: true)
         let found = open.filter { $0.code != .orderOverdrawn }.map {
-            ModelException(code: $0.code.rawValue, refundID: $0.refundID, line: $0.line)
+            [$0.code.rawValue, $0.refundID ?? "", "\($0.line ?? 0)", $0.state]
         }
-        try demand(found, is: model.exceptions, "open exceptions")
+        let expected = model.exceptions.map {
+            [$0.code, $0.refundID ?? "", "\($0.line ?? 0)", $0.proposal == nil ? "open" : "proposed"]
+        }
+        try demand(found, is: expected, "open exceptions")
         let overdrawn = open.filter { $0.code == .orderOverdrawn }.map { $0.paymentID ?? "" }
         try demand(overdrawn.sorted(), is: model.overdrawn.sorted(), "orders with an open ORDER_OVERDRAWN")
     }

@@ -38,6 +38,8 @@ struct Invariants {
         "pending→submitted", "pending→failed", "submitted→succeeded", "submitted→failed",
         // In one step of `run`: built, after results came for what had been sent before.
         "new→pending", "new→submitted",
+        // Made void; and what two people resolved.
+        "submitted→pending", "succeeded→failed", "failed→succeeded",
     ]
 
     /// 2: only the edges of the table are ever taken.
@@ -62,7 +64,7 @@ struct Invariants {
 
     /// 3: no refund in two files, no file of the outbox ever changed, and each is what the model writes.
     private func checkOutbox() throws {
-        let all = world.model.submissions.flatMap(\.refunds)
+        let all = world.model.submissions.filter { !$0.isVoid }.flatMap(\.refunds)
         try demand(Set(all).count, is: all.count, "refunds in submissions, each once")
         for channel in try Scratch.names(world.home.outbox) {
             for name in try Scratch.names("\(world.home.outbox)/\(channel)") {

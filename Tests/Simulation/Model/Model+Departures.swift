@@ -48,7 +48,7 @@ extension Model {
         let channel = settings.channel(name)
         let today = localDay(now, name)
         var sealed = submissions.filter {
-            $0.channel == name && $0.currency == currency && localDay($0.createdAt, name) == today
+            !$0.isVoid && $0.channel == name && $0.currency == currency && localDay($0.createdAt, name) == today
         }.reduce(0) { $0 + $1.total }
         var files: [[ModelRefund]] = []
         for refund in due {
@@ -112,7 +112,9 @@ extension Model {
                     continue
                 }
                 exceptions.append(
-                    ModelException(code: "UNANSWERED", refundID: refundID(refund.serial), line: nil))
+                    ModelException(
+                        code: "UNANSWERED", refundID: refundID(refund.serial), line: nil, status: .submitted,
+                        submission: submission))
                 count += 1
             }
         }

@@ -50,8 +50,18 @@ extension Model {
             guard let balance, let time else { return false }
             return balance.asOf < time
         }
-        let left = sum(key) { isSince($0.submittedAt) }
-        let returned = sum(key) { $0.failure == "bank" && isSince($0.finishedAt) }
+        let left = refunds.filter { self.key($0) == key }.reduce(Int64(0)) { sum, refund in
+            let times =
+                [refund.submittedAt] + refund.voids.map(\.sentAt)
+                + refund.turns.filter { $0.word == "reapplied" }.map(\.at)
+            return sum + Int64(times.count { isSince($0) }) * money(refund)
+        }
+        let returned = refunds.filter { self.key($0) == key }.reduce(Int64(0)) { sum, refund in
+            let refused = refund.answered.flatMap { $0.word == "failed_by_bank" ? $0.at : nil }
+            let times =
+                [refused] + refund.voids.map(\.voidAt) + refund.turns.filter { $0.word == "reversed" }.map(\.at)
+            return sum + Int64(times.count { isSince($0) }) * money(refund)
+        }
         let covered = sum(key) { $0.isControlled && !$0.lacksCover && $0.status == .pending }
         let missing = sum(key) { $0.lacksCover }
         return [

@@ -71,7 +71,7 @@ extension Model {
     }
 
     /// Names are compared without case and surrounding or doubled space.
-    private static func folded(_ name: String) -> String {
+    static func folded(_ name: String) -> String {
         name.lowercased().split(separator: " ").joined(separator: " ")
     }
 }

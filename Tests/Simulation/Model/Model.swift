@@ -12,6 +12,7 @@
 /// - what leaves, and the bytes in which: `lifecycle.md`; `files.md`, submission (`Model+Submissions`)
 /// - what a bank's record does: `lifecycle.md`, exceptions (`Model+Results`)
 /// - who has cover, and since when: `controls.md`, funds; details 16, 17 (`Model+Funds`)
+/// - what two people do about what couldn't be applied, and make void: `lifecycle.md`, exceptions, and 3 (`Model+Exceptions`)
 /// - what ties out: `lifecycle.md`, what must always hold, 5 (`Model+Days`)
 struct Model: Equatable {
     var settings: Settings
@@ -56,7 +57,7 @@ struct Model: Equatable {
 
     /// What pending, submitted and succeeded refunds use of an order.
     func held(_ payment: String) -> Int64 {
-        refunds(of: payment).filter(\.holdsAmount).reduce(0) { $0 + $1.amount }
+        refunds(of: payment).reduce(0) { $0 + $1.holds }
     }
 
     func refundable(_ order: ModelOrder) -> Int64 {

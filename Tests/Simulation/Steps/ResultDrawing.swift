@@ -16,7 +16,7 @@ struct ResultDrawing {
         let model = world.model
         let submission = chance.pickAny(model.submissions)
         let sent = model.refunds.filter { $0.submission != nil }
-        let mine = submission.map { one in sent.filter { $0.submission == one.id } } ?? []
+        let mine = submission.map { one in one.refunds.map { model.refunds[$0 - 1] } } ?? []
         for _ in 0..<(chance.once(in: 30) ? 0 : chance.number(1...5)) {
             let among =
                 chance.once(in: 8) ? model.refunds : (mine.isEmpty || chance.once(in: 6) ? sent : mine)
@@ -40,6 +40,10 @@ struct ResultDrawing {
         if fields["result"] == "success" || chance.once(in: 4) {
             fields["refund_amount"] = Currencies.text(refund.amount, lane.currency)
             fields["refund_currency"] = chance.once(in: 10) ? lane.currency.lowercased() : lane.currency
+        }
+        if fields["result"] == "success", chance.once(in: 10) {
+            let other = chance.once(in: 2) ? refund.amount + 1 : max(1, refund.amount / 2)
+            fields["refund_amount"] = Currencies.text(other, lane.currency)
         }
         if fields["result"] == "failed" {
             fields["reason_code"] = "AC04"

@@ -1,7 +1,7 @@
 /// What there is to draw from. A new kind of step is a case here and a file beside this one.
 enum StepKind: String, CaseIterable {
     case orders, batch, again, corrected, preview, create, cancel, review, build, results, redeliver,
-        settings, run, funds, halt
+        settings, run, funds, halt, resolve, void
 
     /// How often it comes, compared with the others.
     var weight: Int {
@@ -11,7 +11,8 @@ enum StepKind: String, CaseIterable {
         case .results: 8
         case .build, .funds: 4
         case .review: 6
-        case .again, .cancel, .run: 3
+        case .resolve: 9
+        case .again, .cancel, .run, .void: 3
         case .create: 2
         case .corrected, .preview, .redeliver, .settings, .halt: 1
         }
@@ -35,6 +36,8 @@ enum StepKind: String, CaseIterable {
         case .run: RunStep(in: world, &chance)
         case .funds: FundsStep(in: world, &chance)
         case .halt: HaltStep(in: world, &chance)
+        case .resolve: ResolveStep(in: world, &chance)
+        case .void: VoidStep(in: world, &chance)
         }
     }
 
