@@ -99,9 +99,11 @@ extension SQLiteSession: RefundWriter {
 
     func release(_ serials: [Int64], at: Instant) throws -> RowSum {
         var released = RowSum()
+        let insert = try statement("INSERT INTO releases (refund, at) VALUES (?, ?)")
         for serial in serials {
-            try database.execute(
-                sql: "INSERT INTO releases (refund, at) VALUES (?, ?)", arguments: [serial, at.seconds])
+            insert.bind(1, serial)
+            insert.bind(2, at.seconds)
+            try insert.runOnce("the release of refund \(serial)")
             released.add(released: serial, at: at)
         }
         return released
