@@ -112,6 +112,9 @@ struct FundsTests {
         let home = try Funded()
         defer { home.scratch.remove() }
         try home.balance("100.00", asOf: "2026-10-08 08:30:00", at: "2026-10-08T09:00:00")
+        let preview = try home.call(
+            "2026-10-08T09:04:00", "batches", "check", home.scratch.file("batch.csv"), "--account", "995378")
+        #expect(preview.contains("USD 100.00 is available, 80.00 would be missing"), "\(preview)")
         let answer = try home.batch(at: "2026-10-08T09:05:00")
         #expect(answer.contains("2 accepted refunds wait for funds: USD 100.00"), "\(answer)")
         #expect(try home.holds(at: "2026-10-08T09:06:00") == ["-", "funds", "-", "funds", "-"])

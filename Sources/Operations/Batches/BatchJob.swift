@@ -105,7 +105,9 @@ final class BatchJob {
         let batch = OpenBatch(
             id: 0, account: try number(ledger), accountName: account, acceptedAt: workspace.now,
             firstSerial: 1)
-        return try decide(batch, ledger, lookup, reports: nil).answer
+        var answer = try decide(batch, ledger, lookup, reports: nil).answer
+        answer.notes += try FundsForecast(workspace: workspace, account: account).notes(answer.totals, ledger)
+        return answer
     }
 
     /// Decides the file and records the batch with its reports, which stand in staging until the commit.
@@ -186,16 +188,7 @@ final class BatchJob {
         let settings = workspace.configuration.settings(forAccount: account)
         guard !settings.funds.isEmpty else { return nil }
         let cover = try writer.cover(batch, settings.funds, settings.coverOrder)
-        guard cover.withoutCover.count > 0 else { return cover }
-        var money = MoneyByCurrency()
-        for total in cover.waiting {
-            try money.add(total.amount, total.lane.currency, exponent: total.lane.exponent)
-        }
-        let count = cover.withoutCover.count
-        answer.notes.append(
-            "\(count) accepted \(count == 1 ? "refund waits" : "refunds wait") for funds: "
-                + "\(money.all.map(\.text).joined(separator: ", ")); refundry funds show tells how much is missing"
-        )
+        answer.notes += try FundsForecast(workspace: workspace, account: account).notes(on: cover)
         return cover
     }
 
