@@ -49,9 +49,12 @@ enum RefundText {
                 Piece(" of \(refund.record.money.text) is accepted."),
             ]))
         let next =
-            refund.hold == .approval
-            ? "it waits for approval: refundry batches approve \(refund.record.batch) --by NAME"
-            : "it leaves with the next refundry submissions build"
+            switch refund.hold {
+            case nil: "it leaves with the next refundry submissions build"
+            case .approval: "it waits for approval: refundry batches approve \(refund.record.batch) --by NAME"
+            case .order, .data, .cooling, .funds, .halt, .limit, .cutoff:
+                "it waits (\(refund.hold?.rawValue ?? "")): refundry submissions plan says until when"
+            }
         try console.say("  Next: \(next)")
     }
 
