@@ -61,7 +61,7 @@ extension LedgerStory {
     /// The story with every kind of row that funds have: B has euros under control and no balance; of A's dollars some are covered at
     /// once, some at a look, and some never are: one is cancelled, one fails, one waits on.
     static func toldInFull() throws -> LedgerStory {
-        let story = try told()
+        let story = try toldWhole()
         try story.tellFunds()
         try story.tellReview()
         return story

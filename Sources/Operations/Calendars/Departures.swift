@@ -30,6 +30,9 @@ final class Departures {
     let halts: [HaltSubject: HaltEvent]
     private var windows: [String: Window] = [:]
     private var groups: [GroupKey: Group] = [:]
+    private var lanes: [Lane: LaneState] = [:]
+    /// No setting and no halt holds anything back.
+    private let isIdle: Bool
     /// Serials of due refunds that don't fit into today any more, ascending; made when it is first asked for.
     private var passedOver: [Int64]?
 
@@ -51,6 +54,7 @@ final class Departures {
         self.workspace = workspace
         self.reader = reader
         halts = try reader.halts()
+        isIdle = halts.isEmpty && !workspace.configuration.channels.values.contains(where: \.holdsBack)
     }
 
     /// The halt that keeps a lane's refunds; a channel's before an account's.
@@ -110,28 +114,46 @@ final class Departures {
 
     // MARK: - Holds
 
+    /// What every refund of a lane meets; looked up once for a lane.
+    private struct LaneState {
+        let isHalted: Bool
+        let limits: ChannelLimits?
+        let window: Window
+        let hasRoom: Bool
+    }
+
+    private func state(of lane: Lane) throws -> LaneState {
+        if let known = lanes[lane] { return known }
+        let group = try group(GroupKey(lane))
+        let state = LaneState(
+            isHalted: halt(of: lane) != nil, limits: group?.limits, window: try window(lane.channel),
+            hasRoom: group?.room != nil)
+        lanes[lane] = state
+        return state
+    }
+
     /// What holds a refund back that its own row doesn't: the first that applies.
     func hold(_ serial: Int64, _ lane: Lane, _ amount: Int64, readyAt: Instant) throws -> RefundHold? {
-        if let standing = try standing(lane, amount, readyAt) { return standing }
-        return try isPassedOver(serial, lane) ? .limit : nil
+        if isIdle { return nil }
+        let state = try state(of: lane)
+        if let standing = Self.standing(state, amount, readyAt) { return standing }
+        return try state.hasRoom && isPassedOver(serial) ? .limit : nil
     }
 
     /// The same without what depends on the refunds before it.
-    private func standing(_ lane: Lane, _ amount: Int64, _ readyAt: Instant) throws -> RefundHold? {
-        if halt(of: lane) != nil { return .halt }
-        guard let settings = settings(lane.channel), settings.holdsBack else { return nil }
-        if let group = try group(GroupKey(lane)), group.limits.neverFits(amount) != nil { return .limit }
-        switch try window(lane.channel) {
+    private static func standing(
+        _ state: LaneState, _ amount: Int64, _ readyAt: Instant
+    ) -> RefundHold? {
+        if state.isHalted { return .halt }
+        if state.limits?.neverFits(amount) != nil { return .limit }
+        switch state.window {
         case .always: return nil
         case .before(let cutoff): return readyAt < cutoff ? nil : .cutoff
         case .unknown: return .cutoff
         }
     }
 
-    private func isPassedOver(_ serial: Int64, _ lane: Lane) throws -> Bool {
-        guard let settings = settings(lane.channel), !settings.maxMoneyDay.isEmpty,
-            try group(GroupKey(lane))?.room != nil
-        else { return false }
+    private func isPassedOver(_ serial: Int64) throws -> Bool {
         let serials = try passedOver ?? findPassedOver()
         var low = 0
         var high = serials.count
@@ -144,14 +166,15 @@ final class Departures {
 
     /// Fills today's rooms as the next build will.
     private func findPassedOver() throws -> [Int64] {
-        var gauges: [GroupKey: LimitGauge] = [:]
+        var rooms: [GroupKey: LimitGauge] = [:]
         var found: [Int64] = []
         try reader.waiting { refund in
+            guard refund.hold(at: workspace.now) == nil else { return }
+            let state = try state(of: refund.lane)
+            guard state.hasRoom, Self.standing(state, refund.amount, refund.readyAt) == nil else { return }
             let key = GroupKey(refund.lane)
-            guard refund.hold(at: workspace.now) == nil, let room = try group(key)?.room,
-                try standing(refund.lane, refund.amount, refund.readyAt) == nil
-            else { return }
-            switch gauges[key, default: LimitGauge(SealTerms(room: room))].place(refund.amount) {
+            let room = try group(key)?.room
+            switch rooms[key, default: LimitGauge(SealTerms(room: room))].place(refund.amount) {
             case .none: found.append(refund.serial)
             case .sameFile, .nextFile: break
             }

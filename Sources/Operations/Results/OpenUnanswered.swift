@@ -15,10 +15,15 @@ struct OpenUnanswered {
         var failures: [Failure] = []
     }
 
-    /// Every channel of the configuration, by name.
+    /// Every channel, by name; one that has left the configuration has the settings of one without an entry.
     func run() throws -> Outcome {
         var outcome = Outcome()
-        for (name, settings) in workspace.configuration.channels.sorted(by: { $0.key < $1.key }) {
+        let known = try workspace.ledger.read { try $0.channelNames() }.values
+        let names = Set(known).union(workspace.configuration.channels.keys).sorted()
+        for name in names {
+            let settings =
+                workspace.configuration.channel(named: name)
+                ?? ChannelSettings(timeZone: workspace.configuration.timeZone)
             switch try workspace.clock(of: name, settings).overdue(at: workspace.now) {
             case .before(let moment): outcome.attention += try open(name, submittedBefore: moment)
             case .unknown(let year, let start):

@@ -51,9 +51,10 @@ enum RefundText {
             ]))
         let next =
             switch refund.hold {
-            case .approval: "it waits for approval: refundry batches approve \(refund.record.batch) --by NAME"
             case nil: "it leaves with the next refundry submissions build"
-            case let hold?: "it waits (\(hold.rawValue) \(hold.chinese)): refundry refunds show \(refund.id)"
+            case .approval: "it waits for approval: refundry batches approve \(refund.record.batch) --by NAME"
+            case .order, .data, .cooling, .funds, .halt, .limit, .cutoff:
+                "it waits (\(refund.hold?.rawValue ?? "")): refundry submissions plan says until when"
             }
         try console.say("  Next: \(next)")
     }
