@@ -15,14 +15,7 @@ extension SQLiteSession {
             }
             kept.add(released: row[1], at: Instant(seconds: row[2]))
         }
-        var journaled = RowSum()
-        let sums = try Row.fetchCursor(
-            database,
-            sql: """
-                SELECT json_extract(body, '$.released.count'), json_extract(body, '$.released.digest') FROM journal
-                WHERE json_extract(body, '$.released') IS NOT NULL
-                """)
-        while let sum = try sums.next() { journaled.add(RowSum(count: sum[0] ?? 0, digest: sum[1] ?? "")) }
+        let journaled = try journaledSum("released")
         if journaled != kept {
             check.fault(
                 "\(kept.count) refunds were let go in the ledger, which are not the \(journaled.count) of the journal"

@@ -112,7 +112,7 @@ extension SQLiteSession: RefundWriter {
     /// A closing is ours, never the bank's.
     private func demandOwn(_ closing: Closing) throws {
         switch closing.failure {
-        case .cancelled, .declined: break
+        case .cancelled, .declined, .insufficientFunds: break
         case .bank, .reversed: throw SQLiteLedger.broken("a closing by the bank")
         }
     }

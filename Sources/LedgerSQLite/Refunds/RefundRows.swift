@@ -44,7 +44,7 @@ struct RefundRows {
     private func addFailure(_ number: Int, to record: inout RefundRecord) throws {
         record.failure = RefundFailure(number: number)
         switch record.failure {
-        case .cancelled, .declined: try addClosing(to: &record)
+        case .cancelled, .declined, .insufficientFunds: try addClosing(to: &record)
         case .bank, .reversed, nil: break
         }
     }
@@ -69,7 +69,7 @@ struct RefundRows {
             case .refusedByBank, .reversed:
                 record.reasonCode = row.text(AnswerColumn.reasonCode)
                 record.reason = row.text(AnswerColumn.reason)
-            case .paid, .reapplied, .cancelled, .declined, .emitted, .madeVoid: break
+            case .paid, .reapplied, .cancelled, .declined, .outOfFunds, .emitted, .madeVoid: break
             }
         }
     }

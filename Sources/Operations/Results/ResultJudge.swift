@@ -65,6 +65,8 @@ struct ResultJudge {
                     outcome.closed.add(closed: exception, at: pass.workspace.now)
                 }
             case .acknowledged, .queryNumber: break
+            // Resolved by two people, never by a record.
+            case .resolvedPaid, .resolvedRefused, .reversed, .reapplied, .amended: break
             }
         }
     }
