@@ -71,7 +71,12 @@ struct ResolveTests {
             #expect(shown.output.contains(word), "\(word): \(shown.output)")
         }
         try Self.resolve(home, "reverse", by: "Wei", expecting: 65, "only by apply or dismiss")
-        try Self.twice(home, "apply")
+        try Self.resolve(home, "apply", by: "Wei")
+        let done = try home.call(
+            ["exceptions", "resolve", "1", "--by", "Mina", "--action", "apply"], expecting: 0)
+        for word in ["failed (bank) → succeeded", "refundable 289.95 → 239.95"] {
+            #expect(done.output.contains(word), "\(word): \(done.output)")
+        }
         try Self.expect(
             home,
             [

@@ -122,6 +122,8 @@ enum ExceptionText {
                     Piece("Exception \(view.record.id) is resolved: "),
                     Piece(view.steps.last?.action ?? "", .good), Piece("."),
                 ]))
+            guard let done = view.done else { return }
+            for line in lines(of: done) { try console.say("  \(line)") }
         case .assign, .comment, nil: break
         }
     }

@@ -65,6 +65,8 @@ struct Model: Equatable {
         guard refund.status == .pending else { return nil }
         if refund.isUncovered || refund.maybePaidByHand { return "order" }
         let batch = batches[refund.batch - 1]
+        // What came back from a void submission after the rest was declined.
+        if batch.isDeclined { return "approval" }
         return batch.needsApproval && !batch.isApproved ? "approval" : nil
     }
 
