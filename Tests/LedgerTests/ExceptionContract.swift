@@ -59,15 +59,16 @@ import Testing
         #expect(try story.ledger.read { try $0.refund(8)?.orderHold } == false)
     }
 
+    /// Exception 3 is open, 2 has closed by itself.
     @Test func stepsComeInTheirOrder() throws {
-        #expect(throws: Failure.self) { try story.step(1, .confirm, action: "dismiss") }
-        #expect(throws: Failure.self) { try story.step(1, .withdraw) }
-        try story.step(1, .propose, action: "dismiss")
-        #expect(throws: Failure.self) { try story.step(1, .propose, action: "dismiss") }
-        try story.step(1, .confirm, by: "bob", action: "dismiss")
-        #expect(throws: Failure.self) { try story.step(1, .propose, action: "dismiss") }
+        #expect(throws: Failure.self) { try story.step(3, .confirm, action: "dismiss") }
+        #expect(throws: Failure.self) { try story.step(3, .withdraw) }
+        try story.step(3, .propose, action: "dismiss")
+        #expect(throws: Failure.self) { try story.step(3, .propose, action: "dismiss") }
+        try story.step(3, .confirm, by: "bob", action: "dismiss")
+        #expect(throws: Failure.self) { try story.step(3, .propose, action: "dismiss") }
         #expect(throws: Failure.self) { try story.step(2, .propose, action: "dismiss") }
-        let kinds = try story.ledger.read { try $0.steps(ofException: 1) }.map(\.kind)
+        let kinds = try story.ledger.read { try $0.steps(ofException: 3) }.map(\.kind)
         #expect(kinds == [.propose, .confirm])
         #expect(try story.ledger.read { try $0.exceptionSteps(openOnly: true) }.isEmpty)
         try expectUnchanged()
