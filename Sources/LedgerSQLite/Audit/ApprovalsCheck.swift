@@ -64,13 +64,34 @@ extension SQLiteSession {
         return entries.count
     }
 
+    /// What a decline tells of. What comes back from a void submission may be declined again, in the same moment and words: then all of them.
+    private func declinedTotals(_ entry: Row) throws -> String? {
+        if entry[3] == 1 {
+            return try String.fetchOne(
+                database, sql: "SELECT json_object('totals', json_extract(?, '$.totals'))",
+                arguments: [entry[1] as String?])
+        }
+        return try String.fetchOne(
+            database,
+            sql: """
+                SELECT json_object('totals', json_group_array(json_object('account', a, 'channel', c, 'currency', u, 'exponent', e,
+                    'count', n, 'amount', m)))
+                FROM (SELECT t.value ->> 'account' AS a, t.value ->> 'channel' AS c, t.value ->> 'currency' AS u,
+                        t.value ->> 'exponent' AS e, sum(t.value ->> 'count') AS n, sum(t.value ->> 'amount') AS m
+                    FROM journal j, json_each(j.body, '$.decline.totals') t
+                    WHERE j.kind = 'decline' AND json_remove(json_extract(j.body, '$.decline'), '$.totals') = ?
+                    GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4)
+                """, arguments: [entry[4] as String?])
+    }
+
     /// How many closings the declines tell of.
     private func checkDeclines(_ check: inout AuditCheck) throws -> Int {
         let entries = try Row.fetchAll(
             database,
             sql: """
-                SELECT entry, json_extract(body, '$.decline'), json_extract(body, '$.decline.batch') FROM journal
-                WHERE kind = 'decline' ORDER BY entry
+                SELECT min(entry), json_extract(body, '$.decline'), json_extract(body, '$.decline.batch'), count(*),
+                    json_remove(json_extract(body, '$.decline'), '$.totals')
+                FROM journal WHERE kind = 'decline' GROUP BY 5 ORDER BY 1
                 """)
         var told = 0
         for entry in entries {
@@ -91,9 +112,7 @@ extension SQLiteSession {
                 "SELECT r.lane, count(*), sum(r.amount) \(matching) GROUP BY r.lane",
                 arguments: [entry[1] as String?])
             let ours = JSON.object([("totals", JournalBodies.list(totals))]).text
-            let theirs = try String.fetchOne(
-                database, sql: "SELECT json_object('totals', json_extract(?, '$.totals'))",
-                arguments: [entry[1] as String?])
+            let theirs = try declinedTotals(entry)
             if ours != theirs {
                 check.fault(
                     "the closings of batch \(batch) are not those of journal entry \(entry[0] as Int)")

@@ -20,7 +20,10 @@ struct ResultDrawing {
         for _ in 0..<(chance.once(in: 30) ? 0 : chance.number(1...5)) {
             let among =
                 chance.once(in: 8) ? model.refunds : (mine.isEmpty || chance.once(in: 6) ? sent : mine)
-            sheet.append(record(about: chance.pickAny(among) ?? chance.pick(model.refunds)))
+            let answered = chance.once(in: 3) ? sent.filter(\.isAnswered) : []
+            sheet.append(
+                record(about: chance.pickAny(answered) ?? chance.pickAny(among) ?? chance.pick(model.refunds))
+            )
         }
         if chance.once(in: 3) {
             sheet.set("submission_id", chance.once(in: 8) ? "77" : String(submission?.id ?? 1))
