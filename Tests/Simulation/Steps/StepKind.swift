@@ -8,9 +8,9 @@ enum StepKind: String, CaseIterable {
         switch self {
         case .orders: 4
         case .batch: 9
-        case .results: 14
+        case .results: 10
         case .build: 4
-        case .resolve: 14
+        case .resolve: 10
         case .again, .cancel, .review, .run, .void: 3
         case .create: 2
         case .corrected, .preview, .redeliver, .settings: 1
