@@ -115,6 +115,11 @@ struct ResolveTests {
         let home = try Self.sentHome()
         defer { home.scratch.remove() }
         try Self.answer(home, ["success,\(paid),EUR,,,"])
+        let effects = try home.call(["--json", "exceptions", "show", "1"], expecting: 0)
+        for word in [
+            "\"action\":\"apply\",\"allowed\":true", "\"bank_amount\":\"\(paid)\"",
+            "\"refundable\":\"239.95\",\"refundable_after\":\"\(refundable)\"},\"funds\":{\"currency\":\"EUR\",\"change\":\"0.00\"}",
+        ] { #expect(effects.output.contains(word), "\(word): \(effects.output)") }
         try Self.twice(home, "apply")
         try Self.expect(
             home,
