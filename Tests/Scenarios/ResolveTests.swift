@@ -71,7 +71,12 @@ struct ResolveTests {
             #expect(shown.output.contains(word), "\(word): \(shown.output)")
         }
         try Self.resolve(home, "reverse", by: "Wei", expecting: 65, "only by apply or dismiss")
-        try Self.twice(home, "apply")
+        try Self.resolve(home, "apply", by: "Wei")
+        let done = try home.call(
+            ["exceptions", "resolve", "1", "--by", "Mina", "--action", "apply"], expecting: 0)
+        for word in ["failed (bank) → succeeded", "refundable 289.95 → 239.95"] {
+            #expect(done.output.contains(word), "\(word): \(done.output)")
+        }
         try Self.expect(
             home,
             [
@@ -110,6 +115,11 @@ struct ResolveTests {
         let home = try Self.sentHome()
         defer { home.scratch.remove() }
         try Self.answer(home, ["success,\(paid),EUR,,,"])
+        let effects = try home.call(["--json", "exceptions", "show", "1"], expecting: 0)
+        for word in [
+            "\"action\":\"apply\",\"allowed\":true", "\"bank_amount\":\"\(paid)\"",
+            "\"refundable\":\"239.95\",\"refundable_after\":\"\(refundable)\"},\"funds\":{\"currency\":\"EUR\",\"change\":\"0.00\"}",
+        ] { #expect(effects.output.contains(word), "\(word): \(effects.output)") }
         try Self.twice(home, "apply")
         try Self.expect(
             home,

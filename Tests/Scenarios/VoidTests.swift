@@ -118,6 +118,28 @@ struct VoidTests {
         try Self.holds(home)
     }
 
+    /// The rest of its batch was declined meanwhile: it doesn't leave by itself, and can be declined too.
+    @Test func whatComesBackToADeclinedBatchWaitsForAPerson() throws {
+        let home = try TestHome()
+        defer { home.scratch.remove() }
+        try home.importBatch(expecting: 0)
+        try home.write(
+            "refund_id,result,refund_amount,refund_currency\n41700000000020,success,20.00,USD\n",
+            to: "by-hand.csv")
+        try home.call(["results", "import", home.scratch.file("by-hand.csv")], expecting: 0)
+        try home.call(["submissions", "build"], expecting: 0)
+        try home.call(["batches", "decline", "1", "--by", "Mina"], expecting: 0)
+        try Self.void(home, by: "Wei")
+        try Self.void(home, by: "Mina")
+        let back = try home.call(["--json", "refunds", "show", Self.refund], expecting: 0)
+        #expect(back.output.contains("\"status\":\"pending\",\"hold\":\"approval\""), "\(back.output)")
+        try home.call(["submissions", "build"], expecting: 0)
+        try home.call(["batches", "decline", "1", "--by", "Mina"], expecting: 0)
+        let over = try home.call(["--json", "refunds", "show", Self.refund], expecting: 0)
+        #expect(over.output.contains("\"failure\":\"declined\""), "\(over.output)")
+        try Self.holds(home)
+    }
+
     /// A file of the name that is another stays, and nothing is made void.
     @Test func aForeignFileInTheOutboxStopsIt() throws {
         let home = try Self.sentHome()

@@ -81,7 +81,10 @@ struct ResolutionCase {
         let used = held(refund, refund.status, refund.paid)
         let uses = held(refund, after, after == .succeeded ? paid : nil)
         effect.reservation = ResolutionEffect.Reservation(order: order, before: used, after: uses)
-        effect.funds = Money(minor: used - uses, currency: refund.currency, exponent: refund.exponent)
+        // Funds go by the refunds' amounts: another figure of the bank's shows in the next balance.
+        let change = (refund.status.holdsAmount ? 1 : 0) - (after.holdsAmount ? 1 : 0)
+        effect.funds = Money(
+            minor: Int64(change) * refund.amount, currency: refund.currency, exponent: refund.exponent)
         let number = exception.theirs("query_number") ?? ""
         if !number.isEmpty, number != refund.queryNumber {
             effect.queryNumber = (record.queryNumber, number)

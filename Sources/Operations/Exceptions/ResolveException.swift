@@ -37,13 +37,17 @@ package struct ResolveException {
             guard !exception.isResolved else { throw try resolved(id, writer) }
             let steps = try writer.steps(ofException: id)
             let matter = try ResolutionCase(exception, workspace, writer)
+            var done: ResolutionEffect?
             if let proposal = Self.proposal(of: exception, steps) {
                 try demandSame(action, as: proposal)
+                done = try matter.effect(action)
                 try confirm(proposal, action, matter, writer)
             } else {
                 try propose(action, matter, note: note, writer)
             }
-            return try shown.view(id, writer)
+            var view = try shown.view(id, writer)
+            view.done = done
+            return view
         }
     }
 

@@ -67,6 +67,8 @@ package struct ExceptionView: Sendable {
     package let ageDays: Int
     /// What each resolution would do; only where the whole story is told.
     package fileprivate(set) var effects: [ResolutionEffect] = []
+    /// What the confirmation that was just given did.
+    package var done: ResolutionEffect?
     fileprivate(set) var isWhole = false
     private let times: [String]
 
@@ -116,6 +118,7 @@ package struct ExceptionView: Sendable {
                 } ?? .null
             ),
         ]
+        if let done { members.append(("effect", done.json)) }
         if isWhole {
             members.append(("actions", .array(effects.map(\.json))))
             members.append(("steps", .array(zip(steps, times).map(Self.json))))

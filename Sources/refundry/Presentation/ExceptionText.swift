@@ -93,7 +93,7 @@ enum ExceptionText {
                     + "\(order.text(order.heldAfter)), refundable \(order.text(order.refundable(held))) → "
                     + order.text(order.refundable(order.heldAfter)))
         }
-        if let funds = effect.funds {
+        if let funds = effect.funds, funds.minor != 0 {
             lines.append(
                 "funds \(ResolutionEffect.signed(funds)) \(funds.currency.text), where they are kept")
         }
@@ -122,6 +122,8 @@ enum ExceptionText {
                     Piece("Exception \(view.record.id) is resolved: "),
                     Piece(view.steps.last?.action ?? "", .good), Piece("."),
                 ]))
+            guard let done = view.done else { return }
+            for line in lines(of: done) { try console.say("  \(line)") }
         case .assign, .comment, nil: break
         }
     }

@@ -7,8 +7,9 @@ import Rules
 struct ResolveStep: Step {
     let place: Int
     let by: String
-    /// Who says the same directly after.
+    /// Who says the same directly after, or takes the proposal back.
     let second: String?
+    let withdraws: Bool
     /// Nil: the proposal is withdrawn.
     let action: ResolutionAction?
 
@@ -23,6 +24,7 @@ struct ResolveStep: Step {
             ? chance.number(0...exceptions.count - 1) : chance.pick(among)
         by = chance.pick(Universe.people)
         second = chance.once(in: 3) ? nil : chance.pick(Universe.people)
+        withdraws = chance.once(in: 6)
         let known = exceptions[place].proposal.flatMap { ResolutionAction(rawValue: $0.action) }
         let allowed = world.model.actions(exceptions[place]).compactMap(ResolutionAction.init(rawValue:))
         let drawn = chance.pick(chance.once(in: 5) ? ResolutionAction.allCases : allowed)
@@ -30,17 +32,17 @@ struct ResolveStep: Step {
     }
 
     var told: String {
-        "exceptions resolve, the \(place + 1). open one, \(action?.rawValue ?? "withdrawn") --by \(by)\(second.map { ", then by \($0)" } ?? "")"
+        "exceptions resolve, the \(place + 1). open one, \(action?.rawValue ?? "withdrawn") --by \(by)\(second.map { ", then by \($0)" } ?? "")\(withdraws ? ", who withdraws it" : "")"
     }
 
     func play(in world: World) throws {
         let before = world.model.exceptions.count
-        try play(in: world, by: by)
+        try play(action, in: world, by: by)
         guard let second, world.model.exceptions.count == before else { return }
-        try play(in: world, by: second)
+        try play(withdraws ? nil : action, in: world, by: second)
     }
 
-    private func play(in world: World, by: String) throws {
+    private func play(_ action: ResolutionAction?, in world: World, by: String) throws {
         let open = try world.ledger.read { try $0.exceptions(openOnly: true) }
         let id = open.filter { $0.code != .orderOverdrawn }[place].id
         let wasProposed = world.model.exceptions[place].proposal != nil

@@ -8,10 +8,10 @@ enum StepKind: String, CaseIterable {
         switch self {
         case .orders: 4
         case .batch: 9
-        case .results: 8
+        case .results: 10
         case .build, .funds: 4
         case .review: 6
-        case .resolve: 9
+        case .resolve: 10
         case .again, .cancel, .run, .void: 3
         case .create: 2
         case .corrected, .preview, .redeliver, .settings, .halt: 1
