@@ -91,6 +91,8 @@ package protocol ResultReader {
     func unanswered(
         channel: String, submittedBefore: Instant, homeNumber: Int, _ visit: (RefundRecord) throws -> Void
     ) throws
+    /// Names of channels that batches with something outstanding have refunds of, sorted.
+    func outstandingChannels() throws -> [String]
     /// Whether the channel has a refund without an answer that was submitted before the moment.
     func hasOutstanding(channel: String, submittedBefore: Instant) throws -> Bool
     /// The counts of a result file that was taken.

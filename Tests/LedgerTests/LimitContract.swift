@@ -127,6 +127,17 @@ import Testing
         #expect(try Self.sealed(story, SealTerms(maxRows: 1)) == [[1], [2]])
     }
 
+    /// A halt between the seal and the outbox comes too late: the number is given.
+    @Test func whatIsSealedGoesItsWay() throws {
+        let story = try Self.story([[10, 20]])
+        #expect(try Self.sealed(story, SealTerms()) == [[1, 2]])
+        try story.set(HaltSubject(.channel, "bank"), .halt)
+        try story.stage(1)
+        try story.emit(1)
+        #expect(try story.ledger.read { try $0.refund(2) }?.status == .submitted)
+        #expect(try story.ledger.read { try $0.audit() }.flatMap(\.faults) == [])
+    }
+
     @Test func sealedMoneyIsOfItsDay() throws {
         let story = try Self.story([[10, 20]])
         _ = try Self.sealed(story, SealTerms(maxRows: 1))

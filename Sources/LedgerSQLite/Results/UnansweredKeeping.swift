@@ -12,6 +12,17 @@ extension SQLiteSession {
             ?? false
     }
 
+    func outstandingChannels() throws -> [String] {
+        let lanes = try lanes()
+        let found = try Int.fetchAll(
+            database,
+            sql: """
+                SELECT DISTINCT t.lane FROM batches b CROSS JOIN batch_totals t ON t.batch = b.batch
+                WHERE (b.waiting > 0 OR b.outstanding > 0) AND b.outstanding > 0
+                """)
+        return Set(found.compactMap { lanes[$0]?.channel }).sorted()
+    }
+
     func hasOutstanding(channel: String, submittedBefore: Instant) throws -> Bool {
         var found = false
         try outstanding(channel, submittedBefore, stopAtFirst: true) { _, _ in found = true }
@@ -47,7 +58,7 @@ extension SQLiteSession {
         let batches = try Row.fetchAll(
             database,
             sql:
-                "SELECT first_serial, first_serial + accepted FROM batches WHERE outstanding > 0 ORDER BY batch"
+                "SELECT first_serial, first_serial + accepted FROM batches WHERE (waiting > 0 OR outstanding > 0) AND outstanding > 0 ORDER BY batch"
         )
         guard let lowest: Int64 = batches.first?[0] else { return }
         let old = try Int.fetchAll(

@@ -53,15 +53,15 @@ struct TermsSealing {
     }
 
     private mutating func collect(at: Instant) throws {
-        let row = try session.statement(
-            """
-            SELECT s.refund, s.lane, r.amount, (SELECT max(at) FROM releases l WHERE l.refund = s.refund)
-            FROM refund_states s CROSS JOIN refunds r ON r.refund = s.refund
-            WHERE s.refund >= ? AND s.refund < ? AND s.status = 0 AND s.submission IS NULL AND s.hold = 0
-            ORDER BY s.refund
-            """)
         for batch in try session.waitingBatches(at: at)
         where groups.contains(where: { $0.order.terms.isDue(readyAt: batch.readyAt) }) {
+            let row = try session.statement(
+                """
+                SELECT s.refund, s.lane, r.amount, \(session.releaseColumn(batch.serials))
+                FROM refund_states s CROSS JOIN refunds r ON r.refund = s.refund
+                WHERE s.refund >= ? AND s.refund < ? AND s.status = 0 AND s.submission IS NULL AND s.hold = 0
+                ORDER BY s.refund
+                """)
             defer { row.reset() }
             row.bind(1, batch.serials.lowerBound)
             row.bind(2, batch.serials.upperBound)

@@ -6,14 +6,14 @@ import Refunds
 extension SQLiteSession: WaitingReader {
     func waiting(_ visit: (WaitingRefund) throws -> Void) throws {
         let lanes = try lanes()
-        let row = try RawStatement(
-            """
-            SELECT s.refund, s.lane, r.amount, s.hold, (SELECT max(at) FROM releases l WHERE l.refund = s.refund)
-            FROM refund_states s CROSS JOIN refunds r ON r.refund = s.refund
-            WHERE s.refund >= ? AND s.refund < ? AND s.status = 0 AND s.submission IS NULL ORDER BY s.refund
-            """, on: database)
         for batch in try batchesWithWaiting() {
-            defer { row.reset() }
+            // A statement of its own: the visitor may ask the ledger while it runs.
+            let row = try RawStatement(
+                """
+                SELECT s.refund, s.lane, r.amount, s.hold, \(releaseColumn(batch.serials))
+                FROM refund_states s CROSS JOIN refunds r ON r.refund = s.refund
+                WHERE s.refund >= ? AND s.refund < ? AND s.status = 0 AND s.submission IS NULL ORDER BY s.refund
+                """, on: database)
             row.bind(1, batch.serials.lowerBound)
             row.bind(2, batch.serials.upperBound)
             while try row.step() {
@@ -28,6 +28,14 @@ extension SQLiteSession: WaitingReader {
                         readyAt: readyAt))
             }
         }
+    }
+
+    /// When a refund `s` of this range was last let go: few batches have one, and only these are asked.
+    func releaseColumn(_ serials: Range<Int64>) throws -> String {
+        let hasAny = try Bool.fetchOne(
+            database, sql: "SELECT EXISTS (SELECT 1 FROM releases WHERE refund >= ? AND refund < ?)",
+            arguments: [serials.lowerBound, serials.upperBound])
+        return hasAny == true ? "(SELECT max(at) FROM releases l WHERE l.refund = s.refund)" : "NULL"
     }
 
     /// The same as `RefundRecord.hold`.

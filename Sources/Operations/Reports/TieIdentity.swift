@@ -76,7 +76,7 @@ struct TieIdentity: Sendable {
     private static let accepted = Term(name: "accepted") { $0.accepted }
     private static let cancelled = Term(name: "cancelled") { $0.cancelled }
     private static let declined = Term(name: "declined") { $0.declined }
-    private static let short = Term(name: "insufficient_funds") { $0.insufficientFunds }
+    private static let short = Term(name: "insufficient_funds", isRare: true) { $0.insufficientFunds }
     private static let sent = Term(name: "sent") { $0.sent }
     private static let succeeded = Term(name: "succeeded") { $0.succeeded }
     private static let failed = Term(name: "failed_by_bank") { $0.failedByBank }

@@ -15,12 +15,10 @@ struct OpenUnanswered {
         var failures: [Failure] = []
     }
 
-    /// Every channel, by name; one that has left the configuration has the settings of one without an entry.
+    /// Every channel with something outstanding, by name; one that has left the configuration has the settings of one without an entry.
     func run() throws -> Outcome {
         var outcome = Outcome()
-        let known = try workspace.ledger.read { try $0.channelNames() }.values
-        let names = Set(known).union(workspace.configuration.channels.keys).sorted()
-        for name in names {
+        for name in try workspace.ledger.read({ try $0.outstandingChannels() }) {
             let settings =
                 workspace.configuration.channel(named: name)
                 ?? ChannelSettings(timeZone: workspace.configuration.timeZone)

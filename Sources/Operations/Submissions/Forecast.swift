@@ -10,6 +10,8 @@ struct Forecast {
     private var clocks: [String: ChannelClock] = [:]
     private var days: [GroupKey: DayRooms] = [:]
     private var words: [WordsKey: BilingualText] = [:]
+    /// By channel, of what leaves with the next build.
+    private var nextWords: [String: BilingualText] = [:]
     private(set) var failures: [Failure] = []
     private var failed: Set<String> = []
 
@@ -48,16 +50,20 @@ struct Forecast {
 
     /// It leaves with the next build.
     private mutating func next(_ refund: RefundRecord) throws -> Answer {
+        let channel = refund.lane.channel
+        guard departures.settings(channel) != nil else { return (nil, nil, PlanWords.noChannel(channel)) }
         if let most = try departures.group(GroupKey(refund.lane))?.limits.maxMoneyDay {
-            let clock = try clock(refund.lane.channel)
+            let clock = try clock(channel)
             try rooms(refund.lane, most).take(refund.amount, on: clock.date(of: workspace.now))
         }
-        switch try departures.window(refund.lane.channel) {
-        case .before(let cutoff):
-            let zone = workspace.zone(ofChannel: refund.lane.channel)
-            return (nil, workspace.now, PlanWords.passed(DateWords.moment(cutoff, zone)))
-        case .always, .unknown: return (nil, workspace.now, PlanWords.nextBuild)
-        }
+        if let known = nextWords[channel] { return (nil, workspace.now, known) }
+        let why =
+            switch try departures.window(channel) {
+            case .before(let cutoff): PlanWords.passed(DateWords.moment(cutoff, try clock(channel).zone))
+            case .always, .unknown: PlanWords.nextBuild
+            }
+        nextWords[channel] = why
+        return (nil, workspace.now, why)
     }
 
     /// With the first cut-off after it is ready whose day has room for it.

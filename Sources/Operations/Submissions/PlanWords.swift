@@ -6,6 +6,12 @@ import Rules
 enum PlanWords {
     static let nextBuild = BilingualText("leaves with the next build", "将随下一次生成发出")
 
+    static func noChannel(_ channel: String) -> BilingualText {
+        BilingualText(
+            "waits: channel \(channel) is not in refundry.yaml any more: add it",
+            "等待：refundry.yaml 中已没有通道 \(channel)：请添加")
+    }
+
     static func passed(_ cutoff: BilingualText) -> BilingualText {
         BilingualText(
             "leaves with the next build: its cut-off, \(cutoff.english), has passed",
