@@ -34,5 +34,6 @@ package typealias LedgerReader =
 
 /// Everything that can be done, inside one transaction.
 package typealias LedgerWriter =
-    BatchDecider & BatchWriter & ExceptionWriter & FundsWriter & HaltWriter & JournalWriter & LedgerReader & OrderWriter
+    BatchDecider & BatchWriter & ExceptionWriter & FundsWriter & HaltWriter & JournalWriter & LedgerReader
+    & OrderWriter
     & RefundWriter & ResultWriter & ReviewWriter & SubmissionWriter & VoidWriter

@@ -63,7 +63,8 @@ extension SQLiteSession {
             case .orderOverdrawn:
                 closed.add(closedOverdrawn: record.paymentID ?? "", at: Instant(seconds: at))
             case .unanswered: closed.add(closed: record.id, at: Instant(seconds: at))
-            case .refundUnknown, .notSubmitted, .amountDiffers, .currencyDiffers, .contradiction, .recordInvalid:
+            case .refundUnknown, .notSubmitted, .amountDiffers, .currencyDiffers, .contradiction,
+                .recordInvalid:
                 check.fault("exception \(record.id) is resolved, but nobody resolved it")
             }
         default:  // not our enum

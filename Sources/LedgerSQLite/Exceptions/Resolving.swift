@@ -75,7 +75,8 @@ extension SQLiteSession: ExceptionWriter {
         let failure: Int? = row["failure"]
         return ResolvedStanding(
             serial: serial, status: status, failure: failure.flatMap(RefundFailure.init(number:)),
-            paid: row["paid"], answer: row["answer"], lane: row["lane"], amount: row["amount"], batch: row["batch"],
+            paid: row["paid"], answer: row["answer"], lane: row["lane"], amount: row["amount"],
+            batch: row["batch"],
             paymentID: row["payment_id"])
     }
 }

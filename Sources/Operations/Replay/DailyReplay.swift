@@ -8,8 +8,6 @@ import Refunds
 struct DailyReplay {
     private let original: Workspace
     private var waiting: [Int: [(day: String, now: Instant)]] = [:]
-    /// By day: the journal's head when its report was written.
-    private var written: [String: Int] = [:]
     /// Reports that don't say when they were written.
     private var unclear: [String] = []
 
@@ -60,10 +58,6 @@ struct DailyReplay {
     mutating func write(at number: Int, _ workspace: (Instant) throws -> Workspace) throws {
         for report in waiting.removeValue(forKey: number) ?? [] {
             _ = try DailyReport(workspace: try workspace(report.now)).writeDaily()
-            written[report.day] = number
         }
     }
-
-    /// The days whose reports were written before an entry.
-    func days(before entry: Int) -> Set<String> { Set(written.filter { $0.value < entry }.keys) }
 }

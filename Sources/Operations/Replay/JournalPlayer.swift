@@ -13,8 +13,6 @@ final class JournalPlayer {
     private var window: JournalWindow
     /// Those that the newest `settings` entry tells of.
     private var configuration: Configuration?
-    /// The newest entry that tells of an older version's ledger that was brought up.
-    private(set) var broughtUp = 0
     /// Entries replayed so far.
     private(set) var played = 0
     private(set) var notes: [String] = []
@@ -140,7 +138,6 @@ final class JournalPlayer {
         } else if values["configuration_digest"] != nil {
             throw ReplayFault(entry, "it keeps no settings: an earlier version of Refundry wrote it")
         }
-        if values["ledger_version"] != nil { broughtUp = entry.number }
         try twin.ledger.write { writer, _ in
             for (name, value) in values { try writer.set(name, value) }
             try writer.append(entry.draft)

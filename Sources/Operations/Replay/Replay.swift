@@ -75,25 +75,20 @@ package struct Replay {
             answer.entries = player.played
             answer.proof.checks = [journal]
             answer.proof.notes = player.notes
-            if answer.into != nil {
-                try compare(
-                    reader, twin, player.faults + days.missed, olderDays: days.days(before: player.broughtUp),
-                    &answer.proof)
-            }
+            if answer.into != nil { try compare(reader, twin, player.faults + days.missed, &answer.proof) }
             return answer
         }
     }
 
     /// `faults` are outputs of which the replay knows already that they are not as they were written.
     private func compare(
-        _ reader: any LedgerReader, _ twin: Twin, _ faults: [String], olderDays: Set<String>,
-        _ proof: inout VerifyAnswer
+        _ reader: any LedgerReader, _ twin: Twin, _ faults: [String], _ proof: inout VerifyAnswer
     ) throws {
         var ledger = AuditCheck("ledger")
         try twin.ledger.read { try LedgerComparison(original: reader, twin: $0).run(&ledger) }
         var outputs = AuditCheck("outputs")
         for fault in faults { outputs.fault(fault) }
-        try ReplayedOutputs(original: workspace.home, twin: twin.home, olderDays: olderDays).compare(
+        try ReplayedOutputs(original: workspace.home, twin: twin.home).compare(
             submissions: try twin.ledger.read { try $0.submissions() }, &outputs, &proof.notes)
         proof.checks += [ledger, outputs]
         let rebuilt = try Workspace(

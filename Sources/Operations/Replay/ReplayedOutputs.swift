@@ -6,8 +6,6 @@ import Ledger
 struct ReplayedOutputs {
     let original: HomeFolder
     let twin: HomeFolder
-    /// Days whose reports an older version wrote, with fewer lines.
-    let olderDays: Set<String>
 
     private static let folders = ["archive", "refused", "reports"]
 
@@ -58,21 +56,11 @@ struct ReplayedOutputs {
         guard try !isSame(path) else { return }
         // People correct this file where it stands, and send it.
         if path.hasSuffix("/rejected.csv") { return notes.append("\(path) was changed since it was written") }
-        if path.hasPrefix("reports/daily/"), olderDays.contains(Self.day(path)) {
-            return notes.append(
-                "\(path) was written by an older version of Refundry: this one writes it otherwise")
-        }
         if try isBetweenTwo(path) {
             return notes.append(
                 "\(path) is of another run than daily.json beside it: a stop came between the two")
         }
         check.fault("\(path) is not what the replay makes of it")
-    }
-
-    /// `reports/daily/<date>/daily.csv`.
-    private static func day(_ path: String) -> String {
-        let parts = path.split(separator: "/")
-        return parts.count > 2 ? String(parts[2]) : ""
     }
 
     /// A day's CSV is written before its JSON: after a stop in between it tells of a later head, until the next run writes both anew.

@@ -50,7 +50,10 @@ struct TieIdentity: Sendable {
     private static let flow = [
         TieIdentity(
             tie: .flow,
-            left: [waitingAtStart, accepted, minus(cancelled), minus(declined), minus(short), minus(sent), madeVoid],
+            left: [
+                waitingAtStart, accepted, minus(cancelled), minus(declined), minus(short), minus(sent),
+                madeVoid,
+            ],
             right: [waiting]),
         TieIdentity(
             tie: .flow,
@@ -67,7 +70,8 @@ struct TieIdentity: Sendable {
             [accepted, cancelled, declined, short, waiting, sent, succeeded, failed, reversed, outstanding]
         case .flow:
             [
-                waitingAtStart, accepted, cancelled, declined, short, sent, madeVoid, waiting, outstandingAtStart,
+                waitingAtStart, accepted, cancelled, declined, short, sent, madeVoid, waiting,
+                outstandingAtStart,
                 succeeded, failed, outstanding, reversed, reapplied,
             ]
         }

@@ -48,7 +48,8 @@ extension Model {
         let channel = settings.channel(name)
         let today = localDay(now, name)
         var sealed = submissions.filter {
-            !$0.isVoid && $0.channel == name && $0.currency == currency && localDay($0.createdAt, name) == today
+            !$0.isVoid && $0.channel == name && $0.currency == currency
+                && localDay($0.createdAt, name) == today
         }.reduce(0) { $0 + $1.total }
         var files: [[ModelRefund]] = []
         for refund in due {

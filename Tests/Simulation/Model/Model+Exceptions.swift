@@ -51,7 +51,8 @@ extension Model {
         else { return nil }
         if exception.code == "UNANSWERED" {
             guard refund.status == .submitted else { return nil }
-            return action == "apply" ? ModelChange(status: .succeeded) : ModelChange(status: .failed, failure: "bank")
+            return action == "apply"
+                ? ModelChange(status: .succeeded) : ModelChange(status: .failed, failure: "bank")
         }
         guard let said = exception.said else { return nil }
         if exception.code == "AMOUNT_DIFFERS" { return amountChange(exception, refund, said, action) }
@@ -145,7 +146,8 @@ extension Model {
         guard submissions.indices.contains(id - 1), !submissions[id - 1].isVoid else { return false }
         let mine = refunds.filter { $0.submission == id }
         let isTold = exceptions.contains { exception in
-            exception.code != "UNANSWERED" && exception.refundID.flatMap { refund($0) }.map { $0.submission == id } == true
+            exception.code != "UNANSWERED"
+                && exception.refundID.flatMap { refund($0) }.map { $0.submission == id } == true
         }
         guard !mine.contains(where: \.isAnswered), !isTold else { return false }
         guard let proposer = submissions[id - 1].voidProposer else {

@@ -59,7 +59,8 @@ extension Model {
         let returned = refunds.filter { self.key($0) == key }.reduce(Int64(0)) { sum, refund in
             let refused = refund.answered.flatMap { $0.word == "failed_by_bank" ? $0.at : nil }
             let times =
-                [refused] + refund.voids.map(\.voidAt) + refund.turns.filter { $0.word == "reversed" }.map(\.at)
+                [refused] + refund.voids.map(\.voidAt)
+                + refund.turns.filter { $0.word == "reversed" }.map(\.at)
             return sum + Int64(times.count { isSince($0) }) * money(refund)
         }
         let covered = sum(key) { $0.isControlled && !$0.lacksCover && $0.status == .pending }
