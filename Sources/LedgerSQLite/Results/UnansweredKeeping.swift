@@ -86,17 +86,23 @@ extension SQLiteSession {
     }
 
     func closeUnanswered(refundID: String, at: Instant) throws -> [Int] {
-        let open = try Int.fetchAll(
-            database,
-            sql: """
-                SELECT exception FROM exceptions
-                WHERE code = 'UNANSWERED' AND refund_id = ? AND state <> 'resolved' ORDER BY exception
-                """, arguments: [refundID])
+        let find = try statement(
+            """
+            SELECT exception FROM exceptions
+            WHERE code = 'UNANSWERED' AND refund_id = ? AND state <> 'resolved' ORDER BY exception
+            """)
+        find.bind(1, refundID)
+        var open: [Int] = []
+        while try find.step() { open.append(find.int(0)) }
+        // Before anything is written: a cursor left open has its place saved at every write.
+        find.reset()
+        if open.isEmpty { return [] }
+        let close = try statement(
+            "UPDATE exceptions SET state = 'resolved', closed_at = ? WHERE exception = ?")
         for id in open {
-            try database.execute(
-                sql: "UPDATE exceptions SET state = 'resolved', closed_at = ? WHERE exception = ?",
-                arguments: [at.seconds, id])
-            try demandChanges(1, "exception \(id)")
+            close.bind(1, at.seconds)
+            close.bind(2, id)
+            try close.runOnce("exception \(id)")
         }
         return open
     }

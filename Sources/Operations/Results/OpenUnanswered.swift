@@ -87,7 +87,6 @@ struct OpenUnanswered {
     }
 
     private func line(_ refund: RefundRecord, _ exception: Int) -> String {
-        // Begins as the day's report names it, so that `run` tells of it once.
         "exception \(exception): UNANSWERED refund \(workspace.refundID(refund.serial)) is overdue: \(refund.money.text), submitted "
             + "to \(refund.lane.channel) \(refund.submittedAt.map(workspace.text) ?? ""), no answer: ask the bank"
     }

@@ -101,9 +101,7 @@ package struct RunOnce {
         answer.add(overdue)
         let daily = try DailyReport(workspace: workspace).writeDaily()
         answer.daily = daily.folder
-        answer.attention += daily.answer.attention.filter { line in
-            !overdue.attention.contains { $0.hasPrefix(line) }
-        }
+        answer.attention += daily.answer.attention
         return answer
     }
 
