@@ -3,7 +3,7 @@
 /// SQLite can't change a rule of a table: one that has to allow more is made anew, filled from the old one and put in its place.
 extension Schema {
     static var peopleTimeMoney: [String] {
-        voidableSubmissions + refundStates + readiness + approval + funds + calendarsAndLimits + resolutions
+        voidableSubmissions + refundStates + readiness + approval + funds + resolutions + calendarsAndLimits
     }
 
     /// Makes a table anew under its name. `create` makes it as `<name>_new`; `columns` are those of the old one, `values` what goes into them.

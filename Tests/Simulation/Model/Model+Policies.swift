@@ -68,15 +68,20 @@ extension Model {
         }
     }
 
-    /// A row's money as the shares count it: in the row's currency, else its order's.
+    /// A row's money as the shares count it: in the row's currency, else its order's; in millionths, for an amount with too many decimals can be read too.
     private func readable(_ row: RowAsked, _ account: String) -> (String, Int64)? {
         guard !row.isOutOfShape else { return nil }
         let order = find(row, account).order
         let isKnown = Currencies.decimals[row.currency] != nil
-        guard let currency = isKnown ? row.currency : order?.currency,
-            row.amount.isEmpty || Cell.digitsBeforePoint(row.amount) <= 12, let amount = asked(row, order)
-        else { return nil }
-        return (currency, amount)
+        guard let currency = isKnown ? row.currency : order?.currency else { return nil }
+        if row.amount.isEmpty {
+            let scale = 6 - (order.flatMap { Currencies.decimals[$0.currency] } ?? 0)
+            let whole = row.isFull ? order?.amount : nil
+            return whole.map { (currency, (0..<scale).reduce($0) { sum, _ in sum * 10 }) }
+        }
+        guard Cell.isNumber(row.amount), Cell.digitsBeforePoint(row.amount) <= 12 else { return nil }
+        let cut = String(row.amount.dropLast(max(0, Cell.decimals(row.amount) - 6)))
+        return Cell.units(cut, decimals: 6).map { (currency, $0) }
     }
 
     private func rejectAll(_ file: BatchFile, _ answer: inout BatchPrediction) {
