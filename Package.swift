@@ -46,6 +46,7 @@ let package = Package(
         .target(
             name: "Home",
             dependencies: ["Refunds", "Rules", "Bytes", .product(name: "Yams", package: "Yams")],
+            resources: ["cn", "target2", "uk", "us-fed"].map { .embedInCode("Calendars/\($0).yaml") },
             swiftSettings: strict),
 
         // Verbs: the only place where the stations meet.
@@ -70,7 +71,9 @@ let package = Package(
         .testTarget(name: "RefundsTests", dependencies: ["Refunds"], swiftSettings: strict),
         .testTarget(name: "RulesTests", dependencies: ["Refunds", "Rules"], swiftSettings: strict),
         .testTarget(name: "BytesTests", dependencies: ["Bytes", "FuzzTargets"], swiftSettings: strict),
-        .testTarget(name: "FormatsTests", dependencies: ["Refunds", "Rules", "Bytes", "Formats"], swiftSettings: strict),
+        .testTarget(
+            name: "FormatsTests", dependencies: ["Refunds", "Rules", "Bytes", "Formats"],
+            swiftSettings: strict),
         .testTarget(
             name: "LedgerTests",
             dependencies: [
@@ -86,7 +89,8 @@ let package = Package(
             name: "Simulation",
             dependencies: ["Refunds", "Rules", "Bytes", "Ledger", "LedgerSQLite", "Home", "Operations"],
             swiftSettings: strict),
-        .testTarget(name: "Scenarios", dependencies: ["refundry", "Refunds", "Rules"], swiftSettings: strict),
+        .testTarget(
+            name: "Scenarios", dependencies: ["refundry", "Refunds", "Rules"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

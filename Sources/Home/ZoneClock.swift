@@ -9,6 +9,8 @@ package struct ZoneClock: Sendable, Equatable {
     let transitions: [Int64]
     /// Seconds east of UTC, one more than there are transitions.
     let offsets: [Int32]
+    /// `CST`, `CEST`, `+0530`: what people call each of the offsets.
+    private let names: [String]
 
     /// The table of a zone; nil when the system knows none of this name.
     package init?(_ identifier: String) {
@@ -16,6 +18,7 @@ package struct ZoneClock: Sendable, Equatable {
         self.identifier = identifier
         transitions = file.transitions
         offsets = file.offsets
+        names = file.names
     }
 
     /// Whether the system knows a zone of this name.
@@ -24,14 +27,23 @@ package struct ZoneClock: Sendable, Equatable {
     }
 
     /// Seconds east of UTC at an instant, in seconds since 1970 UTC.
-    package func offset(at instant: Int64) -> Int {
+    package func offset(at instant: Int64) -> Int { Int(offsets[place(of: instant)]) }
+
+    /// What the zone's time is called at an instant: `CST`; `UTC+0530` where it has no name of its own.
+    package func name(at instant: Int64) -> String {
+        let name = names[place(of: instant)]
+        return name.utf8.first.map { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") } == true
+            ? "UTC" + name : name
+    }
+
+    private func place(of instant: Int64) -> Int {
         var low = 0
         var high = transitions.count
         while low < high {
             let middle = (low + high) / 2
             if transitions[middle] <= instant { low = middle + 1 } else { high = middle }
         }
-        return Int(offsets[low])
+        return low
     }
 
     /// The instant of a local time.

@@ -2,6 +2,8 @@
 struct ZoneFile {
     private(set) var transitions: [Int64] = []
     private(set) var offsets: [Int32] = []
+    /// Of each offset what it is called.
+    private(set) var names: [String] = []
 
     static let folder = "/usr/share/zoneinfo"
     /// Zones whose rule goes on for ever are unrolled up to the end of this year.
@@ -55,10 +57,17 @@ struct ZoneFile {
         func offset(ofType type: Int) -> Int32 {
             Int32(truncatingIfNeeded: Header.number(bytes, types + min(type, header.types - 1) * 6, 4))
         }
+        func name(ofType type: Int) -> String {
+            let start = types + header.types * 6 + Int(bytes[types + min(type, header.types - 1) * 6 + 5])
+            let end = min(types + header.types * 6 + header.characters, footer)
+            return String(decoding: bytes[min(start, end)..<end].prefix { $0 != 0 }, as: UTF8.self)
+        }
         offsets = [offset(ofType: 0)]
+        names = [name(ofType: 0)]
         for index in 0..<header.transitions {
             transitions.append(Header.number(bytes, times + index * 8, 8))
             offsets.append(offset(ofType: Int(bytes[indices + index])))
+            names.append(name(ofType: Int(bytes[indices + index])))
         }
         let rule = bytes[footer...].drop { $0 == 0x0A }.prefix { $0 != 0x0A }
         return unroll(ZoneRule(Array(rule)))
@@ -72,6 +81,7 @@ struct ZoneFile {
                 // A zone of one fixed offset: there may be no transition to hang it on.
                 guard transitions.isEmpty else { return true }
                 offsets = [rule.standard]
+                names = [rule.name]
             }
             return true
         }
@@ -80,6 +90,7 @@ struct ZoneFile {
             for (instant, offset) in summer.changes(in: year, standard: rule.standard) where instant > known {
                 transitions.append(instant)
                 offsets.append(offset)
+                names.append(offset == summer.offset ? summer.name : rule.name)
             }
         }
         return true
@@ -91,7 +102,7 @@ struct ZoneFile {
         let version: UInt8
         let transitions: Int
         let types: Int
-        private let characters: Int
+        let characters: Int
         private let leaps: Int
         private let standards: Int
         private let universals: Int

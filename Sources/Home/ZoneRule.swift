@@ -2,10 +2,12 @@
 struct ZoneRule: Equatable {
     /// Seconds east of UTC.
     let standard: Int32
+    let name: String
     let summer: Summer?
 
     struct Summer: Equatable {
         let offset: Int32
+        let name: String
         let begins: Day
         let ends: Day
 
@@ -66,20 +68,21 @@ struct ZoneRule: Equatable {
     /// nil when the text is no such rule.
     init?(_ text: [UInt8]) {
         var reader = ZoneRuleReader(text)
-        guard reader.skipName(), let west = reader.time() else { return nil }
+        guard let name = reader.name(), let west = reader.time() else { return nil }
+        self.name = name
         standard = -Int32(west)
         guard !reader.isAtEnd else {
             summer = nil
             return
         }
-        guard reader.skipName() else { return nil }
+        guard let summerName = reader.name() else { return nil }
         var offset = standard + 3_600
         if !reader.next(is: ",") {
             guard let summerWest = reader.time() else { return nil }
             offset = -Int32(summerWest)
         }
         guard let begins = reader.day(), let ends = reader.day(), reader.isAtEnd else { return nil }
-        summer = Summer(offset: offset, begins: begins, ends: ends)
+        summer = Summer(offset: offset, name: summerName, begins: begins, ends: ends)
     }
 }
 
@@ -103,14 +106,16 @@ private struct ZoneRuleReader {
     }
 
     /// `CST`, or `<+0530>`.
-    mutating func skipName() -> Bool {
-        let start = position
+    mutating func name() -> String? {
         if take("<") {
+            let start = position
             while !isAtEnd, !next(is: ">") { position += 1 }
-            return take(">")
+            let name = String(decoding: text[start..<position], as: UTF8.self)
+            return take(">") ? name : nil
         }
+        let start = position
         while !isAtEnd, (65...90).contains(text[position] & 0xDF) { position += 1 }
-        return position > start
+        return position > start ? String(decoding: text[start..<position], as: UTF8.self) : nil
     }
 
     /// `[+-]h[:m[:s]]` in seconds.

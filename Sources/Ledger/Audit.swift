@@ -54,14 +54,22 @@ package struct LaneFigures: Sendable {
     /// From the closings.
     package var cancelled = Figure()
     package var declined = Figure()
+    package var insufficientFunds = Figure()
     /// From the submissions' control totals.
     package var sent = Figure()
-    /// From the result files' records.
+    /// From the submissions' control totals, by when they were made void.
+    package var madeVoid = Figure()
+    /// From the result files' records and the resolved exceptions.
     package var succeeded = Figure()
     package var failedByBank = Figure()
+    package var reversed = Figure()
+    package var reapplied = Figure()
     /// From the refunds.
     package var waiting = Figure()
     package var outstanding = Figure()
+    /// Flow only: from the refunds, what was reversed and re-applied in the period.
+    package var refundsReversed = Figure()
+    package var refundsReapplied = Figure()
     /// Flow only: from the refunds, as they stood when the day began.
     package var waitingAtStart = Figure()
     package var outstandingAtStart = Figure()

@@ -4,7 +4,7 @@ package import Rules
 
 /// A file that came, taken or refused.
 package struct FileRecord: Sendable {
-    package enum Kind: String, Sendable { case orders, refunds, results }
+    package enum Kind: String, Sendable { case orders, refunds, results, funds }
 
     /// The ledger's number; 0 before it is recorded.
     package var id = 0
@@ -114,6 +114,12 @@ package struct BatchRecord: Sendable {
     package var warnings: Int
     /// How many approvals it needs, by the settings when it came.
     package var approvalsNeeded: Int
+    /// It needs none, but its refunds that bear a warning wait for one (`review_warnings` when it came).
+    package var reviewsWarnings = false
+    /// How long it rests once no approval is missing, by the settings when it came.
+    package var coolingMinutes = 0
+    /// From when on it may leave, as far as approvals and cooling go.
+    package var readyAt: Instant
     /// Serial of its first refund; its accepted rows have consecutive serials.
     package var firstSerial: Int64
     package var totals: [LaneTotal]
@@ -123,7 +129,10 @@ package struct BatchRecord: Sendable {
     /// Digest of every row's decision, as the journal has it.
     package var decisionsDigest: Digest
     package var state: BatchState
+    /// Those that count, as they were given.
     package var approvals: [Approval]
+    /// Those that became void, as they were given.
+    package var voided: [VoidedApproval] = []
 
     package init(id: Int, file: FileRecord, account: String, acceptedAt: Instant, by: String, osUser: String)
     {
@@ -140,6 +149,7 @@ package struct BatchRecord: Sendable {
         self.rejected = 0
         self.warnings = 0
         self.approvalsNeeded = 0
+        self.readyAt = acceptedAt
         self.firstSerial = 0
         self.totals = []
         self.codes = []
@@ -148,19 +158,11 @@ package struct BatchRecord: Sendable {
         self.state = .approved
         self.approvals = []
     }
-}
 
-package struct Approval: Sendable {
-    package var by: String
-    package var osUser: String
-    package var at: Instant
-    package var digest: String
-
-    package init(by: String, osUser: String, at: Instant, digest: String) {
-        self.by = by
-        self.osUser = osUser
-        self.at = at
-        self.digest = digest
+    /// How many approvals are missing: of the batch, or of its refunds with a warning.
+    package var approvalsMissing: Int {
+        guard state == .approval else { return 0 }
+        return max(1, approvalsNeeded - approvals.count)
     }
 }
 
@@ -257,5 +259,4 @@ package protocol BatchWriter {
     func accepted(in batch: OpenBatch) throws -> (totals: [LaneTotal], digest: Digest)
     /// Records the batch with its counts, totals, codes and report digests.
     func close(_ batch: BatchRecord) throws
-    func approve(batch: Int, _ approval: Approval) throws
 }

@@ -3,8 +3,8 @@ package import Refunds
 
 /// The bodies of the journal's entries, made here for whoever appends them and for the audit, which makes them again from the tables and compares.
 ///
-/// A body is an object. What stands under the keys `file`, `batch`, `approval`, `decline`, `closing`, `submission`, `stage`, `emission`,
-/// `result`, `redelivery` and `settings` is a row of the ledger, its keys being the columns (accounts and channels by name); what a table
+/// A body is an object. What stands under the keys `file`, `batch`, `approval`, `voids`, `decline`, `closing`, `submission`, `stage`, `emission`,
+/// `result`, `redelivery`, `halt`, `exception_step`, `answer`, `void_step` and `settings` is a row of the ledger, its keys being the columns (accounts and channels by name); what a table
 /// doesn't keep stands beside it under other keys. In any entry `released` may tell of the refunds that it let go (`RefundWriter.release`); a member that came with
 /// a later version is left out where it would say nothing, so that old entries stay what they are.
 ///
@@ -12,24 +12,35 @@ package import Refunds
 /// |---|---|
 /// | `file` | `file` (a refused file) |
 /// | `orders` | `file`, `names_digest`, `opened`, `closed`, `facts`; the entry's change digest is the digest of all orders |
-/// | `batch` | `file`, `batch`, `by_hand` (a refund that a person entered, no file that somebody sent) |
-/// | `approval` | `approval` |
-/// | `decline` | `decline` |
+/// | `batch` | `file`, `batch`, `by_hand` (a refund that a person entered, no file that somebody sent), `funds` (`controlled`, `without_cover`) |
+/// | `approval` | `approval`; `except`, `why`: the refunds that the same person declined, told in the `decline` entry behind it |
+/// | `approval_void` | `voids`: facts of the entry before it made approvals void |
+/// | `decline` | `decline`; of a part of the batch it has `refunds`, or `warned` |
 /// | `cancel` | `closing` |
-/// | `seal` | `submission`; `adopted`: the digest of the file whose refunds these are, where it was sent before the ledger knew of it |
+/// | `seal` | `submission`; `adopted`: the digest of the file whose refunds these are, where it was sent before the ledger knew of it; `terms`: which refunds
+/// left and in how large files (`SealTerms`), where anything held some back |
 /// | `stage` | `stage` |
 /// | `emission` | `emission` |
-/// | `result` | `file`, `result`, `opened`, `paid_by_hand` |
-/// | `exception` | `opened`, `closed` |
+/// | `result` | `file`, `result`, `opened`, `closed`, `paid_by_hand` |
+/// | `exception` | `opened`, `closed`; `unanswered`: for which channel, and submitted before when, UNANSWERED was opened |
+/// | `halt` | `halt`: a channel or account was halted or let go again |
 /// | `redelivery` | `redelivery` |
 /// | `adoption` | `adoption`: somebody sent the file by hand; the ledger has no table of them |
+/// | `funds` | `file`, `balances` |
+/// | `look` | `look`, `covered`, `totals` |
+/// | `shortfall` | `shortfall`, `failed` |
+/// | `assignment`, `comment`, `proposal`, `withdrawal` | `exception_step` |
+/// | `resolution` | `exception_step`; `answer`: what it did to the refund; `lifted`: a refund that is not held as paid by hand any more |
+/// | `void` | `void_step`; where it confirms one, `voided`: the submission's refunds, which are pending again |
 /// | `settings` | `settings`; `configuration`: the settings of `refundry.yaml` without comments, where its digest is among them |
 package enum JournalBodies {
     /// Every kind of entry.
     package static let kinds = [
-        "file", "orders", "batch", "approval", "decline", "cancel", "seal", "stage", "emission", "result",
+        "file", "orders", "batch", "approval", "approval_void", "decline", "cancel", "seal", "stage",
+        "emission", "result",
         "exception",
-        "redelivery", "adoption", "settings",
+        "redelivery", "adoption", "assignment", "comment", "proposal", "withdrawal", "resolution", "void",
+        "settings", "funds", "look", "shortfall", "halt",
     ]
 
     /// A refused file. `record.id` must be the ledger's number.
@@ -52,13 +63,15 @@ package enum JournalBodies {
     /// A decided batch with its file; both numbers must be the ledger's. `acceptedDigest` is what `BatchWriter.accepted(in:)` answered, `rejectedDigest`
     /// what the caller made of the rejected rows; `record.decisionsDigest` must be `decisionsDigest` of them.
     package static func batch(
-        _ record: BatchRecord, acceptedDigest: Digest, rejectedDigest: Digest, isByHand: Bool = false
+        _ record: BatchRecord, acceptedDigest: Digest, rejectedDigest: Digest, isByHand: Bool = false,
+        cover: BatchCover? = nil
     ) -> String {
-        body([
+        let members: [(String, JSON)] = [
             ("file", row(record.file)), ("batch", row(record)), ("by_hand", .bool(isByHand)),
             ("accepted_digest", .string(acceptedDigest.hex)),
             ("rejected_digest", .string(rejectedDigest.hex)),
-        ])
+        ]
+        return body(members + member(cover))
     }
 
     /// The digest of all the decisions of a batch: of its accepted rows' and its rejected rows' digests and the three counts.
@@ -73,28 +86,43 @@ package enum JournalBodies {
         return Digest.of(Array(facts.text.utf8).span)
     }
 
-    package static func approval(batch: Int, _ approval: Approval) -> String {
-        body([
+    /// `released` is what `ReviewWriter.approve` answered, `except` the refunds that were declined with it.
+    package static func approval(
+        batch: Int, _ approval: Approval, except: [Int64] = [], why: String = "", released: RowSum = RowSum()
+    ) -> String {
+        let row = JSON.object([
+            ("batch", .number(batch)), ("by", .string(approval.by)), ("os_user", .string(approval.osUser)),
+            ("at", .number(approval.at.seconds)), ("digest", .string(approval.digest)),
+        ])
+        return body(
+            [("approval", row)] + (except.isEmpty ? [] : [("except", numbers(except))])
+                + (why.isEmpty ? [] : [("why", .string(why))]) + released.member("released"))
+    }
+
+    /// Approvals that became void by what the entry before it tells.
+    package static func approvalVoids(_ voids: [ApprovalVoid]) -> String {
+        body([("voids", .array(voids.map(row)))])
+    }
+
+    /// A declined batch, or a part of one: `totals` is what `ReviewWriter.close` answered.
+    package static func decline(
+        batch: Int, _ part: BatchPart = .all, _ closing: Closing, totals: [LaneTotal]
+    ) -> String {
+        let only: [(String, JSON)] =
+            switch part {
+            case .all: []
+            case .warned: [("warned", .bool(true))]
+            case .named(let serials): [("refunds", numbers(serials))]
+            }
+        return body([
             (
-                "approval",
-                .object([
-                    ("batch", .number(batch)), ("by", .string(approval.by)),
-                    ("os_user", .string(approval.osUser)),
-                    ("at", .number(approval.at.seconds)), ("digest", .string(approval.digest)),
-                ])
+                "decline",
+                .object([("batch", .number(batch))] + members(closing) + [("totals", list(totals))] + only)
             )
         ])
     }
 
-    /// A declined batch: `totals` is what `RefundWriter.closeAll` answered.
-    package static func decline(batch: Int, _ closing: Closing, totals: [LaneTotal]) -> String {
-        body([
-            (
-                "decline",
-                .object([("batch", .number(batch))] + members(closing) + [("totals", list(totals))])
-            )
-        ])
-    }
+    private static func numbers(_ serials: [Int64]) -> JSON { .array(serials.map { .number($0) }) }
 
     /// One refund taken back by hand.
     package static func cancel(_ serial: Int64, _ closing: Closing) -> String {
@@ -103,11 +131,13 @@ package enum JournalBodies {
 
     /// `record` and `totals` are what `seal` and `laneTotals(ofSubmission:)` answered.
     package static func seal(
-        _ record: SubmissionRecord, totals: [LaneTotal], adopted: Digest? = nil
+        _ record: SubmissionRecord, totals: [LaneTotal], adopted: Digest? = nil,
+        terms: SealTerms = SealTerms()
     ) -> String {
         body(
             [("submission", row(record, totals: totals))]
-                + (adopted.map { [("adopted", .string($0.hex))] } ?? []))
+                + (adopted.map { [("adopted", .string($0.hex))] } ?? [])
+                + (terms.isEmpty ? [] : [("terms", terms.json)]))
     }
 
     package static func stage(
@@ -132,18 +162,20 @@ package enum JournalBodies {
     /// A result file that was taken. `answersDigest` is what `recordResult` answered.
     package static func result(
         _ file: FileRecord, channel: String?, submission: Int?, counts: ResultCounts, answersDigest: Digest,
-        opened: RowSum = RowSum(), paidByHand: RowSum = RowSum()
+        opened: RowSum = RowSum(), paidByHand: RowSum = RowSum(), closed: RowSum = RowSum()
     ) -> String {
-        body([
-            ("file", row(file)),
-            (
-                "result",
-                row(
-                    file: file.id, channel: channel, submission: submission, at: file.takenAt, counts: counts,
-                    answersDigest: answersDigest)
-            ),
-            ("opened", opened.json), ("paid_by_hand", paidByHand.json),
-        ])
+        body(
+            [
+                ("file", row(file)),
+                (
+                    "result",
+                    row(
+                        file: file.id, channel: channel, submission: submission, at: file.takenAt,
+                        counts: counts,
+                        answersDigest: answersDigest)
+                ),
+                ("opened", opened.json), ("paid_by_hand", paidByHand.json),
+            ] + closed.member("closed"))
     }
 
     /// Exceptions that no file opened or closed.
@@ -152,6 +184,22 @@ package enum JournalBodies {
     {
         body([("opened", opened.json), ("closed", closed.json)] + released.member("released"))
     }
+
+    /// UNANSWERED exceptions of a channel's refunds that were submitted before a moment.
+    package static func unanswered(channel: String, submittedBefore: Instant, opened: RowSum) -> String {
+        body([
+            ("opened", opened.json), ("closed", RowSum().json),
+            (
+                "unanswered",
+                .object([
+                    ("channel", .string(channel)), ("submitted_before", .number(submittedBefore.seconds)),
+                ])
+            ),
+        ])
+    }
+
+    /// A channel or an account was halted, or let go again; `event.id` must be the ledger's.
+    package static func halt(_ event: HaltEvent) -> String { body([("halt", row(event))]) }
 
     package static func redelivery(of id: Int, by: String, osUser: String, note: String, at: Instant)
         -> String

@@ -19,21 +19,38 @@ extension JournalBodies {
 
     /// What a batch is when it is closed; its state follows from approvals and decline.
     package static func row(_ batch: BatchRecord) -> JSON {
+        let review = reviewMembers(warnings: batch.reviewsWarnings ? 1 : 0, cooling: batch.coolingMinutes)
+        return .object(
+            [
+                ("batch", .number(batch.id)), ("file", .number(batch.file.id)),
+                ("account", .string(batch.account)),
+                ("batch_number", .string(orNull: batch.batchNumber)), ("policy", .string(batch.policy)),
+                ("records_digest", .string(batch.recordsDigest.hex)),
+                ("accepted_at", .number(batch.acceptedAt.seconds)), ("by", .string(batch.by)),
+                ("os_user", .string(batch.osUser)), ("records", .number(batch.records)),
+                ("accepted", .number(batch.accepted)), ("rejected", .number(batch.rejected)),
+                ("warnings", .number(batch.warnings)), ("approvals_needed", .number(batch.approvalsNeeded)),
+                ("first_serial", .number(batch.firstSerial)),
+                ("decisions_digest", .string(batch.decisionsDigest.hex)),
+                (
+                    "reports",
+                    .object(batch.reports.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value.hex)) })
+                ), ("totals", list(batch.totals)), ("codes", list(batch.codes)),
+            ] + review)
+    }
+
+    /// The columns `review_warnings` and `cooling_minutes` of a batch; nothing where they are 0.
+    package static func reviewMembers(warnings: Int, cooling: Int) -> [(String, JSON)] {
+        [("review_warnings", warnings), ("cooling_minutes", cooling)].filter { $0.1 != 0 }.map {
+            ($0.0, .number($0.1))
+        }
+    }
+
+    package static func row(_ void: ApprovalVoid) -> JSON {
         .object([
-            ("batch", .number(batch.id)), ("file", .number(batch.file.id)),
-            ("account", .string(batch.account)),
-            ("batch_number", .string(orNull: batch.batchNumber)), ("policy", .string(batch.policy)),
-            ("records_digest", .string(batch.recordsDigest.hex)),
-            ("accepted_at", .number(batch.acceptedAt.seconds)), ("by", .string(batch.by)),
-            ("os_user", .string(batch.osUser)), ("records", .number(batch.records)),
-            ("accepted", .number(batch.accepted)), ("rejected", .number(batch.rejected)),
-            ("warnings", .number(batch.warnings)), ("approvals_needed", .number(batch.approvalsNeeded)),
-            ("first_serial", .number(batch.firstSerial)),
-            ("decisions_digest", .string(batch.decisionsDigest.hex)),
-            (
-                "reports",
-                .object(batch.reports.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value.hex)) })
-            ), ("totals", list(batch.totals)), ("codes", list(batch.codes)),
+            ("void", .number(void.id)), ("batch", .number(void.batch)), ("at", .number(void.at.seconds)),
+            ("by", .string(void.by)), ("refund", .number(void.refund)), ("refunds", .number(void.refunds)),
+            ("file", .number(orNull: void.file)),
         ])
     }
 
@@ -69,6 +86,15 @@ extension JournalBodies {
             ("payment_id", .string(orNull: exception.paymentID)), ("file", .number(orNull: exception.file)),
             ("line", .number(orNull: exception.line)), ("ours", facts(exception.ours)),
             ("theirs", facts(exception.theirs)), ("opened_at", .number(exception.openedAt.seconds)),
+        ])
+    }
+
+    package static func row(_ event: HaltEvent) -> JSON {
+        .object([
+            ("halt", .number(event.id)), ("kind", .string(event.subject.kind.rawValue)),
+            ("name", .string(event.subject.name)), ("action", .string(event.action.rawValue)),
+            ("at", .number(event.at.seconds)), ("by", .string(event.by)), ("os_user", .string(event.osUser)),
+            ("note", .string(event.note)),
         ])
     }
 

@@ -29,9 +29,11 @@ package protocol Ledger: AnyObject, Sendable {
 
 /// Everything that can be asked.
 package typealias LedgerReader =
-    OrderReader & BatchReader & RefundReader & SubmissionReader & ResultReader & JournalReader & AuditReader
+    OrderReader & BatchReader & ReviewReader & RefundReader & SubmissionReader & ResultReader & JournalReader
+    & AuditReader & ExceptionReader & FundsReader & HaltReader & VoidReader & WaitingReader
 
 /// Everything that can be done, inside one transaction.
 package typealias LedgerWriter =
-    BatchDecider & BatchWriter & JournalWriter & LedgerReader & OrderWriter & RefundWriter & ResultWriter
-    & SubmissionWriter
+    BatchDecider & BatchWriter & ExceptionWriter & FundsWriter & HaltWriter & JournalWriter & LedgerReader
+    & OrderWriter
+    & RefundWriter & ResultWriter & ReviewWriter & SubmissionWriter & VoidWriter

@@ -19,14 +19,20 @@ package struct RefundRecord: Sendable {
     package var status: RefundStatus
     /// Set when its order's facts don't cover it, or it may have been paid by hand.
     package var orderHold: Bool
-    /// Whether its batch waits for a reviewer.
+    /// Whether it waits for money of its account.
+    package var lacksCover: Bool
+    /// Whether its batch, or the warning that it bears, waits for a reviewer.
     package var awaitsApproval: Bool
+    /// Until when it rests after its approval; nil where nothing asks for that.
+    package var coolingUntil: Instant?
     package var failure: RefundFailure?
     package var reasonCode: String
     package var reason: String
     package var submission: Int?
     package var queryNumber: String
     package var bankReference: String
+    /// What the bank says that it paid, where two people resolved that it is another amount; minor units.
+    package var paid: Int64?
     package var acceptedAt: Instant
     /// From when on it may leave, as far as approvals and holds go.
     package var readyAt: Instant
@@ -55,6 +61,7 @@ package struct RefundRecord: Sendable {
         self.acceptedAt = acceptedAt
         self.readyAt = acceptedAt
         self.orderHold = false
+        self.lacksCover = false
         self.awaitsApproval = false
         self.reasonCode = ""
         self.reason = ""
@@ -68,6 +75,13 @@ package struct RefundRecord: Sendable {
         guard status == .pending else { return nil }
         if orderHold { return .order }
         return awaitsApproval ? .approval : nil
+    }
+
+    /// The same at a moment, with what clock and funds tell: all that the ledger knows by itself.
+    package func hold(at now: Instant) -> RefundHold? {
+        if let hold { return hold }
+        if let coolingUntil, coolingUntil > now { return .cooling }
+        return lacksCover ? .funds : nil
     }
 
     /// `full` exactly when it is the order's whole amount.
@@ -96,6 +110,8 @@ package struct RefundEventRecord: Sendable {
     package var by: String?
     package var file: String?
     package var line: Int?
+    /// What was resolved, in the words of whoever proposed it.
+    package var note: String?
 
     package init(at: Instant, event: String, by: String? = nil, file: String? = nil, line: Int? = nil) {
         self.at = at
@@ -134,8 +150,6 @@ package protocol RefundReader {
 package protocol RefundWriter {
     /// Fails a pending, unsealed refund and releases its amount. False, and nothing changed, when it isn't pending or is sealed.
     func close(_ serial: Int64, _ closing: Closing) throws -> Bool
-    /// The same for all pending, unsealed refunds of a batch; declining also sets the batch's state. Answers the refunds' count and money by lane.
-    func closeAll(ofBatch batch: Int, _ closing: Closing) throws -> [LaneTotal]
     /// Sets `hold: order` on one pending refund: somebody may have paid it by hand. False when that was known already.
     @discardableResult func holdPaidByHand(_ serial: Int64) throws -> Bool
     /// Refunds that were held by themselves are let go: they may leave from now on. Answers the rows for the journal, whose entry says `released`.

@@ -84,7 +84,21 @@ package protocol ResultReader {
     /// The refunds of these serials, nil where there is none, looked up in order of serial.
     func answered(_ serials: [Int64]) throws -> [AnsweredRefund?]
     func exceptions(openOnly: Bool) throws -> [ExceptionRecord]
+    /// The open ones of these codes: of some there may be as many as refunds.
+    func openExceptions(of codes: [ExceptionCode]) throws -> [ExceptionRecord]
+    /// How many of a code are open that were opened in the period.
+    func openExceptionCount(of code: ExceptionCode, from start: Instant, to end: Instant) throws -> Int
     func exception(_ id: Int) throws -> ExceptionRecord?
+    /// Whether any UNANSWERED is open: then answers may close some.
+    func hasOpenUnanswered() throws -> Bool
+    /// Submitted refunds of the channel that were submitted before the moment, and for whose submission no UNANSWERED was ever opened; by serial.
+    func unanswered(
+        channel: String, submittedBefore: Instant, homeNumber: Int, _ visit: (RefundRecord) throws -> Void
+    ) throws
+    /// Names of channels that batches with something outstanding have refunds of, sorted.
+    func outstandingChannels() throws -> [String]
+    /// Whether the channel has a refund without an answer that was submitted before the moment.
+    func hasOutstanding(channel: String, submittedBefore: Instant) throws -> Bool
     /// The counts of a result file that was taken.
     func resultCounts(ofFile file: Int) throws -> ResultCounts?
 }
@@ -96,6 +110,8 @@ package protocol ResultWriter {
     func open(_ exception: ExceptionRecord) throws -> Int
     /// Closes the order's open ORDER_OVERDRAWN: the facts were put right. Answers how many it closed.
     @discardableResult func closeOverdrawn(order paymentID: String, at: Instant) throws -> Int
+    /// Closes the refund's open UNANSWERED: the bank has answered. Answers the numbers of those that it closed.
+    func closeUnanswered(refundID: String, at: Instant) throws -> [Int]
     /// Records the file's counts, when it was taken, and the digest of the answers applied from it, which it answers.
     @discardableResult
     func recordResult(file: Int, channel: String?, submission: Int?, counts: ResultCounts) throws -> Digest

@@ -27,8 +27,18 @@ package struct RowSum: Sendable, Equatable {
         add(.object([("payment_id", .string(paymentID)), ("closed_at", .number(at.seconds))]))
     }
 
+    /// Adds an exception that closed by itself, of a code that tells of one refund.
+    package mutating func add(closed exception: Int, at: Instant) {
+        add(.object([("exception", .number(exception)), ("closed_at", .number(at.seconds))]))
+    }
+
     /// Adds a pending refund that a success record newly held (`RefundWriter.holdPaidByHand` answered true).
     package mutating func add(paidByHand serial: Int64) { add(.object([("refund", .number(serial))])) }
+
+    /// Adds a refund that went back from a submission that was made void (`VoidWriter.makeVoid`).
+    package mutating func add(voided serial: Int64, from submission: Int) {
+        add(.object([("submission", .number(submission)), ("refund", .number(serial))]))
+    }
 
     /// Adds a refund that was let go (`RefundWriter.release`).
     package mutating func add(released serial: Int64, at: Instant) {

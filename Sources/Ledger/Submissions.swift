@@ -1,7 +1,7 @@
 package import Bytes
 package import Refunds
 
-package enum SubmissionState: String, Sendable { case sealed, staged, emitted }
+package enum SubmissionState: String, Sendable { case sealed, staged, emitted, void }
 
 /// A submission: which refunds left for which channel, in which file.
 package struct SubmissionRecord: Sendable {
@@ -61,6 +61,15 @@ package struct WaitingGroup: Sendable {
         self.exponent = exponent
         self.count = count
     }
+
+    package func isSame(as other: WaitingGroup) -> Bool {
+        (channel, currency, exponent) == (other.channel, other.currency, other.exponent)
+    }
+
+    /// Whether the submission is one of this group's.
+    package func isSame(as submission: SubmissionRecord) -> Bool {
+        (channel, currency, exponent) == (submission.channel, submission.currency, submission.exponent)
+    }
 }
 
 /// Refunds of a submission on their way into its file, in order of serial. Texts are pieces of `bytes`.
@@ -110,8 +119,9 @@ package struct Adoption: Sendable {
 }
 
 package protocol SubmissionReader {
-    /// Pending, unsealed, unheld refunds of approved batches; of one channel, or of all. By channel name, then currency.
-    func waitingGroups(channel: String?) throws -> [WaitingGroup]
+    /// Pending, unsealed, unheld refunds of approved batches that don't rest at that time; of one channel, or of all. By channel name, then
+    /// currency.
+    func waitingGroups(channel: String?, at: Instant) throws -> [WaitingGroup]
     func submission(_ id: Int) throws -> SubmissionRecord?
     func submissions() throws -> [SubmissionRecord]
     /// Sealed or staged ones: what a stop left behind.
@@ -126,7 +136,7 @@ package protocol SubmissionReader {
     func adoption(of id: Int) throws -> Adoption?
     /// Whether its last way out was by hand: adopted, and not redelivered since.
     func isByHand(_ id: Int) throws -> Bool
-    /// Of each channel the submission with the highest sequence that is recorded as emitted.
+    /// Of each channel the submission with the highest sequence that is recorded as emitted, made void since or not.
     func lastEmitted() throws -> [SubmissionRecord]
     /// The number that the next submission gets.
     func nextSubmission() throws -> Int
@@ -140,13 +150,17 @@ package struct SealOrder {
     package var layout: String
     /// The channel's, by name.
     package var timeZone: String
+    /// Which of the group's refunds leave, and in how large files.
+    package var terms = SealTerms()
     /// Makes the file's name from the sequence.
     package var name: (_ sequence: Int) -> String
 
     package init(
-        group: WaitingGroup, layout: String, timeZone: String, name: @escaping (_ sequence: Int) -> String
+        group: WaitingGroup, layout: String, timeZone: String, terms: SealTerms = SealTerms(),
+        name: @escaping (_ sequence: Int) -> String
     ) {
         self.group = group
+        self.terms = terms
         self.layout = layout
         self.timeZone = timeZone
         self.name = name
@@ -155,7 +169,8 @@ package struct SealOrder {
 
 package protocol SubmissionWriter {
     /// Seals each group's waiting refunds in a new submission with its channel's next sequence, in the order given, in one pass over what waits.
-    /// A group of which nothing waits any more gets none.
+    /// A group of which nothing waits any more, or nothing may leave by its terms, gets none; one that is too great for a file gets several, one
+    /// after the other. What is halted stays.
     func seal(_ orders: [SealOrder], at: Instant) throws -> [SubmissionRecord]
     /// Seals these refunds and no others, in order of serial, in a submission with its channel's next sequence. A refund that is not waiting
     /// for this group's next file is a failure of kind notAllowed that names it; nothing is sealed then.

@@ -33,6 +33,7 @@ extension SQLiteSession: BatchDecider, BatchWriter {
         try insert(batch, account: underWay.batch.account)
         try insertTotals(of: underWay)
         try insertCodes(of: batch)
+        if batch.reviewsWarnings { try holdWarned(ofBatch: batch.id) }
         try database.execute(sql: "RELEASE accepts")
         acceptanceTimes[batch.id] = batch.acceptedAt.seconds
         self.underWay = nil
@@ -40,13 +41,16 @@ extension SQLiteSession: BatchDecider, BatchWriter {
 
     private func insert(_ batch: BatchRecord, account: Int) throws {
         let awaitsApproval = batch.approvalsNeeded > 0 && batch.accepted > 0
+        // It rests from its last approval; from its acceptance where it needs none.
+        let rest = batch.approvalsNeeded == 0 ? 60 * Int64(batch.coolingMinutes) : 0
         let reports = batch.reports.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.hex)" }
         try database.execute(
             sql: """
                 INSERT INTO batches (batch, file, account, batch_number, policy, records_digest, accepted_at, by,
                     os_user, records, accepted, rejected, warnings, approvals_needed, first_serial,
-                    decisions_digest, reports, state, waiting, outstanding, moved_at, ready_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
+                    decisions_digest, reports, state, waiting, outstanding, moved_at, ready_at, review_warnings,
+                    cooling_minutes)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)
                 """,
             arguments: [
                 batch.id, batch.file.id, account, batch.batchNumber, batch.policy, batch.recordsDigest.hex,
@@ -54,7 +58,8 @@ extension SQLiteSession: BatchDecider, BatchWriter {
                 batch.rejected, batch.warnings, batch.approvalsNeeded, batch.firstSerial,
                 batch.decisionsDigest.hex, reports.joined(separator: "\n"),
                 awaitsApproval ? BatchState.approval.rawValue : BatchState.approved.rawValue, batch.accepted,
-                batch.acceptedAt.seconds, batch.acceptedAt.seconds,
+                batch.acceptedAt.seconds, batch.acceptedAt.seconds + rest, batch.reviewsWarnings ? 1 : 0,
+                batch.coolingMinutes,
             ])
     }
 
@@ -78,25 +83,6 @@ extension SQLiteSession: BatchDecider, BatchWriter {
                     total.exponent,
                     total.rows, total.amount,
                 ])
-        }
-    }
-
-    func approve(batch: Int, _ approval: Approval) throws {
-        let row = try Row.fetchOne(
-            database, sql: "SELECT state, approvals_needed FROM batches WHERE batch = ?", arguments: [batch])
-        guard let row, row["state"] == BatchState.approval.rawValue else {
-            throw Failure(
-                .notAllowed, "batch \(batch) does not wait for an approval", "批次 \(batch) 不在等待审核")
-        }
-        try database.execute(
-            sql: "INSERT INTO approvals (batch, by, os_user, at, digest) VALUES (?, ?, ?, ?, ?)",
-            arguments: [batch, approval.by, approval.osUser, approval.at.seconds, approval.digest])
-        let given = try Int.fetchOne(
-            database, sql: "SELECT count(*) FROM approvals WHERE batch = ?", arguments: [batch])
-        if let given, given >= row["approvals_needed"] {
-            try database.execute(
-                sql: "UPDATE batches SET state = 'approved', ready_at = max(ready_at, ?) WHERE batch = ?",
-                arguments: [approval.at.seconds, batch])
         }
     }
 }

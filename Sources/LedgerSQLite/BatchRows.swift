@@ -144,11 +144,21 @@ extension SQLiteSession: BatchReader {
         batch.firstSerial = row["first_serial"]
         batch.decisionsDigest = try Self.digest(row["decisions_digest"], "decisions_digest of batch \(id)")
         batch.reports = try Self.reports(row["reports"], batch: id)
-        // What was declined stays so; else a batch is done when nothing of it is pending.
-        batch.state = stored == .declined ? .declined : waiting == 0 ? .done : stored
+        batch.reviewsWarnings = row["review_warnings"] == 1
+        batch.coolingMinutes = row["cooling_minutes"]
+        batch.readyAt = Instant(seconds: row["ready_at"])
         batch.totals = parts.totals[id] ?? []
         batch.codes = parts.codes[id] ?? []
         batch.approvals = parts.approvals[id] ?? []
+        batch.voided = parts.voided[id] ?? []
+        // What was declined stays so; else a batch is done when nothing of it is pending.
+        batch.state = stored == .declined ? .declined : waiting == 0 ? .done : stored
+        // Where refunds with a warning wait there is no approval that counts.
+        if batch.state == .approved, batch.reviewsWarnings, batch.approvals.isEmpty,
+            try hasWaitingWarned(ofBatch: id)
+        {
+            batch.state = .approval
+        }
         return batch
     }
 
@@ -183,6 +193,7 @@ private struct BatchParts {
     var totals: [Int: [LaneTotal]] = [:]
     var codes: [Int: [CodeTotal]] = [:]
     var approvals: [Int: [Approval]] = [:]
+    var voided: [Int: [VoidedApproval]] = [:]
 
     init(_ session: SQLiteSession, batch: Int?) throws {
         func rows(_ table: String, _ order: String) throws -> RowCursor {
@@ -207,12 +218,35 @@ private struct BatchParts {
                     code: code, rows: row["rows"], currency: CurrencyCode(row["currency"] as String),
                     exponent: row["exponent"], amount: row["amount"]))
         }
-        let approvalRows = try rows("approvals", "at, by")
+        var voids: [Int: ApprovalVoid] = [:]
+        for void in try session.approvalVoids(ofBatch: batch) { voids[void.id] = void }
+        let approvalRows = try rows("approvals", "approval")
         while let row = try approvalRows.next() {
-            approvals[row["batch"], default: []].append(
-                Approval(
-                    by: row["by"], osUser: row["os_user"], at: Instant(seconds: row["at"]),
-                    digest: row["digest"]))
+            let approval = Approval(
+                by: row["by"], osUser: row["os_user"], at: Instant(seconds: row["at"]), digest: row["digest"])
+            guard let number: Int = row["voided"] else {
+                approvals[row["batch"], default: []].append(approval)
+                continue
+            }
+            guard let void = voids[number] else { throw SQLiteLedger.broken("approval void \(number)") }
+            voided[row["batch"], default: []].append(VoidedApproval(approval: approval, void: void))
+        }
+    }
+}
+
+extension SQLiteSession {
+    /// What made approvals void, in the order in which it came; of one batch, or of all.
+    func approvalVoids(ofBatch batch: Int?) throws -> [ApprovalVoid] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT v.*, f.name FROM approval_voids v LEFT JOIN files f ON f.file = v.file
+                \(batch == nil ? "" : "WHERE v.batch = ?") ORDER BY v.void
+                """, arguments: batch.map { [$0] } ?? []
+        ).map { row in
+            ApprovalVoid(
+                id: row["void"], batch: row["batch"], at: Instant(seconds: row["at"]), by: row["by"],
+                refund: row["refund"], refunds: row["refunds"], file: row["file"], fileName: row["name"])
         }
     }
 }

@@ -2,7 +2,9 @@
 ///
 /// SQLite can't change a rule of a table: one that has to allow more is made anew, filled from the old one and put in its place.
 extension Schema {
-    static var peopleTimeMoney: [String] { refundStates + readiness }
+    static var peopleTimeMoney: [String] {
+        voidableSubmissions + refundStates + readiness + approval + funds + resolutions + calendarsAndLimits
+    }
 
     /// Makes a table anew under its name. `create` makes it as `<name>_new`; `columns` are those of the old one, `values` what goes into them.
     static func remade(_ name: String, _ create: String, copying columns: String, from values: String? = nil)

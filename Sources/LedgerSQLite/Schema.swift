@@ -295,7 +295,7 @@ enum Schema {
             CHECK (records = applied + already_known + exceptions)
         ) STRICT
         """,
-        // Applied result records. effect: 1 the bank has it, 2 paid, 3 refused, 4 a late query number; `previous` is the refund's answer before it.
+        // Applied result records (now as `Schema+Exceptions` has it). effect: 1 the bank has it, 2 paid, 3 refused, 4 a late query number; `previous` is the refund's answer before it.
         """
         CREATE TABLE answers (
             answer INTEGER PRIMARY KEY,

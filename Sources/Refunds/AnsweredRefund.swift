@@ -14,11 +14,13 @@ package struct AnsweredRefund: Sendable {
     /// Whether the bank has said `pending` for it.
     package var isAcknowledged: Bool
     package var queryNumber: String
+    /// What the bank says that it paid, where two people resolved that it is another amount.
+    package var paid: Int64?
 
     package init(
         serial: Int64, status: RefundStatus, failure: RefundFailure?, amount: Int64, currency: CurrencyCode,
         exponent: Int, channel: Int, submission: Int?, isEmitted: Bool, isAcknowledged: Bool,
-        queryNumber: String
+        queryNumber: String, paid: Int64? = nil
     ) {
         self.serial = serial
         self.status = status
@@ -31,5 +33,6 @@ package struct AnsweredRefund: Sendable {
         self.isEmitted = isEmitted
         self.isAcknowledged = isAcknowledged
         self.queryNumber = queryNumber
+        self.paid = paid
     }
 }

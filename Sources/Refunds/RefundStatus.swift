@@ -40,16 +40,25 @@ package enum RefundStatus: String, Sendable, CaseIterable {
     /// What an event makes of a refund in this status; nil when the edge does not exist.
     package func after(_ event: RefundEvent) -> RefundStatus? {
         switch (self, event) {
-        case (.pending, .cancelled), (.pending, .declined): .failed
+        case (.pending, .cancelled), (.pending, .declined), (.pending, .outOfFunds): .failed
         case (.pending, .emitted): .submitted
         case (.submitted, .paid): .succeeded
         case (.submitted, .refusedByBank): .failed
+        case (.submitted, .madeVoid): .pending
+        case (.succeeded, .reversed): .failed
+        // Only one that the bank refused, or that was reversed: `RefundFailure.mayBeReapplied`.
+        case (.failed, .reapplied): .succeeded
         case (.pending, .paid), (.pending, .refusedByBank): nil
+        case (.pending, .madeVoid), (.pending, .reversed), (.pending, .reapplied): nil
+        case (.submitted, .reversed), (.submitted, .reapplied): nil
+        case (.succeeded, .madeVoid), (.succeeded, .reapplied): nil
+        case (.failed, .madeVoid), (.failed, .reversed): nil
         case (.submitted, .cancelled), (.submitted, .declined), (.submitted, .emitted): nil
         case (.succeeded, .cancelled), (.succeeded, .declined), (.succeeded, .emitted): nil
         case (.succeeded, .paid), (.succeeded, .refusedByBank): nil
         case (.failed, .cancelled), (.failed, .declined), (.failed, .emitted): nil
         case (.failed, .paid), (.failed, .refusedByBank): nil
+        case (.submitted, .outOfFunds), (.succeeded, .outOfFunds), (.failed, .outOfFunds): nil
         }
     }
 }
@@ -60,12 +69,20 @@ package enum RefundEvent: Sendable, CaseIterable {
     case cancelled
     /// A reviewer declined it.
     case declined
+    /// It found no cover for as long as it may wait.
+    case outOfFunds
     /// Its submission stands in the outbox.
     case emitted
     /// The bank paid it.
     case paid
     /// The bank would not pay it.
     case refusedByBank
+    /// Its submission was made void by two people.
+    case madeVoid
+    /// Two people resolved that it failed after it had succeeded.
+    case reversed
+    /// Two people resolved that it was paid after it had failed.
+    case reapplied
 }
 
 /// Why a refund is `failed`. The raw value is the public word.
@@ -73,12 +90,18 @@ package enum RefundFailure: String, Sendable, CaseIterable {
     case cancelled
     case declined
     case bank
+    /// Its account had too little money for as long as it could wait.
+    case insufficientFunds = "insufficient_funds"
+    /// It had succeeded, and two people resolved that it failed after all.
+    case reversed
 
     package var number: Int {
         switch self {
         case .cancelled: 1
         case .declined: 2
         case .bank: 3
+        case .insufficientFunds: 4
+        case .reversed: 5
         }
     }
 
@@ -92,6 +115,16 @@ package enum RefundFailure: String, Sendable, CaseIterable {
         case .cancelled: "商户撤销"
         case .declined: "审核拒绝"
         case .bank: "银行退回"
+        case .insufficientFunds: "余额不足"
+        case .reversed: "成功后冲回"
+        }
+    }
+
+    /// Whether a resolved exception may make it succeed after all: only what had left can have been paid.
+    package var mayBeReapplied: Bool {
+        switch self {
+        case .bank, .reversed: true
+        case .cancelled, .declined, .insufficientFunds: false
         }
     }
 }

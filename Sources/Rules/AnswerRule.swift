@@ -97,7 +97,8 @@ package struct AnswerRule: Sendable {
         guard let minor = amount.minorUnits(exponent: refund.exponent) else {
             return .exception(.recordInvalid)
         }
-        guard minor == refund.amount else { return .exception(.amountDiffers) }
+        // Another figure that two people resolved stands beside the refund's: said again, it is known.
+        guard minor == refund.amount || minor == refund.paid else { return .exception(.amountDiffers) }
         switch (refund.status, number) {
         case (.pending, _): return .exception(.notSubmitted)
         case (.submitted, .absent), (.submitted, .known), (.submitted, .first): return .apply(.paid)
@@ -133,6 +134,8 @@ extension AnsweredRefund {
             next.status = .failed
             next.failure = .bank
         case .queryNumber: break
+        // No result record does these.
+        case .resolvedPaid, .resolvedRefused, .reversed, .reapplied, .amended: break
         }
         if effect != .refused, !number.isEmpty {
             next.queryNumber = String(decoding: number.bytesCopied, as: UTF8.self)

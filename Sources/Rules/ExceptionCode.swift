@@ -6,5 +6,7 @@ package enum ExceptionCode: String, Sendable, CaseIterable {
     case currencyDiffers = "CURRENCY_DIFFERS"
     case contradiction = "CONTRADICTION"
     case recordInvalid = "RECORD_INVALID"
+    /// A submitted refund that has become overdue; opened by `run`.
+    case unanswered = "UNANSWERED"
     case orderOverdrawn = "ORDER_OVERDRAWN"
 }

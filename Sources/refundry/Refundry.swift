@@ -27,8 +27,9 @@ struct Refundry: ParsableCommand {
         version: "refundry 0.1.0 (ISO 4217 table of \(CurrencyTable.date))",
         subcommands: [
             InitCommand.self, OrderCommands.self, BatchCommands.self, RefundCommands.self,
-            SubmissionCommands.self,
-            ResultCommands.self, ExceptionCommands.self, ReportCommands.self, RunCommand.self,
+            SubmissionCommands.self, ChannelCommands.self, AccountCommands.self,
+            ResultCommands.self, FundsCommands.self, ExceptionCommands.self, ReportCommands.self,
+            RunCommand.self,
             VerifyCommand.self,
             BackupCommand.self, ReplayCommand.self,
         ])

@@ -28,7 +28,8 @@ import Testing
     private func check(_ table: [Case]) throws {
         for row in table {
             let found = try failure {
-                try Configuration.parse(Array(row.text.utf8), path: "home/refundry.yaml")
+                try Configuration.parse(
+                    Array(row.text.utf8), path: "home/refundry.yaml", calendars: "none")
             }
             #expect(found.kind == .configuration)
             #expect(found.message == "home/refundry.yaml:\(row.line): \(row.message)", "\(row.text)")
@@ -66,6 +67,28 @@ import Testing
 
     @Test func types() throws {
         try check([
+            Case(
+                "defaults:\n  above: {USD: \"1,000.00\"}", 3,
+                "defaults.above.USD must be an amount in quotes, such as \"10000.00\", with a point and at most twelve"
+                    + " digits before it; correct the value"),
+            Case(
+                "defaults:\n  above: {USD: \"0.1234567\"}", 3,
+                "defaults.above.USD must be an amount in quotes, such as \"10000.00\", with a point and at most twelve"
+                    + " digits before it; correct the value"),
+            Case(
+                "defaults:\n  above: {usd: \"1.00\"}", 3,
+                "'usd' is no currency of ISO 4217; write one, such as USD, or \"*\" for all that are not named"
+            ),
+            Case(
+                "defaults:\n  above: {USB: \"1.00\"}", 3,
+                "'USB' is no currency of ISO 4217; write one, such as USD, or \"*\" for all that are not named"
+            ),
+            Case(
+                "defaults:\n  review_warnings: maybe", 3,
+                "defaults.review_warnings must be true or false; correct the value"),
+            Case(
+                "defaults:\n  cooling_minutes: 525601", 3,
+                "defaults.cooling_minutes is '525601', outside 0 to 525600; write a number within"),
             Case(
                 "settle_seconds: soon", 2,
                 "settle_seconds must be a whole number without quotes, such as 0; correct the value"),
@@ -138,6 +161,92 @@ import Testing
         ])
     }
 
+    @Test func funds() throws {
+        try check([
+            Case(
+                "defaults: {funds: {usd: on}}", 2,
+                "'usd' is no currency; write the three capital letters of ISO 4217, such as USD"),
+            Case(
+                "accounts:\n  a: {funds: {USD: yes}}", 3,
+                "accounts.a.funds.USD is 'yes', which is none of on, off; write one of these"),
+            Case(
+                "defaults: {funds_order: largest_first}", 2,
+                "defaults.funds_order is 'largest_first', which is none of acceptance, smallest_first; write one of these"
+            ),
+            Case(
+                "defaults: {funds_looks: [\"8:00\"]}", 2,
+                "defaults.funds_looks: '8:00' is no time of the day, or stands twice; write each once, such as \"08:00\""
+            ),
+            Case(
+                "defaults: {funds_looks: [\"08:00\", \"08:00\"]}", 2,
+                "defaults.funds_looks: '08:00' is no time of the day, or stands twice; write each once, such as \"08:00\""
+            ),
+            Case(
+                "defaults: {funds_looks: [\"24:00\"]}", 2,
+                "defaults.funds_looks: '24:00' is no time of the day, or stands twice; write each once, such as \"08:00\""
+            ),
+            Case(
+                "defaults: {funds_looks: []}", 2,
+                "defaults.funds_looks has no time, so nothing that waits for funds would ever be looked at again; write one"
+                    + " at least, such as \"08:00\""),
+            Case(
+                "defaults: {funds_days: 0}", 2,
+                "defaults.funds_days is '0', outside 1 to 3650; write a number within"),
+        ])
+    }
+
+    @Test func calendarsAndLimits() throws {
+        let money = "an amount above zero in quotes, such as"
+        try check([
+            Case(
+                "channels:\n  card: {calendar: us-feb}", 3,
+                "channels.card.calendar: there is no calendar 'us-feb'; did you mean us-fed?"),
+            Case(
+                "channels:\n  card: {calendar: deutschland}", 3,
+                "channels.card.calendar: there is no calendar 'deutschland'; write one of none, cn, target2, uk, us-fed, or put"
+                    + " your own into none/deutschland.yaml"),
+            Case(
+                "channels:\n  card: {calendar: ../cn}", 3,
+                "'../cn' is no name of a calendar; write 1 to 32 of [a-z0-9_-]"),
+            Case(
+                "channels:\n  card: {cutoffs: [\"24:00\"]}", 3,
+                "channels.card.cutoffs: '24:00' is no time of day; write it like \"16:00\", from 00:00 to 23:59"
+            ),
+            Case(
+                "channels:\n  card: {cutoffs: [\"9:00\"]}", 3,
+                "channels.card.cutoffs: '9:00' is no time of day; write it like \"16:00\", from 00:00 to 23:59"
+            ),
+            Case(
+                "channels:\n  card: {cutoffs: [\"16:00\", \"16:00\"]}", 3,
+                "channels.card.cutoffs: '16:00' stands there twice; keep one of them"),
+            Case(
+                "channels:\n  card: {cutoffs: \"16:00\"}", 3,
+                "channels.card.cutoffs must be a list, such as [\"one\", \"two\"]; correct the value"),
+            Case(
+                "channels:\n  card: {max_rows: -1}", 3,
+                "channels.card.max_rows must be a whole number without quotes, such as 0; correct the value"),
+            Case(
+                "channels:\n  card: {max_money: {USD: 100.00}}", 3,
+                "channels.card.max_money.USD must be \(money) \"100000.00\", with at most 2 decimals; correct the value"
+            ),
+            Case(
+                "channels:\n  card: {max_money_day: {JPY: \"100.5\"}}", 3,
+                "channels.card.max_money_day.JPY must be \(money) \"100000\", with at most 0 decimals; correct the value"
+            ),
+            Case(
+                "channels:\n  card: {max_money: {USD: \"0.00\"}}", 3,
+                "channels.card.max_money.USD must be \(money) \"100000.00\", with at most 2 decimals; correct the value"
+            ),
+            Case(
+                "channels:\n  card: {max_money: {usd: \"1.00\"}}", 3,
+                "channels.card.max_money.usd: 'usd' is no currency; write an active code of ISO 4217, such as USD"
+            ),
+            Case(
+                "channels:\n  card: {overdue_business_days: 1001}", 3,
+                "channels.card.overdue_business_days is '1001', outside 0 to 1000; write a number within"),
+        ])
+    }
+
     @Test func names() throws {
         try check([
             Case("channels:\n  Card: {}", 3, "'Card' is no name of a channel; write 1 to 32 of [a-z0-9_-]"),
@@ -158,14 +267,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "language: en", "defaults: {approval: two}", "defaults: {above: {USD: \"1.00\"}}",
-        "defaults: {review_warnings: true}", "defaults: {cooling_minutes: 5}", "defaults: {funds: {USD: on}}",
-        "defaults: {funds_order: smallest_first}", "defaults: {funds_looks: [\"08:00\"]}",
-        "defaults: {funds_days: 31}",
-        "channels: {c: {calendar: cn}}", "channels: {c: {cutoffs: [\"16:00\"]}}",
-        "channels: {c: {late_pending_business_days: 2}}", "channels: {c: {overdue_business_days: 9}}",
-        "channels: {c: {max_rows: 1}}", "channels: {c: {max_money: {USD: \"1\"}}}",
-        "channels: {c: {max_money_day: {USD: \"1\"}}}", "channels: {c: {fees: [{per: 1}]}}",
+        "language: en",
+        "channels: {c: {late_pending_business_days: 2}}", "channels: {c: {fees: [{per: 1}]}}",
         "channels: {c: {query_numbers: true}}", "channels: {c: {layout: iso20022}}",
         "channels: {c: {layout: nacha}}",
         "channels: {c: {layout: {profile: azupay}}}",

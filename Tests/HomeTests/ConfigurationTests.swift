@@ -74,6 +74,21 @@ import Testing
         #expect(configuration.channel(named: "none") == nil)
     }
 
+    @Test func review() throws {
+        let configuration = try parse(
+            """
+            home_number: 417
+            defaults: {approval: two, above: {USD: "10000.00", "*": 5000, JPY: "0"}, review_warnings: true}
+            accounts: {"1": {approval: none, above: {}, cooling_minutes: 90}}
+            """)
+        let amounts = configuration.defaults.above.mapValues(\.millionths)
+        #expect(amounts == ["USD": 10_000_000_000, "*": 5_000_000_000, "JPY": 0])
+        #expect(configuration.defaults.approval == .two && configuration.defaults.reviewWarnings)
+        #expect(configuration.defaults.coolingMinutes == 0)
+        let own = configuration.settings(forAccount: "1")
+        #expect(own.approval == .none && own.above.isEmpty && own.reviewWarnings && own.coolingMinutes == 90)
+    }
+
     @Test func generalSettings() throws {
         let configuration = try parse(
             """
@@ -135,5 +150,24 @@ import Testing
         let folder = try TemporaryFolder()
         let path = try folder.file("refundry.yaml", "home_number: 999 # kept\n")
         #expect(try Configuration.load(from: path).text == Array("home_number: 999 # kept\n".utf8))
+    }
+
+    /// Funds are put together currency by currency, like the shares of a tolerance.
+    @Test func fundsOfAccounts() throws {
+        let text = """
+            home_number: 417
+            defaults: {funds: {USD: on, EUR: on}, funds_looks: ["22:00", "07:30"]}
+            accounts:
+              a: {funds: {EUR: off, JPY: "on"}, funds_order: smallest_first, funds_days: 7}
+            """
+        let configuration = try Configuration.parse(Array(text.utf8), path: "r")
+        func currencies(_ settings: AccountSettings) -> [String] { settings.funds.map(\.text).sorted() }
+        let mine = configuration.settings(forAccount: "a")
+        #expect(currencies(mine) == ["JPY", "USD"])
+        #expect(mine.fundsOrder == .smallestFirst && mine.fundsDays == 7 && mine.fundsLooks == [450, 1320])
+        let others = configuration.settings(forAccount: "b")
+        #expect(currencies(others) == ["EUR", "USD"])
+        #expect(others.fundsOrder == .acceptance && others.fundsDays == 30)
+        #expect(AccountSettings().funds.isEmpty && AccountSettings().fundsLooks == [480, 720, 1020, 1320])
     }
 }

@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct AuditContract {
     @Test func aTrueLedgerIsFine() throws {
-        let story = try LedgerStory.told()
+        let story = try LedgerStory.toldInFull()
         let checks = try story.ledger.read { try $0.audit() }
         #expect(checks.flatMap(\.faults) == [])
         #expect(checks.filter { $0.examined == 0 }.map(\.name) == [])
@@ -55,7 +55,7 @@ import Testing
 
     /// Works on a copy of the story's ledger without its triggers and checks; `body` answers what went unnoticed.
     private func tamper(_ body: ([CellChange], Database) throws -> [String]) throws {
-        let story = try LedgerStory.told()
+        let story = try LedgerStory.toldInFull()
         let copy = story.home.folder.appending(path: "copy.sqlite").path
         try story.ledger.backup(to: copy)
         var configuration = Configuration()

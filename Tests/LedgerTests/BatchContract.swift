@@ -206,7 +206,7 @@ import Testing
         func approve(_ name: String) throws -> BatchRecord? {
             try home.ledger.write { writer, _ throws in
                 let at = Instant(seconds: 2_000_100)
-                try writer.approve(batch: 1, Approval(by: name, osUser: "u", at: at, digest: "d"))
+                _ = try writer.approve(batch: 1, Approval(by: name, osUser: "u", at: at, digest: "d"))
                 return try writer.batch(1)
             }
         }

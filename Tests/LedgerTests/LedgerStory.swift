@@ -55,6 +55,7 @@ final class LedgerStory {
             var file = self.file(.orders, records: orders.count)
             file.id = try writer.record(file)
             let changes = try writer.upsert(try OrderChunk(orders)).coverChanges
+            var held: [Int64] = []
             var opened = RowSum()
             var closed = RowSum()
             var released = RowSum()
@@ -65,6 +66,7 @@ final class LedgerStory {
                     let count = try writer.closeOverdrawn(order: change.paymentID, at: self.at)
                     for _ in 0..<count { closed.add(closedOverdrawn: change.paymentID, at: self.at) }
                 } else {
+                    held += moved
                     opened.add(
                         try self.open(
                             .orderOverdrawn, nil, change.paymentID, file: file.id, line: change.line,
@@ -77,6 +79,8 @@ final class LedgerStory {
                     file, accounts: writer.accountNames(), channels: writer.channelNames(), opened: opened,
                     closed: closed, released: released, facts: [("inserted", orders.count)]),
                 file: file, change: writer.ordersDigest())
+            let voids = try writer.voidApprovals(held: held, file: file.id, by: "os:tester", at: self.at)
+            if !voids.isEmpty { try self.append(writer, "approval_void", JournalBodies.approvalVoids(voids)) }
         }
     }
 
@@ -106,12 +110,16 @@ final class LedgerStory {
 
     // MARK: - Batches
 
-    func importBatch(_ account: Int, _ rows: [TestRequest], approvals: Int = 0, number: String? = nil) throws
-    {
+    func importBatch(
+        _ account: Int, _ rows: [TestRequest], approvals: Int = 0, number: String? = nil,
+        reviewsWarnings: Bool = false, cooling: Int = 0, funds: Set<CurrencyCode> = [],
+        order: CoverOrder = .acceptance
+    ) throws {
         try ledger.write { writer, lookup in
             let name = Self.names[account - 1]
             let batch = try writer.openBatch(account: account, accountName: name, at: self.at)
             let decisions = try decide(RequestChunk(rows), by: writer, lookup, batch, now: self.now)
+            let cover = funds.isEmpty ? nil : try writer.cover(batch, funds, order)
             var file = self.file(.refunds, records: rows.count)
             file.account = name
             file.id = try writer.record(file)
@@ -127,6 +135,8 @@ final class LedgerStory {
             record.recordsDigest = Self.digest("records \(batch.id)")
             record.firstSerial = batch.firstSerial
             record.approvalsNeeded = approvals
+            record.reviewsWarnings = reviewsWarnings
+            record.coolingMinutes = cooling
             record.reports = ["rejected.csv": Self.digest("r"), "accepted.csv": Self.digest("a")]
             record.codes = Self.codes(decisions)
             let rejected = Self.digest("rejected \(batch.id)")
@@ -136,7 +146,8 @@ final class LedgerStory {
             try writer.close(record)
             try self.append(
                 writer, "batch",
-                JournalBodies.batch(record, acceptedDigest: accepted, rejectedDigest: rejected), file: file)
+                JournalBodies.batch(
+                    record, acceptedDigest: accepted, rejectedDigest: rejected, cover: cover), file: file)
         }
     }
 
@@ -146,23 +157,6 @@ final class LedgerStory {
             CodeTotal(
                 code: code, rows: codes.count { $0 == code }, currency: CurrencyCode("USD"), exponent: 2,
                 amount: 5)
-        }
-    }
-
-    func approve(_ batch: Int, by name: String) throws {
-        try ledger.write { writer, _ in
-            let approval = Approval(by: name, osUser: "tester", at: self.at, digest: "abc")
-            try writer.approve(batch: batch, approval)
-            try self.append(writer, "approval", JournalBodies.approval(batch: batch, approval))
-        }
-    }
-
-    func decline(_ batch: Int) throws {
-        try ledger.write { writer, _ in
-            let closing = Closing(failure: .declined, at: self.at, by: "eve", osUser: "tester", why: "no")
-            let totals = try writer.closeAll(ofBatch: batch, closing)
-            try self.append(
-                writer, "decline", JournalBodies.decline(batch: batch, closing, totals: totals))
         }
     }
 
@@ -179,7 +173,9 @@ final class LedgerStory {
 
     func seal(_ channel: String) throws -> Int? {
         try ledger.write { writer, _ in
-            guard let group = try writer.waitingGroups(channel: channel).first else { return nil }
+            guard let group = try writer.waitingGroups(channel: channel, at: self.at).first else {
+                return nil
+            }
             let order = SealOrder(group: group, layout: "native-csv", timeZone: "Asia/Shanghai") {
                 "\(channel)-\($0).csv"
             }
@@ -309,6 +305,7 @@ extension LedgerStory {
         guard try story.cancel(5) else { throw TestFault.stop }
         try story.send()
         try story.answer()
+        try story.haltAndWait()
         return story
     }
 

@@ -43,9 +43,9 @@ import Testing
     @Test func exceptionsKeepBothSidesAsGiven() throws {
         try story.ledger.read { reader in
             let all = try reader.exceptions(openOnly: false)
-            #expect(all.map(\.id) == [1, 2, 3, 4, 5])
-            #expect(try reader.exceptions(openOnly: true).map(\.id) == [1, 3, 4, 5])
-            #expect(all.map(\.state) == ["open", "resolved", "open", "open", "open"])
+            #expect(all.map(\.id) == [1, 2, 3, 4, 5, 6, 7])
+            #expect(try reader.exceptions(openOnly: true).map(\.id) == [1, 3, 4, 5, 6])
+            #expect(all.map(\.state) == ["open", "resolved", "open", "open", "open", "open", "resolved"])
             let last = try #require(try reader.exception(5))
             #expect(last.code == .notSubmitted && last.fileName == "f12.csv" && last.line == 60)
             #expect(last.ours == [.init("status", "pending"), .init("note", nil)])

@@ -47,12 +47,12 @@ import Testing
 
     /// Nothing waits but what is pending, unsealed, unheld and approved.
     @Test func onlyWhatMayLeaveWaits() throws {
-        #expect(try story.ledger.read { try $0.waitingGroups(channel: nil) }.isEmpty)
+        #expect(try story.ledger.read { try $0.waitingGroups(channel: nil, at: story.at) }.isEmpty)
         try story.approve(3, by: "carl")
-        let groups = try story.ledger.read { try $0.waitingGroups(channel: nil) }
+        let groups = try story.ledger.read { try $0.waitingGroups(channel: nil, at: story.at) }
         // Refund 8 may have been paid by hand.
         #expect(groups.map(\.count) == [1] && groups.map(\.channel) == ["bank"])
-        #expect(try story.ledger.read { try $0.waitingGroups(channel: "card") }.isEmpty)
+        #expect(try story.ledger.read { try $0.waitingGroups(channel: "card", at: story.at) }.isEmpty)
         #expect(try story.seal("bank") == 4)
         #expect(try story.ledger.read { try $0.submission(4)?.sequence } == 3)
         #expect(try story.seal("bank") == nil)

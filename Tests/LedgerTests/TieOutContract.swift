@@ -14,7 +14,9 @@ import Testing
             #expect(
                 lane.accepted
                     == sum([lane.cancelled, lane.declined, lane.waiting, lane.sent]), "\(lane.lane)")
-            #expect(lane.sent == sum([lane.succeeded, lane.failedByBank, lane.outstanding]), "\(lane.lane)")
+            #expect(
+                lane.sent == sum([lane.succeeded, lane.failedByBank, lane.reversed, lane.outstanding]),
+                "\(lane.lane)")
         }
     }
 
@@ -88,6 +90,35 @@ import Testing
 
     @Test(arguments: [Int64(100), 300, 700, 5000])
     func flowsTieOutAndFollowOnOneAnother(_ length: Int64) throws {
+        let before = try flows(of: story, length)
+        #expect(before.values.map(\.waiting.count).sorted() == [1, 5])
+    }
+
+    /// With exceptions resolved every way, and a submission made void.
+    @Test(arguments: [Int64(100), 300, 700, 9000])
+    func flowsTieOutWhateverPeopleDid(_ length: Int64) throws {
+        let whole = try LedgerStory.toldWhole()
+        _ = try flows(of: whole, length)
+        for start in stride(from: Int64(2_000_000), to: whole.now, by: 300) {
+            expectTies(
+                try whole.ledger.read {
+                    try $0.cohort(from: Instant(seconds: start), to: Instant(seconds: start + 400))
+                })
+        }
+        let all = try whole.ledger.read {
+            try $0.flow(from: Instant(seconds: 0), to: Instant(seconds: .max))
+        }
+        #expect(all[0].madeVoid.count == 3 && all[0].reversed.count == 1 && all[0].reapplied.count == 1)
+        let cohort = try whole.ledger.read {
+            try $0.cohort(from: Instant(seconds: 0), to: Instant(seconds: .max))
+        }
+        // 1 was reversed, 3 paid after all, 6 resolved as refused.
+        #expect(cohort[0].reversed.count == 1 && cohort[0].failedByBank.count == 1)
+        expectTies(cohort)
+    }
+
+    /// Checks every period of this length, and answers the figures of the last one.
+    private func flows(of story: LedgerStory, _ length: Int64) throws -> [Lane: LaneFigures] {
         var before: [Lane: LaneFigures] = [:]
         for start in stride(from: Int64(1_999_900), to: story.now + length, by: Int(length)) {
             let figures = try story.ledger.read {
@@ -96,18 +127,21 @@ import Testing
             for lane in figures {
                 #expect(
                     sum(
-                        [lane.waitingAtStart, lane.accepted],
+                        [lane.waitingAtStart, lane.accepted, lane.madeVoid],
                         less: [lane.cancelled, lane.declined, lane.sent])
                         == lane.waiting)
                 #expect(
-                    sum([lane.outstandingAtStart, lane.sent], less: [lane.succeeded, lane.failedByBank])
+                    sum(
+                        [lane.outstandingAtStart, lane.sent],
+                        less: [lane.madeVoid, lane.succeeded, lane.failedByBank])
                         == lane.outstanding)
+                #expect(lane.reversed == lane.refundsReversed && lane.reapplied == lane.refundsReapplied)
                 #expect(lane.waitingAtStart == before[lane.lane]?.waiting ?? LaneFigures.Figure())
                 #expect(lane.outstandingAtStart == before[lane.lane]?.outstanding ?? LaneFigures.Figure())
             }
             before = Dictionary(uniqueKeysWithValues: figures.map { ($0.lane, $0) })
         }
-        #expect(before.values.map(\.waiting.count).sorted() == [1, 5])
+        return before
     }
 
     @Test func theArchiveHoldsWhatWasTakenAndSent() throws {

@@ -12,6 +12,12 @@ import Testing
         (.succeeded, .paid, nil), (.succeeded, .refusedByBank, nil),
         (.failed, .cancelled, nil), (.failed, .declined, nil), (.failed, .emitted, nil),
         (.failed, .paid, nil), (.failed, .refusedByBank, nil),
+        (.pending, .outOfFunds, .failed), (.submitted, .outOfFunds, nil), (.succeeded, .outOfFunds, nil),
+        (.failed, .outOfFunds, nil),
+        (.pending, .madeVoid, nil), (.pending, .reversed, nil), (.pending, .reapplied, nil),
+        (.submitted, .madeVoid, .pending), (.submitted, .reversed, nil), (.submitted, .reapplied, nil),
+        (.succeeded, .madeVoid, nil), (.succeeded, .reversed, .failed), (.succeeded, .reapplied, nil),
+        (.failed, .madeVoid, nil), (.failed, .reversed, nil), (.failed, .reapplied, .succeeded),
     ]
 
     @Test func everyStatusAndEvent() {
@@ -57,6 +63,8 @@ import Testing
             #expect(RefundFailure(number: failure.number) == failure)
             #expect(!failure.chinese.isEmpty)
         }
+        #expect(RefundFailure.allCases.filter(\.mayBeReapplied) == [.bank, .reversed])
+        #expect(RefundFailure.reversed.number == 5)
         #expect(RefundFailure(number: 0) == nil)
         #expect(PaymentStatus.allCases.map(\.number) == [1, 0, -1])
         for status in PaymentStatus.allCases { #expect(PaymentStatus(number: status.number) == status) }

@@ -176,6 +176,8 @@ struct AnswerRuleTests {
                 case .paid: #expect(after.status == before.after(.paid))
                 case .refused: #expect(after.status == before.after(.refusedByBank))
                 case .queryNumber: #expect(before == .succeeded && after.status == .succeeded)
+                case .resolvedPaid, .resolvedRefused, .reversed, .reapplied, .amended:
+                    Issue.record("no record does \(effect)")
                 }
                 #expect(row.said.verdict(about: after) == .alreadyKnown, "\(row.record), \(stand)")
             }

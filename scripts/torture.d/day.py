@@ -8,7 +8,7 @@ from dataclasses import dataclass
 SETTINGS = """home_number: 417
 settle_seconds: 0
 accounts:
-  "8001": {approval: one}
+  "8001": {approval: one, funds: {USD: on}}
 channels:
   default: {layout: native-csv}
   card: {layout: native-xml}
@@ -47,10 +47,23 @@ Z-3,2610010000000000001,partial,30.00
 WAITING = """refund_number,payment_id,refund_type,refund_amount
 W-1,2610010000000000006,partial,120.00
 W-2,2610010000000000007,full,
+W-3,2610010000000000006,partial,5.00
+"""
+
+CHARGED_BACK = """payment_id,account,terminal,order_number,order_currency,order_amount,payment_status,payment_datetime,chargeback_amount
+2610010000000000007,8001,T3,B-2,USD,60.00,success,2026-10-01 10:06:00,1.00
 """
 
 DECLINED = """refund_number,payment_id,refund_type,refund_amount
 D-1,2610010000000000006,partial,45.00
+"""
+
+SHORT = """refund_number,payment_id,refund_type,refund_amount
+S-1,2610010000000000006,partial,300.00
+"""
+
+BALANCE = """account,currency,balance,as_of
+8001,USD,{},2026-10-{}:00+08:00
 """
 
 BROKEN = """#count=3
@@ -146,6 +159,9 @@ def drop(inputs, home):
 def write_inputs(inputs):
     os.makedirs(inputs, exist_ok=True)
     for name, text in {"orders.csv": ORDERS, "batch.csv": BATCH, "waiting.csv": WAITING, "declined.csv": DECLINED,
+                       "charged-back.csv": CHARGED_BACK, "covered.csv": CHARGED_BACK.replace("1.00\n", "0\n"),
+                       "short.csv": SHORT, "balance.csv": BALANCE.format("500.00", "08T08:30"),
+                       "less.csv": BALANCE.format("100.00", "08T15:35"), "more.csv": BALANCE.format("1000.00", "09T07:45"),
                        "broken.csv": BROKEN, "broken-too.csv": BROKEN.replace("X-1", "X-2"),
                        "dropped-orders.csv": DROPPED_ORDERS, "dropped-batch.csv": DROPPED_BATCH}.items():
         write(f"{inputs}/{name}", text)
@@ -158,6 +174,7 @@ def commands(inputs):
     at = "2026-10-08T{}:00".format
     return [
         Command("orders import", ["orders", "import", f"{inputs}/orders.csv"], at("09:00")),
+        Command("funds import", ["funds", "import", f"{inputs}/balance.csv", *chen], at("09:05")),
         Command("batches import", ["batches", "import", f"{inputs}/batch.csv", "--account", "7001", *chen], at("09:10")),
         Command("batches import gzip", ["batches", "import", f"{inputs}/zipped.csv.gz", "--account", "7001", *chen],
                 at("09:20")),
@@ -165,23 +182,37 @@ def commands(inputs):
                 at("09:30")),
         Command("batches import declined", ["batches", "import", f"{inputs}/declined.csv", "--account", "8001", *chen],
                 at("09:40")),
+        Command("batches import short", ["batches", "import", f"{inputs}/short.csv", "--account", "8001", *chen],
+                at("09:45")),
         Command("batches import refused", ["batches", "import", f"{inputs}/broken.csv", "--account", "7001", *chen],
                 at("09:50"), exit=65, repeated=(65,)),
         Command("batches approve", ["batches", "approve", "3", *lin], at("10:00")),
+        Command("orders import void", ["orders", "import", f"{inputs}/charged-back.csv"], at("10:02")),
+        Command("batches approve except", ["batches", "approve", "3", *lin, "--except", refund_id(417, 9)], at("10:04")),
+        Command("orders import covered", ["orders", "import", f"{inputs}/covered.csv"], at("10:06")),
+        Command("batches approve short", ["batches", "approve", "5", *lin], at("10:05")),
         Command("batches decline", ["batches", "decline", "4", *lin, "--why", "asked twice"], at("10:10")),
         Command("refunds create", ["refunds", "create", "--account", "7001", "--payment", "2610010000000000010",
                                    "--number", "H-1", "--amount", "8.00", "--reason", "by hand", "--yes", *chen],
                 at("10:20")),
         Command("refunds cancel", ["refunds", "cancel", refund_id(417, 6), *chen], at("10:30")),
+        Command("channels halt", ["channels", "halt", "card", *lin, "--note", "the bank asks"], at("10:40")),
+        Command("submissions plan", ["submissions", "plan"], at("10:50")),
+        Command("channels resume", ["channels", "resume", "card", *lin, "--note", "the bank is back"], at("10:55")),
         Command("submissions build", ["submissions", "build"], at("11:00")),
         Command("results import", ["results", "import", f"{inputs}/answers.csv", "--channel", "default"], at("14:00"),
                 prepare=first_answers),
         Command("results import late", ["results", "import", f"{inputs}/late.csv"], at("14:30")),
+        Command("exceptions propose", ["exceptions", "resolve", "1", "--action", "apply", "--note", "asked", *chen],
+                at("14:40")),
+        Command("exceptions confirm", ["exceptions", "resolve", "1", "--action", "apply", *lin], at("14:50")),
         Command("submissions redeliver", ["submissions", "redeliver", "1", *chen, "--note", "the bank lost it"],
                 at("15:00"), takes="card-000001-JPY.xml"),
         Command("submissions adopt", ["submissions", "adopt", f"{inputs}/by-hand.csv", *chen, "--note", "by hand"],
                 at("15:30"), prepare=sent_by_hand, repeated=(0,)),
+        Command("funds import less", ["funds", "import", f"{inputs}/less.csv", *chen], at("15:40")),
         Command("run", ["run"], at("17:00"), exit=65, before=lambda home: drop(inputs, home)),
+        Command("funds import more", ["funds", "import", f"{inputs}/more.csv", *chen], "2026-10-09T07:50:00"),
         Command("run again", ["run"], "2026-10-09T08:00:00"),
         Command("reports daily", ["reports", "daily", "--date", "2026-10-08"], "2026-10-09T08:10:00"),
     ]

@@ -220,7 +220,7 @@ def says_it_is_done(name, ended):
         return "orders" in answer
     if name.startswith("orders"):
         return answer.get("unchanged") == answer.get("records", 0) - answer.get("rejected", 0)
-    if name.startswith("results"):
+    if name.startswith(("results", "funds import")):
         return answer.get("status") == "already known"
     if "refusal" in answer and answer["refusal"]:
         return answer["refusal"]["code"] == "FILE_DUPLICATE"

@@ -15,7 +15,8 @@ EVENING = "2026-10-09T20:00:00"
 STATE = {"accounts": (), "channels": (), "lanes": (), "orders": (), "holdings": (), "batches": ("file", "reports"),
          "batch_totals": (), "batch_codes": (), "approvals": (), "refunds": (), "refund_numbers": (), "refund_states": (),
          "closings": (), "submissions": (), "submission_totals": (), "redeliveries": (), "results": ("file",),
-         "answers": ("file",), "exceptions": ("file",)}
+         "answers": ("file",), "exceptions": ("file",), "releases": (), "funds": ("file",), "funds_controls": (),
+         "shortages": (), "looks": (), "exception_steps": ()}
 
 
 class Reference:

@@ -89,6 +89,17 @@ extension NativeLayout {
         ],
         directives: ["submission_id", "count", "total"], suspectPrefixes: [])
 
+    /// What accounts have, as their banks say (`controls.md`, funds).
+    package static let funds = NativeLayout(
+        name: "balance file", root: "funds", record: "balance",
+        columns: [
+            NativeColumn("account", "账户号", required: true),
+            NativeColumn("currency", "币种", required: true),
+            NativeColumn("balance", "余额", required: true),
+            NativeColumn("as_of", "截至时间", required: true),
+        ],
+        directives: ["count", "total"], suspectPrefixes: [])
+
     /// `files.md`, submission, as far as it is read back: which refunds it holds.
     package static let submission = NativeLayout(
         name: "submission", root: "submission", record: "refund",

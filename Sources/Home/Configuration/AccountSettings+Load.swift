@@ -1,3 +1,6 @@
+import Refunds
+import Yams
+
 extension AccountSettings {
     private static let known = [
         "policy", "tolerance", "approval", "above", "review_warnings", "cooling_minutes", "require_count",
@@ -14,11 +17,18 @@ extension AccountSettings {
             switch entry.key {
             case "policy": policy = try value.choice(Policy.self)
             case "tolerance": try readTolerance(value)
-            case "approval": approval = try Self.landedApproval(value)
+            case "approval": approval = try value.choice(Approval.self)
+            case "above": above = try Self.amounts(value)
+            case "review_warnings": reviewWarnings = try value.boolean()
+            case "cooling_minutes": coolingMinutes = try value.integer(0...525_600)
             case "require_count": requireCount = try value.boolean()
             case "reasons": reasons = try value.strings()
+            case "funds": try readFunds(value)
+            case "funds_order": fundsOrder = try value.choice(FundsOrder.self)
+            case "funds_looks": fundsLooks = try Self.looks(value)
+            case "funds_days": fundsDays = try value.integer(1...3_650)
             case "terminals": terminalChannels = try Self.terminals(value, channels ?? [])
-            default: try Self.checkNotLanded(entry.key, value)
+            default: throw value.notLanded()
             }
         }
     }
@@ -30,10 +40,17 @@ extension AccountSettings {
         }
     }
 
-    private static func landedApproval(_ value: SettingNode) throws(HomeFailure) -> Approval {
-        let approval = try value.choice(Approval.self)
-        guard approval != .two else { throw value.notLanded() }
-        return approval
+    private static func amounts(_ section: SettingNode) throws(HomeFailure) -> [String: WrittenAmount] {
+        var all: [String: WrittenAmount] = [:]
+        for entry in try section.entries() {
+            // A currency that no refund can have would be a threshold that is never passed.
+            let currency = Names.isCurrencyShaped(entry.key) ? CurrencyCode(entry.key) : nil
+            guard entry.key == "*" || currency.flatMap(CurrencyTable.exponent) != nil else {
+                throw entry.value.noKnownCurrency(entry.key)
+            }
+            all[entry.key] = try entry.value.amount()
+        }
+        return all
     }
 
     private static func terminals(
@@ -53,17 +70,6 @@ extension AccountSettings {
         return all
     }
 
-    private static func checkNotLanded(_ key: String, _ value: SettingNode) throws(HomeFailure) {
-        switch key {
-        case "above", "funds": try value.mustBeEmpty()
-        case "review_warnings": try value.mustBe("false")
-        case "cooling_minutes": try value.mustBe("0")
-        case "funds_order": try value.mustBe("acceptance")
-        case "funds_looks": try value.mustBe(["08:00", "12:00", "17:00", "22:00"])
-        case "funds_days": try value.mustBe("30")
-        default: throw value.notLanded()
-        }
-    }
 }
 
 extension SettingNode {

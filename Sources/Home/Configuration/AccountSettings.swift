@@ -14,6 +14,20 @@ package struct AccountSettings: Sendable, Equatable {
         case none
         case one
         case two
+
+        package var count: Int {
+            switch self {
+            case .none: 0
+            case .one: 1
+            case .two: 2
+            }
+        }
+    }
+
+    /// Which refund has the first claim on an account's funds.
+    package enum FundsOrder: String, Sendable, CaseIterable {
+        case acceptance
+        case smallestFirst = "smallest_first"
     }
 
     package var policy = Policy.acceptGood
@@ -22,10 +36,23 @@ package struct AccountSettings: Sendable, Equatable {
     /// The same for money, by currency.
     package var toleranceMoney = Share(numerator: 5, denominator: 100)
     package var approval = Approval.none
+    /// The money above which a batch needs one approval more, by currency; `*`: of those not named.
+    package var above: [String: WrittenAmount] = [:]
+    /// Refunds that bear a warning wait for one approval, even where batches need none.
+    package var reviewWarnings = false
+    /// How long a batch rests before it leaves, once no approval is missing.
+    package var coolingMinutes = 0
     /// A refund batch must declare how many records it has.
     package var requireCount = false
     /// The refund reasons without a warning; empty: all.
     package var reasons: [String] = []
+    /// The currencies in which refunds leave with cover only.
+    package var funds: Set<CurrencyCode> = []
+    package var fundsOrder = FundsOrder.acceptance
+    /// When what waits for cover is looked at again: minutes since midnight in the home's time zone, one at least, in order.
+    package var fundsLooks = [8 * 60, 12 * 60, 17 * 60, 22 * 60]
+    /// How long a refund may wait for cover, in days of 24 hours, the limit included.
+    package var fundsDays = 30
     /// The channel of each terminal that names one. Terminals are those of this account alone.
     package var terminalChannels: [String: String] = [:]
 

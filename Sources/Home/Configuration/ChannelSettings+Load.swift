@@ -1,3 +1,4 @@
+import Refunds
 import Yams
 
 extension ChannelSettings {
@@ -10,7 +11,9 @@ extension ChannelSettings {
     /// Layouts of bank-formats.md that come with later issues.
     private static let laterLayouts = ["iso20022", "worldpay-cnp", "adyen-batch", "nacha", "profile"]
 
-    init(_ section: SettingNode, homeTimeZone: String) throws(HomeFailure) {
+    init(
+        _ section: SettingNode, homeTimeZone: String, _ calendars: inout CalendarShelf
+    ) throws(HomeFailure) {
         self.init(timeZone: homeTimeZone)
         for entry in try section.entries(known: Self.known) {
             let value = entry.value
@@ -20,7 +23,20 @@ extension ChannelSettings {
             case "max_age_days": maxAgeDays = try value.integer(1...36_500)
             case "max_refunds": maxRefunds = try value.integer(1...1_000_000)
             case "exponents": exponents = try Self.exponents(value)
+            case "calendar": calendar = try calendars.name(value)
+            case "cutoffs": cutoffs = try value.timesOfDay()
+            case "overdue_business_days": overdueBusinessDays = try value.integer(0...1_000)
+            case "max_rows": maxRows = try value.integer(0...20_000_000)
+            // Read below: the decimals of a currency may stand behind them.
+            case "max_money", "max_money_day": break
             default: try Self.checkNotLanded(entry.key, value)
+            }
+        }
+        for entry in try section.entries() {
+            switch entry.key {
+            case "max_money": maxMoney = try entry.value.money(exponents: exponents)
+            case "max_money_day": maxMoneyDay = try entry.value.money(exponents: exponents)
+            default: break  // not our enum
             }
         }
     }
@@ -43,21 +59,10 @@ extension ChannelSettings {
 
     private static func checkNotLanded(_ key: String, _ value: SettingNode) throws(HomeFailure) {
         switch key {
-        case "calendar": try value.mustBe("none")
-        case "overdue_business_days": try value.mustBe("10")
         case "late_pending_business_days": try value.mustBe("1")
-        case "max_rows": try value.mustBe("0")
         case "query_numbers": try value.mustBe("false")
-        case "cutoffs", "max_money", "max_money_day", "fees": try value.mustBeEmpty()
+        case "fees": try value.mustBeEmpty()
         default: throw value.notLanded()
         }
-    }
-}
-
-extension SettingNode {
-    fileprivate func noCurrency(_ key: String) -> HomeFailure {
-        fail(
-            "\(shown(key)) is no currency; write the three capital letters of ISO 4217, such as CLP",
-            "\(shown(key)) 不是币种；请写 ISO 4217 的三个大写字母，例如 CLP")
     }
 }

@@ -1,3 +1,6 @@
+package import Refunds
+import Rules
+
 /// The settings of one channel: a bank or an acquirer.
 package struct ChannelSettings: Sendable, Equatable {
     /// What a channel's files look like. The rest of bank-formats.md joins with its issues.
@@ -13,6 +16,16 @@ package struct ChannelSettings: Sendable, Equatable {
     package var maxAgeDays = 365
     /// How many refunds that have not failed one order may have.
     package var maxRefunds = 50
+    /// The name of its business days.
+    package var calendar = BusinessCalendar.everyDay.name
+    /// Its cut-offs of every business day, in seconds since midnight, ascending; none: always due.
+    package var cutoffs: [Int] = []
+    /// Most refunds of one file; 0: no limit.
+    package var maxRows = 0
+    /// Most money of one file, by currency.
+    package var maxMoney: [CurrencyCode: WrittenAmount] = [:]
+    /// Most money sealed on one day of its time zone, by currency.
+    package var maxMoneyDay: [CurrencyCode: WrittenAmount] = [:]
     /// After how many business days without an answer a submitted refund is overdue.
     package var overdueBusinessDays = 10
     /// Decimals of a currency where this channel differs from ISO 4217, by currency code.

@@ -9,12 +9,16 @@ extension Configuration {
                 "\(path): the file is not there; put it back, or make a home with `refundry init`",
                 "\(path)：文件不存在；请恢复该文件，或用 `refundry init` 创建主目录")
         }
-        return try parse(bytes, path: path)
+        return try parse(bytes, path: path, calendars: calendarFolder(of: path))
     }
 
     /// Checks the text of a `refundry.yaml`.
-    /// - Parameter path: how messages call the file.
-    package static func parse(_ bytes: [UInt8], path: String) throws(HomeFailure) -> Configuration {
+    /// - Parameters:
+    ///   - path: how messages call the file.
+    ///   - calendars: the folder of the home's own calendars; nil: a calendar that doesn't come with the program is not looked for.
+    package static func parse(
+        _ bytes: [UInt8], path: String, calendars folder: String? = nil
+    ) throws(HomeFailure) -> Configuration {
         guard let node = try YamlText.root(bytes, file: path) else { throw noHomeNumber(path) }
         let root = SettingNode(node: node, file: path, name: "", line: 1)
         guard case .mapping = node else { throw root.notSettings() }
@@ -23,7 +27,7 @@ extension Configuration {
         var configuration = Configuration(homeNumber: try number.integer(100...999))
         configuration.text = bytes
         try configuration.readGeneral(sections)
-        try configuration.readChannels(sections["channels"])
+        try configuration.readChannels(sections["channels"], CalendarShelf(folder: folder))
         try configuration.readAccounts(defaults: sections["defaults"], accounts: sections["accounts"])
         return configuration
     }
@@ -64,14 +68,23 @@ extension Configuration {
         if let value = sections["limits"] { limits = try LimitSettings(value) }
     }
 
-    private mutating func readChannels(_ section: SettingNode?) throws(HomeFailure) {
+    private static func calendarFolder(of path: String) -> String {
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        return "\(folder)/\(HomeFolder.calendars)"
+    }
+
+    private mutating func readChannels(
+        _ section: SettingNode?, _ shelf: CalendarShelf
+    ) throws(HomeFailure) {
+        var shelf = shelf
         channels = [Self.defaultChannel: ChannelSettings(timeZone: timeZone)]
         for entry in try section?.entries() ?? [] {
             guard Names.isChannel(entry.key) else {
                 throw entry.value.badName("a channel", "通道", "[a-z0-9_-]", entry.key)
             }
-            channels[entry.key] = try ChannelSettings(entry.value, homeTimeZone: timeZone)
+            channels[entry.key] = try ChannelSettings(entry.value, homeTimeZone: timeZone, &shelf)
         }
+        calendars = shelf.loaded
     }
 
     private mutating func readAccounts(

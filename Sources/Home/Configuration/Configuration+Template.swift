@@ -35,9 +35,9 @@ extension Configuration {
         #   policy: accept-good           # accept-good | all-or-nothing | tolerance
         #   tolerance: {rows: 0.05, money: 0.05}  # shares of rejected rows and money that policy tolerance bears
         #   approval: none                # none | one | two persons other than the maker
-        #   above: {}                     # {USD: "10000.00"}: a batch with more needs one approval more
-        #   review_warnings: false        # true: a batch with warnings needs an approval
-        #   cooling_minutes: 0            # how long an approved batch rests before it leaves
+        #   above: {}                     # {USD: "10000.00", "*": "5000"}: a batch with more needs one approval more; "*": other currencies
+        #   review_warnings: false        # true: refunds with a warning wait for an approval, the others don't
+        #   cooling_minutes: 0            # how long a batch rests, to be taken back, before it leaves
         #   require_count: false          # true: a refund batch must declare its count
         #   reasons: []                   # texts without the warning REASON_UNKNOWN; none: all
         #   funds: {}                     # {USD: on}
@@ -58,7 +58,7 @@ extension Configuration {
         #   card:                         # a name is 1-32 of [a-z0-9_-]; an example, not in force
         #     layout: native-csv          # native-csv | native-xml
         #     timezone: Asia/Shanghai     # default: the home's
-        #     calendar: none              # none: every day is a business day
+        #     calendar: none              # none: every day; cn, target2, uk, us-fed, or <name> of your calendars/<name>.yaml
         #     cutoffs: []                 # ["16:00"]; none: always due
         #     max_age_days: 365           # of an order that is refunded
         #     max_refunds: 50             # of one order

@@ -1,3 +1,5 @@
+package import Rules
+
 /// What `refundry.yaml` says, checked, every default filled in (configuration.md).
 package struct Configuration: Sendable, Equatable {
     /// How a file without byte order mark that is no UTF-8 may be read.
@@ -35,6 +37,8 @@ package struct Configuration: Sendable, Equatable {
     package var accounts: [String: AccountSettings] = [:]
     /// The channels by name, `default` always among them.
     package var channels: [String: ChannelSettings] = [:]
+    /// The calendars that channels name, but `none`.
+    package var calendars: [String: BusinessCalendar] = [:]
     /// The bytes of the file, of which the ledger keeps the digest.
     package var text: [UInt8] = []
 
@@ -52,6 +56,11 @@ package struct Configuration: Sendable, Equatable {
     /// The settings of a channel; nil when there is none of this name.
     package func channel(named name: String) -> ChannelSettings? {
         channels[name]
+    }
+
+    /// A channel's business days; nil where its calendar is not known, as in settings that the journal kept.
+    package func calendar(of channel: ChannelSettings) -> BusinessCalendar? {
+        channel.calendar == BusinessCalendar.everyDay.name ? .everyDay : calendars[channel.calendar]
     }
 
     /// The name of the channel of a payment whose order names none: the terminal's, else `default`.

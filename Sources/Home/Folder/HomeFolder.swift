@@ -25,6 +25,9 @@ package struct HomeFolder: Sendable, Equatable {
     package var reports: String { absolute("reports") }
     package var submissionReports: String { absolute("reports/submissions") }
 
+    /// The folder of the home's own calendars, where it has any: relative to the home.
+    package static let calendars = "calendars"
+
     /// The archived file of these bytes.
     /// - Parameter sha256: 64 lower-case hexadecimal digits.
     package func archived(sha256: String) -> String { absolute("archive/\(sha256)") }

@@ -9,7 +9,7 @@ extension SQLiteSession {
             "SELECT file, applied, answers_digest FROM results ORDER BY file", on: database)
         let row = try RawStatement(
             """
-            SELECT answer, line, refund, previous, effect, query_number, bank_reference, reason_code, reason, processed_at, file
+            SELECT answer, line, refund, previous, effect, query_number, bank_reference, reason_code, reason, processed_at, file, paid
             FROM answers ORDER BY answer
             """, on: database)
         let shape = Array("iiiiittttt".utf8)
@@ -19,11 +19,15 @@ extension SQLiteSession {
         var more = try row.step()
         while try results.step() {
             var applied = 0
+            more = try passResolved(row, more, &due, &check)
             while more, row.int(10) == results.int(0) {
                 check.examined += 1
                 applied += 1
                 if row.int64(0) != due { check.fault("answer \(row.int64(0)) stands where \(due) is due") }
                 due = row.int64(0) + 1
+                if !row.isNull(11) {
+                    check.fault("answer \(row.int64(0)) has another figure than its record")
+                }
                 form.add(row, shape: shape)
                 if form.bytes.count > 65_536 { form.drain(into: stream) }
                 more = try row.step()
@@ -37,7 +41,22 @@ extension SQLiteSession {
                 check.fault("the answers of file \(results.int(0)) are not those of its digest")
             }
         }
+        more = try passResolved(row, more, &due, &check)
         if more { check.fault("answer \(row.int64(0)) of file \(row.int(10)), which has no result there") }
+    }
+
+    /// Answers that two people resolved stand between those of files; what they say is `checkResolutions`' business.
+    private func passResolved(
+        _ row: RawStatement, _ isThere: Bool, _ due: inout Int64, _ check: inout AuditCheck
+    ) throws -> Bool {
+        var more = isThere
+        while more, row.isNull(10) {
+            check.examined += 1
+            if row.int64(0) != due { check.fault("answer \(row.int64(0)) stands where \(due) is due") }
+            due = row.int64(0) + 1
+            more = try row.step()
+        }
+        return more
     }
 
     /// Each result is what its entry says.

@@ -3,40 +3,74 @@ import GRDB
 import Ledger
 
 extension SQLiteSession {
-    /// Approvals are the journal's, one for one.
+    /// Approvals and what made them void are the journal's, one for one and in its order.
     func checkApprovals(_ check: inout AuditCheck) throws {
         let columns = ["batch", "by", "os_user", "at", "digest"]
-        let entries = try Row.fetchAll(
-            database,
-            sql:
-                "SELECT entry, json_extract(body, '$.approval') FROM journal WHERE kind = 'approval' ORDER BY entry"
-        )
-        for entry in entries {
-            check.examined += 1
-            let text: String = entry[1] ?? "{}"
-            let row = try Row.fetchOne(
-                database,
-                sql: """
-                    SELECT * FROM approvals WHERE batch = json_extract(?1, '$.batch') AND by = json_extract(?1, '$.by')
-                    """, arguments: [text])
-            guard let row else {
-                check.fault("journal entry \(entry[0] as Int): the ledger has no such approval")
-                continue
-            }
-            try compare(&check, "approval of batch \(row[0] as Int)", object(row, columns).text, entry)
-        }
-        let kept = try count("SELECT count(*) FROM approvals")
-        if kept != entries.count { check.fault("\(kept) approvals, \(entries.count) in the journal") }
+        try lockstep(
+            &check, "approval",
+            entries: """
+                SELECT entry, json_extract(body, '$.approval') FROM journal WHERE kind = 'approval' ORDER BY entry
+                """, rows: "SELECT * FROM approvals ORDER BY approval"
+        ) { try object($0, columns) }
+        try lockstep(
+            &check, "approval void",
+            entries: """
+                SELECT j.entry, v.value FROM journal j, json_each(j.body, '$.voids') v WHERE j.kind = 'approval_void'
+                ORDER BY j.entry, v.id
+                """, rows: "SELECT * FROM approval_voids ORDER BY void"
+        ) { try object($0, ["void", "batch", "at", "by", "refund", "refunds", "file"]) }
+        try checkVoided(&check)
     }
 
-    /// A closing stands in a `cancel` entry of its own, or its batch's `decline` entry tells of it.
+    /// Each approval is void by what came first after it in its batch.
+    private func checkVoided(_ check: inout AuditCheck) throws {
+        let entries = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT kind, json_extract(body, '$.approval.batch'), body FROM journal WHERE kind IN ('approval', 'approval_void')
+                ORDER BY entry
+                """)
+        var number = 0
+        var standing: [Int: [Int]] = [:]
+        var voided: [Int: Int] = [:]
+        while let entry = try entries.next() {
+            if let batch: Int = entry[1] {
+                number += 1
+                standing[batch, default: []].append(number)
+                continue
+            }
+            let voids = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT json_extract(value, '$.void'), json_extract(value, '$.batch') FROM json_each(?, '$.voids')
+                    """, arguments: [entry[2] as String])
+            for void in voids {
+                let approvals = standing.removeValue(forKey: void[1] ?? 0) ?? []
+                if approvals.isEmpty { check.fault("approval void \(void[0] ?? 0) makes no approval void") }
+                for approval in approvals { voided[approval] = void[0] }
+            }
+        }
+        let rows = try Row.fetchCursor(
+            database, sql: "SELECT approval, voided FROM approvals ORDER BY approval")
+        var due = 1
+        while let row = try rows.next() {
+            if row[0] != due { check.fault("approval \(row[0] as Int) stands where \(due) is due") }
+            if row[1] != voided[due] {
+                check.fault("approval \(due) is void otherwise than the journal says")
+            }
+            due += 1
+        }
+    }
+
+    /// A closing stands in a `cancel` entry of its own, or its batch's `decline` entry or an account's `shortfall` entry tells of it.
     func checkClosings(_ check: inout AuditCheck) throws {
         let single = try checkSingleClosings(&check)
         let declined = try checkDeclines(&check)
+        let short = try checkShortfalls(&check)
         let kept = try count("SELECT count(*) FROM closings")
         check.examined = kept
-        if kept != single + declined {
-            check.fault("\(kept) closings, \(single + declined) in the journal")
+        if kept != single + declined + short {
+            check.fault("\(kept) closings, \(single + declined + short) in the journal")
         }
     }
 
@@ -62,44 +96,5 @@ extension SQLiteSession {
             try compare(&check, "closing of refund \(row[0] as Int)", ours, entry)
         }
         return entries.count
-    }
-
-    /// How many closings the declines tell of.
-    private func checkDeclines(_ check: inout AuditCheck) throws -> Int {
-        let entries = try Row.fetchAll(
-            database,
-            sql: """
-                SELECT entry, json_extract(body, '$.decline'), json_extract(body, '$.decline.batch') FROM journal
-                WHERE kind = 'decline' ORDER BY entry
-                """)
-        var told = 0
-        for entry in entries {
-            let batch: Int = entry[2] ?? 0
-            guard let range = try serials(ofBatch: batch) else {
-                check.fault("journal entry \(entry[0] as Int): there is no batch \(batch)")
-                continue
-            }
-            // All of a decline's closings are alike but for the refund.
-            let matching = """
-                FROM closings c JOIN refunds r ON r.refund = c.refund
-                WHERE c.refund >= \(range.lowerBound) AND c.refund < \(range.upperBound)
-                    AND CASE c.failure WHEN 1 THEN 'cancelled' WHEN 2 THEN 'declined' END = json_extract(?1, '$.failure')
-                    AND c.at = json_extract(?1, '$.at') AND c.by = json_extract(?1, '$.by')
-                    AND c.os_user = json_extract(?1, '$.os_user') AND c.why = json_extract(?1, '$.why')
-                """
-            let totals = try laneTotals(
-                "SELECT r.lane, count(*), sum(r.amount) \(matching) GROUP BY r.lane",
-                arguments: [entry[1] as String?])
-            let ours = JSON.object([("totals", JournalBodies.list(totals))]).text
-            let theirs = try String.fetchOne(
-                database, sql: "SELECT json_object('totals', json_extract(?, '$.totals'))",
-                arguments: [entry[1] as String?])
-            if ours != theirs {
-                check.fault(
-                    "the closings of batch \(batch) are not those of journal entry \(entry[0] as Int)")
-            }
-            told += totals.reduce(0) { $0 + $1.count }
-        }
-        return told
     }
 }

@@ -21,9 +21,13 @@ extension SQLiteSession: AuditReader {
             try check("batch counters") { checkBatchCounters(&$0, facts) },
             try check("holdings") { try checkHoldings(&$0) },
             try check("submissions") { try checkSubmissions(&$0, facts) },
+            try check("voids") { try checkVoids(&$0) },
             try check("answers") { try checkAnswers(&$0) },
+            try check("resolutions") { try checkResolutions(&$0) },
             try check("results") { try checkResults(&$0) },
+            try check("halts") { try checkHalts(&$0) },
             try check("exceptions") { try checkExceptions(&$0, facts) },
+            try check("funds") { try checkFunds(&$0) },
         ]
     }
 
@@ -62,6 +66,8 @@ struct AuditFacts {
         var keptWaiting: Int
         var keptOutstanding: Int
         var keptMovedAt: Int64
+        /// Its refunds with a warning wait for an approval.
+        var holdsWarned: Bool
         /// As they follow from the refunds.
         var waiting = 0
         var outstanding = 0

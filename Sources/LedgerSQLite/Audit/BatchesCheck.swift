@@ -36,7 +36,8 @@ extension SQLiteSession {
             ],
             more: [
                 ("totals", JournalBodies.list(totals)), ("codes", JournalBodies.list(try codeTotals(id))),
-            ])
+            ] + JournalBodies.reviewMembers(warnings: row["review_warnings"], cooling: row["cooling_minutes"])
+        )
     }
 
     /// One `name digest` a line.
@@ -98,11 +99,15 @@ extension SQLiteSession {
         let declined = try Set(
             Int.fetchAll(
                 database,
-                sql: "SELECT json_extract(body, '$.decline.batch') FROM journal WHERE kind = 'decline'"))
+                sql: """
+                    SELECT json_extract(body, '$.decline.batch') FROM journal WHERE kind = 'decline'
+                        AND json_extract(body, '$.decline.refunds') IS NULL AND json_extract(body, '$.decline.warned') IS NULL
+                    """))
         let rows = try Row.fetchCursor(
             database,
             sql: """
-                SELECT batch, state, accepted, approvals_needed, (SELECT count(*) FROM approvals a WHERE a.batch = b.batch) AS given
+                SELECT batch, state, accepted, approvals_needed, 
+                    (SELECT count(*) FROM approvals a WHERE a.batch = b.batch AND a.voided IS NULL) AS given
                 FROM batches b ORDER BY batch
                 """)
         while let row = try rows.next() {

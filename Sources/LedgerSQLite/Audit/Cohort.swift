@@ -4,9 +4,9 @@ import Refunds
 
 /// The cohort: what was accepted in a period, as it stands now. Each side comes from its own table:
 /// - accepted: the batches' totals at acceptance;
-/// - cancelled, declined: the closings;
+/// - cancelled, declined, insufficient funds: the closings;
 /// - sent: the control totals of each emitted submission that took refunds of the cohort, less its refunds of other batches;
-/// - succeeded, failed by the bank: the answers;
+/// - succeeded, failed by the bank, reversed: the answers;
 /// - waiting (pending, sealed or not), outstanding: the refunds.
 extension SQLiteSession {
     func cohort(from start: Instant, to end: Instant) throws -> [LaneFigures] {
@@ -32,6 +32,7 @@ extension SQLiteSession {
             let inside = "c.refund >= ? AND c.refund < ?"
             try tally.add(\.cancelled, closingTotals(.cancelled, inside, bounds))
             try tally.add(\.declined, closingTotals(.declined, inside, bounds))
+            try tally.add(\.insufficientFunds, closingTotals(.insufficientFunds, inside, bounds))
             try addStanding(range, to: &tally, submissions: &submissions)
         }
         for submission in submissions.sorted() { try addSent(submission, within: ranges, to: &tally) }
@@ -60,10 +61,16 @@ extension SQLiteSession {
             case nil: throw SQLiteLedger.broken("status of refund \(row.int64(0))")
             }
             if !row.isNull(4) { submissions.insert(row.int(4)) }
-            if !row.isNull(5), let final = try answers.final(upTo: row.int64(5), of: row.int64(0)) {
-                try tally.add(
-                    final.effect == .paid ? \.succeeded : \.failedByBank, lane: lane, count: 1, amount: amount
-                )
+            guard !row.isNull(5),
+                let last = try answers.moves(upTo: row.int64(5), of: row.int64(0)).last
+            else { continue }
+            switch last {
+            case .paid, .resolvedPaid, .reapplied:
+                try tally.add(\.succeeded, lane: lane, count: 1, amount: amount)
+            case .refused, .resolvedRefused:
+                try tally.add(\.failedByBank, lane: lane, count: 1, amount: amount)
+            case .reversed: try tally.add(\.reversed, lane: lane, count: 1, amount: amount)
+            case .acknowledged, .queryNumber, .amended: break
             }
         }
     }

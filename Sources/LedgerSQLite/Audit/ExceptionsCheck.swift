@@ -2,6 +2,7 @@ import Bytes
 import GRDB
 import Ledger
 import Refunds
+import Rules
 
 extension SQLiteSession {
     /// Exceptions were opened as the journal says, in its order; those that are over were closed as it says.
@@ -15,11 +16,12 @@ extension SQLiteSession {
                 """)
         let rows = try Row.fetchCursor(database, sql: Self.exceptionQuery + " ORDER BY x.exception")
         var closed = RowSum()
+        let steps = try lastSteps()
         while let entry = try entries.next() {
             let due: Int = entry[1] ?? 0
             var opened = RowSum()
             while opened.count < due, let row = try rows.next() {
-                opened.add(try examine(row, number: check.examined + 1, &check, &closed))
+                opened.add(try examine(row, steps, number: check.examined + 1, &check, &closed))
                 check.examined += 1
             }
             if opened.json.text != entry[2] as String? {
@@ -35,11 +37,14 @@ extension SQLiteSession {
             check.fault("exception \(row["exception"] as Int): the journal knows nothing of it")
         }
         try compareSums(&check, "closed", closed)
-        try compareSums(&check, "paid_by_hand", facts.paidByHand)
+        var held = facts.paidByHand
+        held.add(try journaledSum("lifted"))
+        try compareSums(&check, "paid_by_hand", held)
     }
 
     private func examine(
-        _ row: Row, number: Int, _ check: inout AuditCheck, _ closed: inout RowSum
+        _ row: Row, _ steps: [Int: (kind: String, at: Int64)], number: Int, _ check: inout AuditCheck,
+        _ closed: inout RowSum
     ) throws -> ExceptionRecord {
         let record = try exceptionRecord(row)
         if record.id != number { check.fault("exception \(record.id) stands where \(number) is due") }
@@ -49,30 +54,56 @@ extension SQLiteSession {
             check.fault("exception \(record.id): its facts are not written as they were")
         }
         let closedAt: Int64? = row["closed_at"]
-        switch (record.state, closedAt) {
-        case ("open", nil), ("proposed", nil): break
-        case ("resolved", let at?):
-            closed.add(closedOverdrawn: record.paymentID ?? "", at: Instant(seconds: at))
+        switch (record.state, closedAt, steps[record.id]?.kind) {
+        case ("open", nil, nil), ("open", nil, "withdraw"), ("proposed", nil, "propose"): break
+        case ("resolved", let at?, "confirm") where at == steps[record.id]?.at: break
+        // The order's facts were put right, or the bank has answered, whatever was proposed.
+        case ("resolved", let at?, nil), ("resolved", let at?, "withdraw"), ("resolved", let at?, "propose"):
+            switch record.code {
+            case .orderOverdrawn:
+                closed.add(closedOverdrawn: record.paymentID ?? "", at: Instant(seconds: at))
+            case .unanswered: closed.add(closed: record.id, at: Instant(seconds: at))
+            case .refundUnknown, .notSubmitted, .amountDiffers, .currencyDiffers, .contradiction,
+                .recordInvalid:
+                check.fault("exception \(record.id) is resolved, but nobody resolved it")
+            }
         default:  // not our enum
-            check.fault("exception \(record.id) is \(record.state)")
+            check.fault("exception \(record.id) is \(record.state), what was done about it says otherwise")
         }
         return record
     }
 
     /// A sum over all entries that tell of such rows must be the rows' own.
     private func compareSums(_ check: inout AuditCheck, _ key: String, _ rows: RowSum) throws {
+        let journaled = try journaledSum(key)
+        if journaled != rows {
+            check.fault("\(key): \(rows.count) in the ledger are not the \(journaled.count) of the journal")
+        }
+    }
+
+    func journaledSum(_ key: String) throws -> RowSum {
         var journaled = RowSum()
         let parts = try Row.fetchCursor(
             database,
             sql: """
                 SELECT json_extract(body, '$.\(key).count'), json_extract(body, '$.\(key).digest') FROM journal
-                WHERE kind IN ('orders', 'result', 'exception')
+                WHERE json_extract(body, '$.\(key)') IS NOT NULL
                 """)
         while let part = try parts.next() {
             journaled.add(RowSum(count: part[0] ?? 0, digest: part[1] ?? ""))
         }
-        if journaled != rows {
-            check.fault("\(key): \(rows.count) in the ledger are not the \(journaled.count) of the journal")
-        }
+        return journaled
+    }
+
+    /// Of each exception that somebody did something decisive about, the last of that.
+    private func lastSteps() throws -> [Int: (kind: String, at: Int64)] {
+        var last: [Int: (kind: String, at: Int64)] = [:]
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT exception, kind, at FROM exception_steps WHERE kind IN ('propose', 'withdraw', 'confirm') ORDER BY step
+                """)
+        while let row = try rows.next() { last[row[0]] = (row[1], row[2]) }
+        return last
     }
 }

@@ -13,7 +13,7 @@ extension SQLiteSession {
 
     /// Each file's row is what the entry that recorded it says, and what its checksum says.
     func checkFiles(_ check: inout AuditCheck) throws {
-        let kinds = "kind IN ('file', 'orders', 'batch', 'result')"
+        let kinds = "kind IN ('file', 'orders', 'batch', 'result', 'funds')"
         try lockstep(
             &check, "file",
             entries: "SELECT entry, json_extract(body, '$.file') FROM journal WHERE \(kinds) ORDER BY entry",

@@ -14,7 +14,8 @@ extension SQLiteSession {
             """, on: database)
         let refund = try RawStatement(
             """
-            SELECT r.payment_id, r.refund, r.previous, r.amount, s.status, s.hold, s.submission IS NULL
+            SELECT r.payment_id, r.refund, r.previous, r.amount, s.status, s.hold, s.submission IS NULL,
+                max(r.amount, coalesce(s.paid, 0))
             FROM refunds r JOIN refund_states s ON s.refund = r.refund
             ORDER BY r.payment_id, r.refund
             """, on: database)
@@ -55,7 +56,8 @@ private struct Held {
         }
         last = serial
         if RefundStatus(number: row.int(4))?.holdsAmount ?? true {
-            amount += row.int64(3)
+            // Where the bank paid another amount, the greater of the two is used.
+            amount += row.int64(7)
             refunds += 1
         }
         guard row.int(4) == 0, row.int(6) == 1 else { return }

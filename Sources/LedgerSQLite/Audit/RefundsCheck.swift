@@ -12,7 +12,7 @@ extension SQLiteSession {
         let row = try RawStatement(
             """
             SELECT r.refund, r.batch, r.line, r.lane, r.previous, r.amount, r.order_amount, r.order_time, r.warnings, r.number,
-                r.payment_id, r.terminal, r.description, r.checksum, s.lane, s.status, s.hold, s.submission, s.failure, s.answer
+                r.payment_id, r.terminal, r.description, r.checksum, s.lane, s.status, s.hold, s.submission, s.failure, s.answer, s.paid
             FROM refunds r LEFT JOIN refund_states s ON s.refund = r.refund ORDER BY r.refund
             """, on: database)
         var place = 0
@@ -48,12 +48,14 @@ extension SQLiteSession {
         try Row.fetchAll(
             database,
             sql: """
-                SELECT batch, first_serial, accepted, accepted_at, waiting, outstanding, moved_at FROM batches ORDER BY batch
+                SELECT batch, first_serial, accepted, accepted_at, waiting, outstanding, moved_at, review_warnings = 1
+                    AND NOT EXISTS (SELECT 1 FROM approvals a WHERE a.batch = batches.batch AND a.voided IS NULL)
+                FROM batches ORDER BY batch
                 """
         ).map {
             AuditFacts.BatchFacts(
                 batch: $0[0], firstSerial: $0[1], accepted: $0[2], acceptedAt: $0[3], keptWaiting: $0[4],
-                keptOutstanding: $0[5], keptMovedAt: $0[6], movedAt: $0[3])
+                keptOutstanding: $0[5], keptMovedAt: $0[6], holdsWarned: $0[7], movedAt: $0[3])
         }
     }
 }
@@ -64,10 +66,15 @@ private final class RefundPass {
     private let numbers: MergeCursor
     private let closings: MergeCursor
     private let answers: MergeCursor
+    private let voided: MergeCursor
     private let lanes: [Int: LaneKey]
     /// When each emitted submission left; nil for one that has not.
     private var emissions: [Int: Int64?] = [:]
+    /// When each void submission left, and was made void.
+    private var voids: [Int: (emitted: Int64, voided: Int64)] = [:]
     private var times: [Int64: Int64] = [:]
+    /// By step, when exceptions were resolved.
+    private var resolved: [Int64: Int64] = [:]
     /// By batch, what the journal says of its rows.
     private var journaled: [Int: String] = [:]
     private let home: Int?
@@ -85,8 +92,10 @@ private final class RefundPass {
             "SELECT refund, account, number FROM refund_numbers ORDER BY refund", on: database)
         closings = try MergeCursor("SELECT refund, failure, at FROM closings ORDER BY refund", on: database)
         answers = try MergeCursor(
-            "SELECT refund, answer, previous, effect, file FROM answers ORDER BY refund, answer", on: database
-        )
+            "SELECT refund, answer, previous, effect, file, line, paid FROM answers ORDER BY refund, answer",
+            on: database)
+        voided = try MergeCursor(
+            "SELECT refund, submission FROM voided ORDER BY refund, submission", on: database)
         _ = try session.lanes()
         lanes = session.names.laneKeys
         home = try session.setting("home_number").flatMap { Int($0) }
@@ -97,6 +106,20 @@ private final class RefundPass {
             emissions.updateValue(left, forKey: row[0])
         }
         for row in try Row.fetchAll(database, sql: "SELECT file, at FROM results") { times[row[0]] = row[1] }
+        for row in try Row.fetchAll(
+            database, sql: "SELECT step, at FROM exception_steps WHERE kind = 'confirm'")
+        {
+            resolved[row[0]] = row[1]
+        }
+        for row in try Row.fetchAll(
+            database,
+            sql: """
+                SELECT u.submission, u.emitted_at, v.at FROM submissions u JOIN void_steps v ON v.submission = u.submission
+                WHERE u.state = 'void' AND v.kind = 'confirm' AND u.emitted_at IS NOT NULL
+                """)
+        {
+            voids[row[0]] = (row[1], row[2])
+        }
         for row in try Row.fetchAll(
             database,
             sql: """
@@ -139,7 +162,10 @@ private final class RefundPass {
     }
 
     func finish(_ check: inout AuditCheck) throws {
-        for (cursor, what) in [(numbers, "refund number"), (closings, "closing"), (answers, "answer")] {
+        for (cursor, what) in [
+            (numbers, "refund number"), (closings, "closing"), (answers, "answer"),
+            (voided, "void submission"),
+        ] {
             _ = try cursor.stands(at: .max) { check.fault("\(what) of refund \($0), which is not there") }
         }
     }
@@ -158,8 +184,9 @@ private final class RefundPass {
         if row.int(1) != facts.batches[place].batch { check.fault("\(name) stands among another batch's") }
         totals[row.int(3), default: LaneFigures.Figure()].add(1, row.int64(5))
         try examineNumber(row, name, &check)
-        let expected = try expectedState(row, name, &check)
+        let expected = try expectedState(row, name, &check, &facts)
         compare(row, expected, name, &check)
+        compareWarning(row, facts.batches[place], name, &check)
         count(row, expected, &facts, place)
     }
 
@@ -184,10 +211,11 @@ private final class RefundPass {
 
     /// The state that follows from closing, submission and answers.
     private func expectedState(
-        _ row: RawStatement, _ name: RefundName, _ check: inout AuditCheck
+        _ row: RawStatement, _ name: RefundName, _ check: inout AuditCheck, _ facts: inout AuditFacts
     ) throws -> ExpectedState {
         let serial = row.int64(0)
         var expected = ExpectedState()
+        try passVoided(row, &expected, name, &check, &facts)
         if try closings.stands(
             at: serial, stray: { check.fault("closing of refund \($0), which is not there") })
         {
@@ -201,19 +229,48 @@ private final class RefundPass {
                 check.fault("\(name) is in submission \(row.int(17)), which is not there")
             }
         }
+        try takeAnswers(of: serial, &expected, name, &check)
+        return expected
+    }
+
+    /// Submissions that it was in and that were made void.
+    private func passVoided(
+        _ row: RawStatement, _ expected: inout ExpectedState, _ name: RefundName, _ check: inout AuditCheck,
+        _ facts: inout AuditFacts
+    ) throws {
+        let serial = row.int64(0)
+        while try voided.stands(
+            at: serial, stray: { check.fault("void submission of refund \($0), which is not there") })
+        {
+            let submission = voided.row.int(1)
+            if let times = voids[submission] {
+                expected.wasAway(from: times.emitted, to: times.voided)
+            } else {
+                check.fault("\(name) came back from submission \(submission), which is not void")
+            }
+            facts.submissions[submission, default: AuditFacts.SubmissionFacts()].add(
+                serial, lane: row.int(3), amount: row.int64(5))
+            try voided.next()
+        }
+    }
+
+    private func takeAnswers(
+        of serial: Int64, _ expected: inout ExpectedState, _ name: RefundName, _ check: inout AuditCheck
+    ) throws {
         while try answers.stands(
             at: serial, stray: { check.fault("answer of refund \($0), which is not there") })
         {
             let answer = answers.row
+            let at = answer.isNull(4) ? resolved[answer.int64(5)] : times[answer.int64(4)]
             if answer.int64(2) != expected.answer {
                 check.fault("\(name): answer \(answer.int64(1)) doesn't follow on the one before it")
             }
-            if !expected.take(answer.int(3), number: answer.int64(1), at: times[answer.int64(4)] ?? .min) {
+            let paid = answer.isNull(6) ? nil : answer.int64(6)
+            if !expected.take(answer.int(3), number: answer.int64(1), paid: paid, at: at ?? .min) {
                 check.fault("\(name): answer \(answer.int64(1)) may not come where it stands")
             }
             try answers.next()
         }
-        return expected
     }
 
     private func compare(
@@ -230,9 +287,22 @@ private final class RefundPass {
         if row.int64(19) != expected.answer || row.isNull(19) != (expected.answer == 0) {
             check.fault("\(name): its newest answer is \(row.int64(19)), not \(expected.answer)")
         }
+        if row.isNull(20) != (expected.paid == nil) || row.int64(20) != expected.paid ?? 0 {
+            check.fault("\(name): what the bank paid is \(row.int64(20)), not \(expected.paid ?? 0)")
+        }
         if expected.isClosed, !row.isNull(17) { check.fault("\(name) was closed, but is in a submission") }
-        let mayHold = row.isNull(17) ? (expected.status == 0 ? 3 : 2) : 0
+        let mayHold = row.isNull(17) ? (expected.status == 0 ? 15 : 2) : 0
         if row.int(16) & ~mayHold != 0 { check.fault("\(name) is held, but does not wait") }
+    }
+
+    /// A warning waits as long as its batch asks for that and no approval counts.
+    private func compareWarning(
+        _ row: RawStatement, _ batch: AuditFacts.BatchFacts, _ name: RefundName, _ check: inout AuditCheck
+    ) {
+        let waits = batch.holdsWarned && row.int64(8) != 0 && row.int(15) == 0 && row.isNull(17)
+        if (row.int(16) & 8 != 0) != waits {
+            check.fault("\(name) \(waits ? "doesn't wait" : "waits") for an approval of its warning")
+        }
     }
 
     private func count(
@@ -269,12 +339,18 @@ private struct ExpectedState {
     private(set) var answer: Int64 = 0
     private(set) var isClosed = false
     private(set) var movedAt = Int64.min
+    /// The bank's figure, where it isn't the refund's.
+    private(set) var paid: Int64?
+
+    mutating func wasAway(from emitted: Int64, to voided: Int64) {
+        movedAt = max(movedAt, emitted, voided)
+    }
 
     mutating func close(_ failure: Int, at: Int64) {
         isClosed = true
         status = 3
         self.failure = failure
-        movedAt = at
+        movedAt = max(movedAt, at)
     }
 
     mutating func emit(at: Int64) {
@@ -283,18 +359,32 @@ private struct ExpectedState {
     }
 
     /// False when the answer may not come now.
-    mutating func take(_ effect: Int, number: Int64, at: Int64) -> Bool {
+    mutating func take(_ effect: Int, number: Int64, paid: Int64?, at: Int64) -> Bool {
         answer = number
         switch AnswerEffect(rawValue: effect) {
         case .acknowledged: return status == 1
         case .queryNumber: return status == 2
-        case .paid, .refused:
-            guard status == 1 else { return false }
-            status = effect == AnswerEffect.paid.rawValue ? 2 : 3
-            failure = status == 3 ? 3 : 0
-            movedAt = max(movedAt, at)
-            return true
+        case .paid, .resolvedPaid: return move(from: 1, to: 2, paid: paid, at)
+        case .refused, .resolvedRefused: return move(from: 1, to: 3, failure: .bank, at)
+        case .reversed: return move(from: 2, to: 3, failure: .reversed, at)
+        case .reapplied:
+            guard RefundFailure(number: failure)?.mayBeReapplied == true else { return false }
+            return move(from: 3, to: 2, paid: paid, at)
+        case .amended:
+            self.paid = paid
+            return !isClosed && status != 0 && (paid == nil || status == 2)
         case nil: return false
         }
+    }
+
+    private mutating func move(
+        from before: Int, to after: Int, failure: RefundFailure? = nil, paid: Int64? = nil, _ at: Int64
+    ) -> Bool {
+        guard status == before else { return false }
+        status = after
+        self.failure = failure?.number ?? 0
+        self.paid = paid
+        movedAt = max(movedAt, at)
+        return true
     }
 }

@@ -15,14 +15,7 @@ extension SQLiteSession {
             }
             kept.add(released: row[1], at: Instant(seconds: row[2]))
         }
-        var journaled = RowSum()
-        let sums = try Row.fetchCursor(
-            database,
-            sql: """
-                SELECT json_extract(body, '$.released.count'), json_extract(body, '$.released.digest') FROM journal
-                WHERE json_extract(body, '$.released') IS NOT NULL
-                """)
-        while let sum = try sums.next() { journaled.add(RowSum(count: sum[0] ?? 0, digest: sum[1] ?? "")) }
+        let journaled = try journaledSum("released")
         if journaled != kept {
             check.fault(
                 "\(kept.count) refunds were let go in the ledger, which are not the \(journaled.count) of the journal"
@@ -31,13 +24,17 @@ extension SQLiteSession {
         try checkReadiness(&check)
     }
 
+    /// A batch leaves from its acceptance, or from the last approval that it needed; later by as long as it rests.
     private func checkReadiness(_ check: inout AuditCheck) throws {
         let rows = try Row.fetchCursor(
             database,
             sql: """
-                SELECT b.batch, b.ready_at, CASE WHEN count(a.at) >= b.approvals_needed
-                    THEN max(b.accepted_at, coalesce(max(a.at), 0)) ELSE b.accepted_at END
-                FROM batches b LEFT JOIN approvals a ON a.batch = b.batch GROUP BY b.batch ORDER BY b.batch
+                SELECT batch, ready_at, CASE WHEN approvals_needed = 0 THEN accepted_at + 60 * cooling_minutes
+                    WHEN given < approvals_needed THEN accepted_at
+                    ELSE max(accepted_at, last + 60 * cooling_minutes) END
+                FROM (SELECT b.*, (SELECT count(*) FROM approvals a WHERE a.batch = b.batch AND a.voided IS NULL) AS given,
+                    (SELECT at FROM approvals a WHERE a.batch = b.batch AND a.voided IS NULL ORDER BY approval DESC LIMIT 1) AS last
+                    FROM batches b) ORDER BY batch
                 """)
         while let row = try rows.next() {
             let due: Int64 = row[2]

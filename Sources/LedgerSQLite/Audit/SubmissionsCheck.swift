@@ -32,7 +32,7 @@ extension SQLiteSession {
             database,
             sql: """
                 SELECT j.entry FROM journal j LEFT JOIN submissions u
-                    ON u.submission = json_extract(j.body, '$.adoption.submission') AND u.state = 'emitted'
+                    ON u.submission = json_extract(j.body, '$.adoption.submission') AND u.state IN ('emitted', 'void')
                 WHERE j.kind = 'adoption' AND (u.submission IS NULL OR j.change_digest IS NOT u.digest
                     OR j.at IS NOT json_extract(j.body, '$.adoption.at') OR j.by IS NOT json_extract(j.body, '$.adoption.by')
                     OR j.os_user IS NOT json_extract(j.body, '$.adoption.os_user'))
@@ -68,15 +68,17 @@ extension SQLiteSession {
             sql: """
                 SELECT u.submission, u.state, u.digest IS NULL AND u.size = 0 AND u.hash_total = 0 AS bare, u.emitted_at IS NULL AS here,
                     EXISTS (SELECT 1 FROM staged WHERE staged.submission = u.submission) AS was_staged,
-                    EXISTS (SELECT 1 FROM emitted WHERE emitted.submission = u.submission) AS was_emitted
+                    EXISTS (SELECT 1 FROM emitted WHERE emitted.submission = u.submission) AS was_emitted,
+                    EXISTS (SELECT 1 FROM void_steps v WHERE v.submission = u.submission AND v.kind = 'confirm') AS was_voided
                 FROM submissions u ORDER BY u.submission
                 """.replacingSteps)
         while let row = try rows.next() {
-            let due = row["was_emitted"] ? "emitted" : row["was_staged"] ? "staged" : "sealed"
+            let left = row["was_voided"] ? "void" : "emitted"
+            let due = row["was_emitted"] ? left : row["was_staged"] ? "staged" : "sealed"
             if row["state"] != due {
                 check.fault("submission \(row[0] as Int) is \(row[1] as String), the journal says \(due)")
             }
-            if row["bare"] != (due == "sealed") || row["here"] != (due != "emitted") {
+            if row["bare"] != (due == "sealed") || row["here"] != ["sealed", "staged"].contains(due) {
                 check.fault("submission \(row[0] as Int) is \(due), its digest, size or times say otherwise")
             }
         }

@@ -27,14 +27,28 @@ struct AnswerChain {
         }
     }
 
-    /// The bank's final word on a refund and when it came; nil as long as there is none.
-    func final(upTo newest: Int64, of serial: Int64) throws -> (effect: AnswerEffect, at: Int64)? {
-        var final: (AnswerEffect, Int64)?
+    /// What moved a refund since it was submitted.
+    struct Moves {
+        /// When it was first paid or refused.
+        var finishedAt: Int64?
+        /// How it stands by the newest of them.
+        var last: AnswerEffect?
+        /// What was reversed or paid after all later on; in most lives nothing.
+        var turns: [(effect: AnswerEffect, at: Int64)] = []
+    }
+
+    func moves(upTo newest: Int64, of serial: Int64) throws -> Moves {
+        var moves = Moves()
         try visit(upTo: newest, of: serial) { row in
-            if let effect = AnswerEffect(rawValue: row.int(AnswerColumn.effect)), effect.isFinal {
-                final = (effect, row.int64(AnswerColumn.takenAt))
+            guard let effect = AnswerEffect(rawValue: row.int(AnswerColumn.effect)) else {
+                throw SQLiteLedger.broken("an answer of refund \(serial)")
             }
+            guard effect.event != nil else { return }
+            if moves.last == nil { moves.last = effect }
+            let at = row.int64(AnswerColumn.at)
+            moves.finishedAt = at
+            if effect == .reversed || effect == .reapplied { moves.turns.append((effect, at)) }
         }
-        return final
+        return moves
     }
 }

@@ -13,7 +13,7 @@ extension SQLiteSession: RefundWriter {
                 """, arguments: [closing.failure.number, serial])
         guard database.changesCount == 1 else { return false }
         let row = try Row.fetchOne(
-            database, sql: "SELECT payment_id, amount, batch FROM refunds WHERE refund = ?",
+            database, sql: "SELECT payment_id, amount, batch, lane FROM refunds WHERE refund = ?",
             arguments: [serial])
         guard let row else { throw SQLiteLedger.broken("refund \(serial)") }
         let batch: Int = row["batch"]
@@ -23,20 +23,22 @@ extension SQLiteSession: RefundWriter {
                 serial, closing.failure.number, closing.at.seconds, closing.by, closing.osUser, closing.why,
             ])
         try release(row["amount"], refunds: 1, of: row["payment_id"])
+        try fundsClosed(serial, batch: batch, lane: row["lane"], amount: row["amount"])
         try moved(batch: batch, waiting: -1, outstanding: 0, at: closing.at)
         return true
     }
 
-    func closeAll(ofBatch batch: Int, _ closing: Closing) throws -> [LaneTotal] {
+    func close(_ part: BatchPart, ofBatch batch: Int, _ closing: Closing) throws -> [LaneTotal] {
         try demandOwn(closing)
         guard let range = try serials(ofBatch: batch) else { return [] }
-        let waiting = """
-            FROM refund_states s JOIN refunds r ON r.refund = s.refund
-            WHERE s.refund >= \(range.lowerBound) AND s.refund < \(range.upperBound) AND s.status = 0 AND s.submission IS NULL
+        let pending = """
+            s.refund >= \(range.lowerBound) AND s.refund < \(range.upperBound) AND s.status = 0 AND s.submission IS NULL
+            \(Self.condition(part))
             """
+        let waiting = "FROM refund_states s JOIN refunds r ON r.refund = s.refund WHERE \(pending)"
         let totals = try laneTotals("SELECT s.lane, count(*), sum(r.amount) \(waiting) GROUP BY s.lane")
         let count = totals.reduce(0) { $0 + $1.count }
-        if closing.failure == .declined {
+        if closing.failure == .declined, part == .all {
             try database.execute(
                 sql: "UPDATE batches SET state = 'declined' WHERE batch = ?", arguments: [batch])
         }
@@ -52,13 +54,20 @@ extension SQLiteSession: RefundWriter {
             ])
         try demandChanges(count, "closings of batch \(batch)")
         try database.execute(
-            sql: """
-                UPDATE refund_states SET status = 3, failure = ?, hold = hold & 2
-                WHERE refund >= ? AND refund < ? AND status = 0 AND submission IS NULL
-                """, arguments: [closing.failure.number, range.lowerBound, range.upperBound])
+            sql: "UPDATE refund_states AS s SET status = 3, failure = ?, hold = hold & 2 WHERE \(pending)",
+            arguments: [closing.failure.number])
         try demandChanges(count, "refunds of batch \(batch)")
+        try fundsClosed(batch: batch, serials: range, totals)
         try moved(batch: batch, waiting: -count, outstanding: 0, at: closing.at)
         return totals
+    }
+
+    private static func condition(_ part: BatchPart) -> String {
+        switch part {
+        case .all: ""
+        case .warned: "AND s.hold & 8 = 8"
+        case .named(let serials): "AND s.refund IN (\(serials.map(String.init).joined(separator: ", ")))"
+        }
     }
 
     /// Gives back what the selected refunds hold, order by order.
@@ -81,18 +90,20 @@ extension SQLiteSession: RefundWriter {
                 WHERE refund = ? AND status = 0 AND submission IS NULL AND hold & 2 = 0
                 """, arguments: [serial])
         if database.changesCount == 1 { return true }
+        // What is sealed goes its way: the exception tells of it.
         let known = try Bool.fetchOne(
-            database, sql: "SELECT status = 0 AND submission IS NULL FROM refund_states WHERE refund = ?",
-            arguments: [serial])
+            database, sql: "SELECT status = 0 FROM refund_states WHERE refund = ?", arguments: [serial])
         guard known == true else { throw SQLiteLedger.broken("refund \(serial) is not pending") }
         return false
     }
 
     func release(_ serials: [Int64], at: Instant) throws -> RowSum {
         var released = RowSum()
+        let insert = try statement("INSERT INTO releases (refund, at) VALUES (?, ?)")
         for serial in serials {
-            try database.execute(
-                sql: "INSERT INTO releases (refund, at) VALUES (?, ?)", arguments: [serial, at.seconds])
+            insert.bind(1, serial)
+            insert.bind(2, at.seconds)
+            try insert.runOnce("the release of refund \(serial)")
             released.add(released: serial, at: at)
         }
         return released
@@ -100,7 +111,10 @@ extension SQLiteSession: RefundWriter {
 
     /// A closing is ours, never the bank's.
     private func demandOwn(_ closing: Closing) throws {
-        if closing.failure == .bank { throw SQLiteLedger.broken("a closing by the bank") }
+        switch closing.failure {
+        case .cancelled, .declined, .insufficientFunds: break
+        case .bank, .reversed: throw SQLiteLedger.broken("a closing by the bank")
+        }
     }
 }
 

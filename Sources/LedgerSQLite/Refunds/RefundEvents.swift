@@ -8,11 +8,18 @@ extension SQLiteSession {
         let row = try Row.fetchOne(
             database,
             sql: """
-                SELECT r.batch, r.line, s.submission, s.answer FROM refunds r JOIN refund_states s ON s.refund = r.refund
+                SELECT r.batch, r.line, s.submission, s.answer, u.created_at, b.approvals_needed > 0 OR r.warnings <> 0 AS reviewed
+                FROM refunds r JOIN refund_states s ON s.refund = r.refund LEFT JOIN batches b ON b.batch = r.batch
+                    LEFT JOIN submissions u ON u.submission = s.submission
                 WHERE r.refund = ?
                 """, arguments: [serial])
         guard let row else { return [] }
         var events = try acceptance(batch: row["batch"], line: row["line"])
+        if row["reviewed"] == true {
+            events += try reviewEvents(ofBatch: row["batch"], sealedAt: row["created_at"])
+        }
+        events += try coverEvents(of: serial)
+        events += try voidedEvents(of: serial)
         if let submission: Int = row["submission"] {
             let sent = try sending(of: serial, in: submission)
             let answers = try answerEvents(of: serial, upTo: row["answer"] ?? 0)
@@ -23,7 +30,7 @@ extension SQLiteSession {
     }
 
     private func acceptance(batch: Int, line: Int) throws -> [RefundEventRecord] {
-        let came = try Row.fetchAll(
+        try Row.fetchAll(
             database,
             sql: """
                 SELECT b.accepted_at, b.by, f.name FROM batches b LEFT JOIN files f ON f.file = b.file WHERE b.batch = ?
@@ -33,10 +40,50 @@ extension SQLiteSession {
                 at: Instant(seconds: $0["accepted_at"]), event: "accepted", by: $0["by"], file: $0["name"],
                 line: line)
         }
+    }
+
+    /// Approvals, and what made them void; what was sealed before that stays so.
+    private func reviewEvents(ofBatch batch: Int, sealedAt: Int64?) throws -> [RefundEventRecord] {
         let approvals = try Row.fetchAll(
-            database, sql: "SELECT at, by FROM approvals WHERE batch = ? ORDER BY at, by", arguments: [batch]
-        ).map { RefundEventRecord(at: Instant(seconds: $0["at"]), event: "approved", by: $0["by"]) }
-        return came + approvals
+            database, sql: "SELECT at, by, voided FROM approvals WHERE batch = ? ORDER BY approval",
+            arguments: [batch])
+        func approved(_ void: Int?) -> [RefundEventRecord] {
+            approvals.filter { $0["voided"] == void }.map {
+                RefundEventRecord(at: Instant(seconds: $0["at"]), event: "approved", by: $0["by"])
+            }
+        }
+        var events: [RefundEventRecord] = []
+        for void in try approvalVoids(ofBatch: batch) {
+            events += approved(void.id)
+            if let sealedAt, void.at.seconds > sealedAt { return events }
+            events.append(
+                RefundEventRecord(at: void.at, event: "approval_void", by: void.by, file: void.fileName))
+        }
+        return events + approved(nil)
+    }
+
+    /// When a look gave cover to one that had waited for it.
+    private func coverEvents(of serial: Int64) throws -> [RefundEventRecord] {
+        try Int64.fetchAll(
+            database, sql: "SELECT covered_at FROM shortages WHERE refund = ? AND covered_at IS NOT NULL",
+            arguments: [serial]
+        ).map { RefundEventRecord(at: Instant(seconds: $0), event: "covered") }
+    }
+
+    /// Each submission that the refund was in and that was made void: how it left, and how it came back.
+    private func voidedEvents(of serial: Int64) throws -> [RefundEventRecord] {
+        let submissions = try Int.fetchAll(
+            database, sql: "SELECT submission FROM voided WHERE refund = ? ORDER BY submission",
+            arguments: [serial])
+        return try submissions.flatMap { id in
+            let left = try sending(of: serial, in: id) + adoptionEvents(of: id) + redeliveryEvents(of: id)
+            return try left
+                + voidSteps(ofSubmission: id).suffix(1).map { step in
+                    var event = RefundEventRecord(at: step.at, event: "void", by: step.by)
+                    event.note = "submission \(id)"
+                    return event
+                }
+        }
     }
 
     /// The row's number in the file is how many refunds of the submission come before it, and itself.
@@ -44,9 +91,11 @@ extension SQLiteSession {
         let row = try Row.fetchOne(
             database,
             sql: """
-                SELECT name, created_at, emitted_at, (SELECT count(*) FROM refund_states s
-                    WHERE s.refund BETWEEN u.first_refund AND ? AND s.submission = u.submission) AS place
-                FROM submissions u WHERE submission = ?
+                SELECT name, created_at, emitted_at, CASE state
+                    WHEN 'void' THEN (SELECT count(*) FROM voided v WHERE v.submission = u.submission AND v.refund <= ?1)
+                    ELSE (SELECT count(*) FROM refund_states s
+                        WHERE s.refund BETWEEN u.first_refund AND ?1 AND s.submission = u.submission) END AS place
+                FROM submissions u WHERE submission = ?2
                 """, arguments: [serial, submission])
         guard let row else { throw SQLiteLedger.broken("submission \(submission)") }
         var events = [
@@ -87,11 +136,13 @@ extension SQLiteSession {
             guard let effect = AnswerEffect(rawValue: row.int(AnswerColumn.effect)) else {
                 throw SQLiteLedger.broken("an answer of refund \(serial)")
             }
-            events.append(
-                RefundEventRecord(
-                    at: Instant(seconds: row.int64(AnswerColumn.takenAt)), event: effect.event,
-                    by: row.text(AnswerColumn.by), file: row.text(AnswerColumn.fileName),
-                    line: row.int(AnswerColumn.line)))
+            let isResolved = effect.isResolved
+            var event = RefundEventRecord(
+                at: Instant(seconds: row.int64(AnswerColumn.at)), event: effect.word,
+                by: row.text(AnswerColumn.by), file: isResolved ? nil : row.text(AnswerColumn.fileName),
+                line: isResolved ? nil : row.int(AnswerColumn.line))
+            if isResolved { event.note = "exception \(row.int(AnswerColumn.exception))" }
+            events.append(event)
         }
         return events.reversed()
     }
@@ -123,12 +174,15 @@ extension SQLiteSession {
 }
 
 extension AnswerEffect {
-    var event: String {
+    var word: String {
         switch self {
         case .acknowledged: "acknowledged"
-        case .paid: "succeeded"
-        case .refused: "failed"
+        case .paid, .resolvedPaid: "succeeded"
+        case .refused, .resolvedRefused: "failed"
         case .queryNumber: "query_number"
+        case .reversed: "reversed"
+        case .reapplied: "reapplied"
+        case .amended: "amended"
         }
     }
 }

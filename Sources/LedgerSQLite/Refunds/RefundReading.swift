@@ -8,11 +8,18 @@ enum RefundQuery {
     static let columns = """
         SELECT r.refund, r.number, r.batch, r.line, r.lane, r.terminal, r.payment_id, o.order_number, r.amount, r.order_amount,
             r.order_time, r.description, r.warnings, s.status, s.hold, s.failure, s.submission, s.answer, b.accepted_at, b.state,
-            u.emitted_at, max(b.ready_at, coalesce((SELECT max(at) FROM releases l WHERE l.refund = r.refund), 0))
+            u.emitted_at, max(b.ready_at, coalesce((SELECT max(at) FROM releases l WHERE l.refund = r.refund), 0)),
+            \(cooling), s.paid
         FROM refunds r CROSS JOIN refund_states s ON s.refund = r.refund
             LEFT JOIN batches b ON b.batch = r.batch
             LEFT JOIN orders o ON o.payment_id = r.payment_id
             LEFT JOIN submissions u ON u.submission = s.submission
+        """
+    /// Until when it rests; NULL where nothing asks for that. Refunds that waited by themselves rest by themselves.
+    private static let cooling = """
+        CASE WHEN b.cooling_minutes > 0 AND b.state = 'approved' THEN max(b.ready_at,
+            CASE WHEN b.review_warnings = 1 AND r.warnings <> 0 THEN coalesce((SELECT max(a.at) + 60 * b.cooling_minutes
+                FROM approvals a WHERE a.batch = b.batch AND a.voided IS NULL), 0) ELSE 0 END) END
         """
     static let one = columns + " WHERE r.refund = ?"
 }

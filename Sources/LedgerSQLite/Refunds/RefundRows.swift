@@ -27,7 +27,11 @@ struct RefundRows {
             description: row.text(11), warnings: WarningSet(bits: UInt8(truncatingIfNeeded: row.int(12))),
             status: status, acceptedAt: Instant(seconds: row.int64(18)))
         record.orderHold = row.int(14) & 3 != 0
-        record.awaitsApproval = row.text(19) == "approval"
+        record.lacksCover = row.int(14) & 4 != 0
+        // A declined batch has pending refunds only where their submission was made void.
+        record.awaitsApproval = ["approval", "declined"].contains(row.text(19)) || row.int(14) & 8 != 0
+        record.coolingUntil = row.isNull(22) ? nil : Instant(seconds: row.int64(22))
+        record.paid = row.isNull(23) ? nil : row.int64(23)
         record.submission = row.isNull(16) ? nil : row.int(16)
         record.readyAt = Instant(seconds: row.int64(21))
         // Sealed and staged ones have not left yet.
@@ -39,7 +43,13 @@ struct RefundRows {
 
     private func addFailure(_ number: Int, to record: inout RefundRecord) throws {
         record.failure = RefundFailure(number: number)
-        guard record.failure != .bank else { return }
+        switch record.failure {
+        case .cancelled, .declined, .insufficientFunds: try addClosing(to: &record)
+        case .bank, .reversed, nil: break
+        }
+    }
+
+    private func addClosing(to record: inout RefundRecord) throws {
         defer { closing.reset() }
         closing.bind(1, record.serial)
         guard try closing.step() else { throw SQLiteLedger.broken("closing of refund \(record.serial)") }
@@ -52,13 +62,14 @@ struct RefundRows {
         try answers.visit(upTo: newest, of: record.serial) { row in
             if record.queryNumber.isEmpty { record.queryNumber = row.text(AnswerColumn.queryNumber) }
             if record.bankReference.isEmpty { record.bankReference = row.text(AnswerColumn.bankReference) }
-            guard let effect = AnswerEffect(rawValue: row.int(AnswerColumn.effect)), effect.isFinal else {
-                return
-            }
-            record.finishedAt = Instant(seconds: row.int64(AnswerColumn.takenAt))
-            if effect == .refused {
+            let effect = AnswerEffect(rawValue: row.int(AnswerColumn.effect))
+            guard record.finishedAt == nil, let event = effect?.event else { return }
+            record.finishedAt = Instant(seconds: row.int64(AnswerColumn.at))
+            switch event {
+            case .refusedByBank, .reversed:
                 record.reasonCode = row.text(AnswerColumn.reasonCode)
                 record.reason = row.text(AnswerColumn.reason)
+            case .paid, .reapplied, .cancelled, .declined, .outOfFunds, .emitted, .madeVoid: break
             }
         }
     }
@@ -67,8 +78,11 @@ struct RefundRows {
 /// Where an answer's columns stand in its statement.
 enum AnswerColumn {
     static let query = """
-        SELECT a.refund, a.previous, a.effect, a.query_number, a.bank_reference, a.reason_code, a.reason, f.taken_at, f.name, a.line, f.by
-        FROM answers a LEFT JOIN files f ON f.file = a.file WHERE a.answer = ?
+        SELECT a.refund, a.previous, a.effect, a.query_number, a.bank_reference, a.reason_code, a.reason,
+            coalesce(f.taken_at, t.at), f.name, a.line, coalesce(f.by, t.by), t.exception
+        FROM answers a LEFT JOIN files f ON f.file = a.file
+            LEFT JOIN exception_steps t ON a.file IS NULL AND t.step = a.line
+        WHERE a.answer = ?
         """
     static let refund: Int32 = 0
     static let previous: Int32 = 1
@@ -77,18 +91,11 @@ enum AnswerColumn {
     static let bankReference: Int32 = 4
     static let reasonCode: Int32 = 5
     static let reason: Int32 = 6
-    static let takenAt: Int32 = 7
+    /// When the file was taken, or the exception resolved.
+    static let at: Int32 = 7
     static let fileName: Int32 = 8
     static let line: Int32 = 9
     static let by: Int32 = 10
-}
-
-extension AnswerEffect {
-    /// Whether it ends the refund's way.
-    var isFinal: Bool {
-        switch self {
-        case .paid, .refused: true
-        case .acknowledged, .queryNumber: false
-        }
-    }
+    /// Of a resolution.
+    static let exception: Int32 = 11
 }

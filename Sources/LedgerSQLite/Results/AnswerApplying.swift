@@ -17,6 +17,7 @@ extension SQLiteSession: ResultWriter {
         for failed in effects.failed.sorted(by: { $0.paymentID < $1.paymentID }) {
             try release(failed.amount, refunds: 1, of: failed.paymentID)
         }
+        try fundsReturned(effects.returned, at: at)
         for (batch, finished) in effects.finished.sorted(by: { $0.key < $1.key }) {
             try moved(batch: batch, waiting: 0, outstanding: -finished, at: at)
         }

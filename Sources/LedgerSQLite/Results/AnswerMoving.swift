@@ -10,6 +10,8 @@ struct AnswerMoving {
         /// For each answer: the refund's answer before it; 0 when it is the first.
         var previous: [Int64]
         var failed: [(paymentID: String, amount: Int64)] = []
+        /// By lane, what the bank would not pay.
+        var returned: [Int: Int64] = [:]
         /// By batch: how many of its refunds became final.
         var finished: [Int: Int] = [:]
     }
@@ -27,7 +29,7 @@ struct AnswerMoving {
         self.base = base
         read = try session.statement(
             """
-            SELECT s.status, s.answer, r.batch, r.amount, r.payment_id
+            SELECT s.status, s.answer, r.batch, r.amount, r.payment_id, s.lane
             FROM refund_states s CROSS JOIN refunds r ON r.refund = s.refund WHERE s.refund = ?
             """)
         note = try session.statement("UPDATE refund_states SET answer = ? WHERE refund = ? AND status = ?")
@@ -62,6 +64,7 @@ struct AnswerMoving {
         let amount = read.int64(3)
         let isRefused = indices.contains { answers[$0].effect == .refused }
         let paymentID = isRefused ? read.text(4) : ""
+        let lane = read.int(5)
         // Before anything is written: a cursor left open has its place saved at every write.
         read.reset()
         for index in indices {
@@ -84,6 +87,7 @@ struct AnswerMoving {
         case .failed:
             try refused.add(serial)
             effects.failed.append((paymentID, amount))
+            effects.returned[lane, default: 0] += amount
         case .pending, .submitted: throw SQLiteLedger.broken("refund \(serial) goes back")
         }
     }
@@ -94,9 +98,9 @@ extension RefundStatus {
     fileprivate func after(_ effect: AnswerEffect) -> RefundStatus? {
         switch effect {
         case .acknowledged: self == .submitted ? self : nil
-        case .paid: after(RefundEvent.paid)
-        case .refused: after(RefundEvent.refusedByBank)
+        case .paid, .refused: effect.event.flatMap { after($0) }
         case .queryNumber: self == .succeeded ? self : nil
+        case .resolvedPaid, .resolvedRefused, .reversed, .reapplied, .amended: nil
         }
     }
 }

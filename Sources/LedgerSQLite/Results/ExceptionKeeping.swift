@@ -34,6 +34,20 @@ extension SQLiteSession {
         try exceptions(openOnly ? "WHERE x.state <> 'resolved'" : "")
     }
 
+    func openExceptions(of codes: [ExceptionCode]) throws -> [ExceptionRecord] {
+        let list = codes.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        return try exceptions("WHERE x.state <> 'resolved' AND x.code IN (\(list))")
+    }
+
+    func openExceptionCount(of code: ExceptionCode, from start: Instant, to end: Instant) throws -> Int {
+        try Int.fetchOne(
+            database,
+            sql: """
+                SELECT count(*) FROM exceptions
+                WHERE state <> 'resolved' AND code = ? AND opened_at >= ? AND opened_at < ?
+                """, arguments: [code.rawValue, start.seconds, end.seconds]) ?? 0
+    }
+
     func exception(_ id: Int) throws -> ExceptionRecord? {
         try exceptions("WHERE x.exception = \(id)").first
     }

@@ -9,7 +9,7 @@ extension SQLiteSession: ResultReader {
         var emitted: [Int: Bool] = [:]
         let row = try statement(
             """
-            SELECT s.status, s.failure, s.submission, s.answer, s.lane, r.amount
+            SELECT s.status, s.failure, s.submission, s.answer, s.lane, r.amount, s.paid
             FROM refund_states s CROSS JOIN refunds r ON r.refund = s.refund WHERE s.refund = ?
             """)
         let answers = try AnswerChain(self)
@@ -36,7 +36,7 @@ extension SQLiteSession: ResultReader {
             amount: row.int64(5), currency: lane.currency, exponent: lane.exponent, channel: lane.channel,
             submission: submission,
             isEmitted: try submission.map { try isEmitted($0, &emitted) } ?? false,
-            isAcknowledged: false, queryNumber: "")
+            isAcknowledged: false, queryNumber: "", paid: row.isNull(6) ? nil : row.int64(6))
         guard !row.isNull(3) else { return record }
         try answers.visit(upTo: row.int64(3), of: serial) { answer in
             if answer.int(AnswerColumn.effect) == AnswerEffect.acknowledged.rawValue {

@@ -32,6 +32,7 @@ extension SQLiteSession {
                 WHERE refund BETWEEN ? AND ? AND submission IN (\(list)) AND status = 0
                 """, arguments: [first, last])
         try demandChanges(count, "refunds of submissions \(list)")
+        try fundsLeft(withSubmissions: list, batches: counts.map(\.batch), at: at)
         for (batch, moved) in counts {
             try self.moved(batch: batch, waiting: -moved, outstanding: moved, at: at)
         }

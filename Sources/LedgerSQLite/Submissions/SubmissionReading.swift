@@ -12,7 +12,7 @@ extension SQLiteSession: SubmissionReader {
     func submissions() throws -> [SubmissionRecord] { try submissions("ORDER BY u.submission") }
 
     func unfinishedSubmissions() throws -> [SubmissionRecord] {
-        try submissions("WHERE u.state <> 'emitted' ORDER BY u.submission")
+        try submissions("WHERE u.state IN ('sealed', 'staged') ORDER BY u.submission")
     }
 
     private func submissions(_ selection: String) throws -> [SubmissionRecord] {
@@ -44,7 +44,7 @@ extension SQLiteSession: SubmissionReader {
         try submissions(
             """
             WHERE (u.channel, u.sequence) IN
-                (SELECT channel, max(sequence) FROM submissions WHERE state = 'emitted' GROUP BY channel)
+                (SELECT channel, max(sequence) FROM submissions WHERE state IN ('emitted', 'void') GROUP BY channel)
             ORDER BY u.channel
             """)
     }
@@ -80,10 +80,15 @@ extension SQLiteSession: SubmissionReader {
 
     func rows(of submission: Int, _ visit: (borrowing SubmissionChunk) throws -> Void) throws {
         guard let range = try serials(ofSubmission: submission) else { return }
+        // One that was made void keeps its refunds apart.
+        let isVoid = try Bool.fetchOne(
+            database, sql: "SELECT state = 'void' FROM submissions WHERE submission = ?",
+            arguments: [submission])
+        let kept = isVoid == true ? "voided" : "refund_states"
         let row = try RawStatement(
             """
             SELECT r.refund, r.payment_id, r.terminal, r.description, r.amount, r.order_amount, r.order_time
-            FROM refund_states s CROSS JOIN refunds r ON r.refund = s.refund
+            FROM \(kept) s CROSS JOIN refunds r ON r.refund = s.refund
             WHERE s.refund BETWEEN ? AND ? AND s.submission = ? ORDER BY s.refund
             """, on: database)
         row.bind(1, range.lowerBound)

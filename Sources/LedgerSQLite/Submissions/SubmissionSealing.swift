@@ -6,14 +6,12 @@ import Rules
 
 extension SQLiteSession: SubmissionWriter {
     func seal(_ orders: [SealOrder], at: Instant) throws -> [SubmissionRecord] {
-        var plans: [SealPlan] = []
-        var planOfLane: [Int: Int] = [:]
-        for order in orders {
-            let lanes = try lanes().filter { order.group.takes($0.value) }.keys.sorted()
-            for lane in lanes { planOfLane[lane] = plans.count }
-            plans.append(SealPlan(order: order))
+        let planOfLane = try places(of: orders)
+        guard orders.allSatisfy(\.terms.isEmpty) else {
+            return try TermsSealing(self, orders, placeOfLane: planOfLane).run(at: at)
         }
-        let ranges = try waitingRanges()
+        var plans = orders.map(SealPlan.init)
+        let ranges = try waitingRanges(at: at)
         try add(ranges, planOfLane, to: &plans)
         var id = try nextSubmission()
         for index in plans.indices where plans[index].count > 0 {
@@ -23,8 +21,19 @@ extension SQLiteSession: SubmissionWriter {
         try mark(ranges, planOfLane, plans)
         var sealed: [SubmissionRecord] = []
         for plan in plans where plan.count > 0 { sealed.append(try insert(plan, at: at)) }
-        try set("next_submission", String(id))
+        if !sealed.isEmpty { try set("next_submission", String(id)) }
         return sealed
+    }
+
+    /// By lane, which of the orders takes its refunds. A halted lane's are nobody's.
+    private func places(of orders: [SealOrder]) throws -> [Int: Int] {
+        var places: [Int: Int] = [:]
+        let lanes = try lanes()
+        for (place, order) in orders.enumerated() {
+            for (number, lane) in lanes where order.group.takes(lane) { places[number] = place }
+        }
+        for lane in try haltedLanes() { places[lane] = nil }
+        return places
     }
 
     func insert(_ plan: SealPlan, at: Instant) throws -> SubmissionRecord {

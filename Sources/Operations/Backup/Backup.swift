@@ -63,6 +63,8 @@ package struct Backup {
             try copier.folders(home.absolute(folder), to: copy.absolute(folder))
         }
         try copier.file(home.configuration, to: copy.configuration)
+        try copier.entry(
+            home.absolute(HomeFolder.calendars), to: copy.absolute(HomeFolder.calendars))
         try copier.sync()
         return copier
     }

@@ -19,6 +19,10 @@ package struct BatchAnswer: Sendable {
     package var reports: String?
     package var notes: [String] = []
     package var codes: [CodeFigure] = []
+    /// How many approvals it waits for; `warningsWait`: of its refunds with a warning, the others leave without.
+    package var approvalsNeeded = 0
+    package var warningsWait = false
+    package var coolingMinutes = 0
     /// The first rejected rows, for a person.
     package var examples: [RejectedExample] = []
 

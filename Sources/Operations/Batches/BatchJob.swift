@@ -105,7 +105,9 @@ final class BatchJob {
         let batch = OpenBatch(
             id: 0, account: try number(ledger), accountName: account, acceptedAt: workspace.now,
             firstSerial: 1)
-        return try decide(batch, ledger, lookup, reports: nil).answer
+        var answer = try decide(batch, ledger, lookup, reports: nil).answer
+        answer.notes += try FundsForecast(workspace: workspace, account: account).notes(answer.totals, ledger)
+        return answer
     }
 
     /// Decides the file and records the batch with its reports, which stand in staging until the commit.
@@ -129,6 +131,7 @@ final class BatchJob {
     ) throws -> BatchAnswer {
         var decided = try decide(batch, writer, lookup, reports: stagedReports)
         decided.answer.batch = batch.id
+        let cover = try cover(batch, writer, &decided.answer)
         decided.answer.reports = stagedReports.finalPath
         guard let reports = decided.reports, let reader else {
             throw Failure(.inputOutput, "the batch's reports were not written", "批次报告未写出")
@@ -144,18 +147,21 @@ final class BatchJob {
         record.batchNumber = reader.file.directives.text("batch_number")
         record.recordsDigest = reader.recordsDigest
         record.reports = try reports.finish(summary: decided.answer.summary)
-        try close(record, decided, writer, batch)
+        try close(record, decided, cover, writer, batch)
         return decided.answer
     }
 
     private func close(
-        _ draft: BatchRecord, _ decided: Decided, _ writer: any LedgerWriter, _ batch: OpenBatch
+        _ draft: BatchRecord, _ decided: Decided, _ cover: BatchCover?, _ writer: any LedgerWriter,
+        _ batch: OpenBatch
     ) throws {
         let settings = workspace.configuration.settings(forAccount: account)
         let accepted = try writer.accepted(in: batch)
         var record = draft
         record.policy = settings.policy.rawValue
-        record.approvalsNeeded = settings.approval == .one ? 1 : 0
+        record.approvalsNeeded = decided.answer.approvalsNeeded
+        record.reviewsWarnings = decided.answer.warningsWait
+        record.coolingMinutes = decided.answer.coolingMinutes
         record.records = decided.answer.records
         record.accepted = decided.answer.accepted
         record.rejected = decided.answer.rejected
@@ -172,7 +178,18 @@ final class BatchJob {
                 changeDigest: record.decisionsDigest,
                 body: JournalBodies.batch(
                     record, acceptedDigest: accepted.digest, rejectedDigest: decided.rejectedDigest,
-                    isByHand: checks.isByHand)))
+                    isByHand: checks.isByHand, cover: cover)))
+    }
+
+    /// Where the account's funds are under control, cover is looked for before the batch is closed. Nil where they aren't.
+    private func cover(_ batch: OpenBatch, _ writer: any LedgerWriter, _ answer: inout BatchAnswer) throws
+        -> BatchCover?
+    {
+        let settings = workspace.configuration.settings(forAccount: account)
+        guard !settings.funds.isEmpty else { return nil }
+        let cover = try writer.cover(batch, settings.funds, settings.coverOrder)
+        answer.notes += try FundsForecast(workspace: workspace, account: account).notes(on: cover)
+        return cover
     }
 
     private struct Decided {
@@ -186,7 +203,8 @@ final class BatchJob {
         _ batch: OpenBatch, _ ledger: any BatchDecider & LedgerReader, _ lookup: any OrderLookup,
         reports: StagedReports?
     ) throws -> Decided {
-        let policy = BatchPolicy(workspace.configuration.settings(forAccount: account))
+        let settings = workspace.configuration.settings(forAccount: account)
+        let policy = BatchPolicy(settings)
         var (outcome, files) = try pass(batch, ledger, lookup, reports: reports, policy, isRejected: false)
         guard let read = reader else { throw checks.unknown(account) }
         try refuseWhole(read, ledger)
@@ -203,6 +221,9 @@ final class BatchJob {
         answer.rejected = outcome.tally.rejected
         answer.warnings = outcome.tally.warnings
         answer.totals = outcome.money.all
+        answer.approvalsNeeded = ApprovalRule(settings).needed(for: answer.totals)
+        answer.coolingMinutes = settings.coolingMinutes
+        answer.warningsWait = settings.reviewWarnings && answer.approvalsNeeded == 0 && answer.warnings > 0
         answer.codes = try outcome.tally.figures()
         answer.examples = outcome.examples
         answer.notes = read.file.notes

@@ -11,7 +11,7 @@ struct Cover {
     func restore(_ writer: any LedgerWriter) throws -> (closed: RowSum, released: RowSum) {
         var closed = RowSum()
         var released = RowSum()
-        for exception in try writer.exceptions(openOnly: true) where exception.code == .orderOverdrawn {
+        for exception in try writer.openExceptions(of: [.orderOverdrawn]) {
             guard let payment = exception.paymentID,
                 let order = try writer.order(paymentID: payment, account: nil),
                 order.status == .success,

@@ -17,6 +17,8 @@ final class OrderPass {
     private var opened = RowSum()
     private var closed = RowSum()
     private var released = RowSum()
+    /// Refunds that a row left without cover.
+    private var held: [Int64] = []
     /// The ledger's numbers of the row maker's accounts and channels.
     private var accountNumbers: [Int] = []
     private var channelNumbers: [Int] = []
@@ -184,7 +186,11 @@ final class OrderPass {
         let open = try writer.closeOverdrawn(order: change.paymentID, at: workspace.now)
         for _ in 0..<open { closed.add(closedOverdrawn: change.paymentID, at: workspace.now) }
         let moved = try writer.hold(!change.isCovered, order: change.paymentID)
-        if change.isCovered { released.add(try writer.release(moved, at: workspace.now)) }
+        if change.isCovered {
+            released.add(try writer.release(moved, at: workspace.now))
+        } else {
+            held += moved
+        }
         guard !change.isCovered, let order = try writer.order(paymentID: change.paymentID, account: nil)
         else { return }
         func money(_ minor: Int64) -> String {
@@ -240,6 +246,7 @@ final class OrderPass {
                         ("unchanged", answer.unchanged),
                         ("rejected", answer.rejected),
                     ])))
+        answer.unapproved = try ApprovalVoids(workspace: workspace).settle(held, file: id, writer)
     }
 }
 

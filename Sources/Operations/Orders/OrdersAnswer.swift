@@ -16,6 +16,8 @@ package struct OrdersAnswer: Sendable {
     package var notes: [String] = []
     /// Orders that this file left without cover.
     package var overdrawn: [String] = []
+    /// Batches whose approvals this file made void: they wait for approval again.
+    package var unapproved: [Int] = []
     /// The first rejected rows, for a person.
     package var examples: [RejectedOrder] = []
 
@@ -30,6 +32,13 @@ package struct OrdersAnswer: Sendable {
         self.digest = digest
     }
 
+    /// What a person has to do because of this file.
+    package var warnings: [String] {
+        unapproved.map {
+            "batch \($0) waits for approval again: an order of it doesn't cover its refunds any more; see batches show \($0)"
+        }
+    }
+
     package var json: JSON {
         var members: [(String, JSON)] = [
             ("file", .string(file)), ("sha256", .string(digest.hex)),
@@ -37,7 +46,8 @@ package struct OrdersAnswer: Sendable {
             ("records", .number(records)), ("inserted", .number(inserted)), ("updated", .number(updated)),
             ("unchanged", .number(unchanged)), ("rejected", .number(rejected)), ("reports", JSON(reports)),
         ]
-        if !notes.isEmpty { members.append(("notes", .array(notes.map(JSON.string)))) }
+        let told = notes + warnings
+        if !told.isEmpty { members.append(("notes", .array(told.map(JSON.string)))) }
         return .object(members)
     }
 }

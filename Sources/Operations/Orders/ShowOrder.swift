@@ -33,9 +33,9 @@ package struct ShowOrder {
             return try orders.map { record in
                 var filter = RefundFilter()
                 filter.paymentID = record.paymentID
-                let holds = Holds(workspace, reader)
+                let holds = try Holds(workspace, reader)
                 var refunds: [RefundView] = []
-                try reader.refunds(filter) { refunds.append(RefundView($0, workspace, holds)) }
+                try reader.refunds(filter) { try refunds.append(RefundView($0, workspace, holds)) }
                 return OrderView(record, refunds, workspace)
             }
         }

@@ -29,7 +29,7 @@ package struct CancelRefund {
             guard let after = try writer.refund(serial) else {
                 throw FindRefunds(workspace: workspace).unknown(refundID)
             }
-            return RefundView(after, workspace, Holds(workspace, writer))
+            return try RefundView(after, workspace, Holds(workspace, writer))
         }
     }
 

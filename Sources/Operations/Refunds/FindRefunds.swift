@@ -12,7 +12,7 @@ package struct FindRefunds {
     /// Visits the refunds that match, by refund_id.
     package func find(_ filter: RefundFilter, _ visit: (RefundView) throws -> Void) throws {
         try workspace.ledger.read { reader in
-            let holds = Holds(workspace, reader)
+            let holds = try Holds(workspace, reader)
             try reader.refunds(filter) { try visit(RefundView($0, workspace, holds)) }
         }
     }
@@ -22,7 +22,7 @@ package struct FindRefunds {
         try workspace.ledger.read { reader in
             let serial = try serial(of: refundID)
             guard let record = try reader.refund(serial) else { throw unknown(refundID) }
-            return RefundView(
+            return try RefundView(
                 record, workspace, Holds(workspace, reader), events: try reader.events(of: serial))
         }
     }

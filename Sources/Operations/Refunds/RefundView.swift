@@ -19,19 +19,22 @@ package struct RefundView: Sendable {
         package let by: String?
         package let file: String?
         package let line: Int?
+        package let note: String?
     }
 
     init(
         _ record: RefundRecord, _ workspace: Workspace, _ holds: Holds, events: [RefundEventRecord]? = nil
-    ) {
+    ) throws {
         self.record = record
-        hold = holds.of(record)
+        hold = try holds.of(record)
         id = workspace.refundID(record.serial)
         acceptedAt = workspace.text(record.acceptedAt)
         submittedAt = record.submittedAt.map(workspace.text)
         finishedAt = record.finishedAt.map(workspace.text)
         self.events = events?.map {
-            Event(at: workspace.text($0.at), event: $0.event, by: $0.by, file: $0.file, line: $0.line)
+            Event(
+                at: workspace.text($0.at), event: $0.event, by: $0.by, file: $0.file, line: $0.line,
+                note: $0.note)
         }
     }
 
@@ -52,12 +55,17 @@ package struct RefundView: Sendable {
             ("bank_reference", JSON(nonEmpty: record.bankReference)), ("accepted_at", .string(acceptedAt)),
             ("submitted_at", JSON(submittedAt)), ("finished_at", JSON(finishedAt)),
         ]
+        if let paid = record.paid {
+            let text = Money.text(minor: paid, exponent: record.lane.exponent)
+            members.append(("bank_amount", .string(text)))
+        }
         if let events {
             let list = events.map { event in
-                JSON.object([
-                    ("at", .string(event.at)), ("event", .string(event.event)), ("by", JSON(event.by)),
-                    ("file", JSON(event.file)), ("line", JSON(event.line)),
-                ])
+                JSON.object(
+                    [
+                        ("at", .string(event.at)), ("event", .string(event.event)), ("by", JSON(event.by)),
+                        ("file", JSON(event.file)), ("line", JSON(event.line)),
+                    ] + (event.note.map { [("note", .string($0))] } ?? []))
             }
             members.append(("events", .array(list)))
         }

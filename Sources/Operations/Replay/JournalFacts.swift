@@ -10,6 +10,9 @@ struct JournalFacts: Decodable {
     var batch: Batch?
     var byHand: Bool?
     var approval: Review?
+    /// The refunds that were declined with an approval, and why.
+    var except: [Int64]?
+    var why: String?
     var decline: Review?
     var closing: Closing?
     var submission: Submission?
@@ -17,8 +20,16 @@ struct JournalFacts: Decodable {
     var emission: Step?
     var redelivery: Step?
     var adoption: Step?
+    var look: Mark?
+    var shortfall: Mark?
+    var exceptionStep: ExceptionStep?
+    var voidStep: VoidStep?
     /// Digest of the file from which the submission was adopted, where the ledger didn't know it.
     var adopted: String?
+    /// Which refunds a seal took.
+    var terms: Terms?
+    var unanswered: Unanswered?
+    var halt: Halt?
     var settings: [String: String]?
     var configuration: String?
 
@@ -47,16 +58,58 @@ struct JournalFacts: Decodable {
         var why: String?
     }
 
+    struct ExceptionStep: Decodable {
+        var exception: Int
+        var kind: String
+        var assignee: String?
+        var action: String?
+        var note: String
+    }
+
+    struct VoidStep: Decodable {
+        var submission: Int
+        var kind: String
+        var note: String
+    }
+
     struct Closing: Decodable { var refund: Int64 }
+
+    struct Terms: Decodable {
+        var readyBefore: Int64?
+        var maxRows: Int?
+        var maxMoney: Int64?
+        var room: Int64?
+
+        var sealTerms: SealTerms {
+            SealTerms(
+                readyBefore: readyBefore.map(Instant.init), maxRows: maxRows, maxMoney: maxMoney, room: room)
+        }
+    }
+
+    struct Unanswered: Decodable {
+        var channel: String
+        var submittedBefore: Int64
+    }
+
+    struct Halt: Decodable {
+        var kind: String
+        var name: String
+        var action: String
+        var note: String
+    }
 
     struct Submission: Decodable {
         var channel: String
+        var sequence: Int
         var currency: String
         var exponent: Int
         var name: String
         var layout: String
         var timeZone: String
     }
+
+    /// Something that follows from the ledger and the settings alone.
+    struct Mark: Decodable {}
 
     /// Something that happened to a submission.
     struct Step: Decodable {

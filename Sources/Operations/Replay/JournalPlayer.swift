@@ -59,7 +59,8 @@ final class JournalPlayer {
         let workspace = try workspace(at: entry.draft.at, by: entry.draft.by, osUser: entry.osUser)
         if let record = facts.file?.record { return try take(record, facts, entry, workspace) }
         if let batch = facts.approval?.batch {
-            _ = try ReviewBatch(workspace: workspace).approve(batch, digest: nil)
+            _ = try ReviewBatch(workspace: workspace)
+                .approve(batch, digest: nil, except: facts.except ?? [], why: facts.why ?? "")
         } else if let decline = facts.decline {
             _ = try ReviewBatch(workspace: workspace).decline(decline.batch, why: decline.why ?? "")
         } else if let serial = facts.closing?.refund {
@@ -67,10 +68,60 @@ final class JournalPlayer {
                 throw ReplayFault(entry, "there is no refund \(serial)")
             }
             _ = try CancelRefund(workspace: workspace).cancel(workspace.refundID(serial))
+        } else if facts.look != nil {
+            _ = try LookAtFunds(workspace: workspace).look()
+        } else if facts.shortfall != nil {
+            _ = try FailShortages(workspace: workspace).fail()
+        } else if let halt = facts.halt {
+            try set(halt, entry, workspace)
+        } else if let unanswered = facts.unanswered {
+            _ = try OpenUnanswered(workspace: workspace).open(
+                unanswered.channel, submittedBefore: Instant(seconds: unanswered.submittedBefore))
+        } else if let step = facts.exceptionStep {
+            try play(step, entry, workspace)
+        } else if let step = facts.voidStep {
+            try play(step, entry, workspace)
         } else if let digest = facts.adopted.flatMap(Digest.init(hex:)) {
             try adopt(digest, entry, workspace)
         } else {
             try SubmissionReplay(workspace: workspace).play(try window.run(), entry, facts)
+        }
+    }
+
+    private func set(_ halt: JournalFacts.Halt, _ entry: JournalEntry, _ workspace: Workspace) throws {
+        guard let kind = HaltSubject.Kind(rawValue: halt.kind),
+            let action = HaltEvent.Action(rawValue: halt.action)
+        else { throw ReplayFault(entry, "its facts can't be read") }
+        _ = try SetHalt(workspace: workspace).set(
+            HaltSubject(kind, halt.name), action, note: halt.note)
+    }
+
+    // MARK: - Exceptions and voids
+
+    private func play(
+        _ step: JournalFacts.ExceptionStep, _ entry: JournalEntry, _ workspace: Workspace
+    ) throws {
+        let verb = ResolveException(workspace: workspace)
+        let (id, note) = (step.exception, step.note)
+        switch ExceptionStep.Kind(rawValue: step.kind) {
+        case .assign: _ = try verb.assign(id, to: step.assignee ?? "", note: note)
+        case .comment: _ = try verb.comment(id, note: note)
+        case .withdraw: _ = try verb.withdraw(id, note: note)
+        case .propose, .confirm:
+            guard let action = step.action.flatMap(ResolutionAction.init(rawValue:)) else {
+                throw ReplayFault(entry, "its action is not known")
+            }
+            _ = try verb.resolve(id, action: action, note: note)
+        case nil: throw ReplayFault(entry, "its step is not known")
+        }
+    }
+
+    private func play(_ step: JournalFacts.VoidStep, _ entry: JournalEntry, _ workspace: Workspace) throws {
+        let verb = VoidSubmission(workspace: workspace)
+        switch VoidStep.Kind(rawValue: step.kind) {
+        case .propose, .confirm: _ = try verb.void(step.submission, note: step.note)
+        case .withdraw: _ = try verb.withdraw(step.submission, note: step.note)
+        case nil: throw ReplayFault(entry, "its step is not known")
         }
     }
 
@@ -115,6 +166,7 @@ final class JournalPlayer {
             case .refunds:
                 try ImportBatch(workspace: workspace)
                     .take(file, account: record.account, isByHand: facts.byHand ?? false).refusal
+            case .funds: try ImportFunds(workspace: workspace).take(file).refusal
             case .results: try ImportResults(workspace: workspace).take(file, channel: record.channel).refusal
             }
         if let refusal {

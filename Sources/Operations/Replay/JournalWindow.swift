@@ -2,7 +2,7 @@ import Ledger
 
 /// The original's entries that are still to be replayed, a stretch at a time: what one transaction wrote is never cut in two.
 struct JournalWindow {
-    /// Far more than any verb appends in one transaction; emissions and seals, one for each file of a build, are the most.
+    /// Far more than most verbs append in one transaction. Emissions and seals, one for each file of a build, may be more: they are read to their end.
     private static let stretch = 4_096
 
     private let reader: any LedgerReader
@@ -14,6 +14,11 @@ struct JournalWindow {
     /// The next entry; nil at the end.
     mutating func first() throws -> JournalEntry? {
         try fill()
+        while !isAtEnd, let first = entries.first?.draft, let last = entries.last?.draft,
+            (first.kind, first.at, first.by) == (last.kind, last.at, last.by)
+        {
+            try load()
+        }
         return entries.first
     }
 
@@ -28,7 +33,10 @@ struct JournalWindow {
     mutating func take(_ count: Int) { entries = entries.dropFirst(count) }
 
     private mutating func fill() throws {
-        guard !isAtEnd, entries.count < Self.stretch / 2 else { return }
+        if !isAtEnd, entries.count < Self.stretch / 2 { try load() }
+    }
+
+    private mutating func load() throws {
         let known = entries.last?.number ?? taken
         let more = try reader.journal(after: known, atMost: Self.stretch)
         isAtEnd = more.count < Self.stretch

@@ -28,14 +28,27 @@ struct SubmissionReplay {
     }
 
     private func seal(_ run: [JournalEntry]) throws {
-        let orders = try run.map { entry in
-            guard let sealed = try JournalFacts(of: entry).submission,
-                let currency = CurrencyCode(sealed.currency)
-            else { throw ReplayFault(entry, "its facts can't be read") }
-            return SealOrder(
-                group: WaitingGroup(
-                    channel: sealed.channel, currency: currency, exponent: sealed.exponent, count: 0),
-                layout: sealed.layout, timeZone: sealed.timeZone, name: { _ in sealed.name })
+        var orders: [SealOrder] = []
+        // A group of which not everything fits into one file has several seals, one after the other.
+        var names: [String: String] = [:]
+        for entry in run {
+            let facts = try JournalFacts(of: entry)
+            guard let sealed = facts.submission, let currency = CurrencyCode(sealed.currency) else {
+                throw ReplayFault(entry, "its facts can't be read")
+            }
+            let channel = sealed.channel
+            names["\(channel) \(sealed.sequence)"] = sealed.name
+            let group = WaitingGroup(
+                channel: channel, currency: currency, exponent: sealed.exponent, count: 0)
+            if orders.contains(where: { $0.group.isSame(as: group) }) { continue }
+            orders.append(
+                SealOrder(
+                    group: group, layout: sealed.layout, timeZone: sealed.timeZone,
+                    terms: facts.terms?.sealTerms ?? SealTerms(), name: { _ in "" }))
+        }
+        for place in orders.indices {
+            let channel = orders[place].group.channel
+            orders[place].name = { [names] in names["\(channel) \($0)"] ?? "" }
         }
         _ = try way.seal(orders)
     }

@@ -25,6 +25,9 @@ package struct TwinMaker: Sendable {
         let home = try HomeFolder.create(
             at: path, homeID: original.ledger.homeID, configuration: text
         ) { try create($0, original.ledger.homeID) }
+        var copier = FolderCopier { _ in }
+        try copier.entry(
+            original.home.absolute(HomeFolder.calendars), to: home.absolute(HomeFolder.calendars))
         let stamps = JournalStamps()
         return Twin(home: home, ledger: try open(home.ledger, stamps), stamps: stamps)
     }

@@ -21,6 +21,12 @@ extension BatchReport {
                 "details": "login \(approval.osUser)",
             ])
         }
+        for voided in view.voided {
+            table.add([
+                "section": "voided", "item": voided.by, "time": voided.at,
+                "details": "\(voided.voidedAt): \(voided.why.english)；\(voided.why.chinese)",
+            ])
+        }
         for standing in standings {
             let why = standing.why.map { ": \($0)" } ?? ""
             Self.add(

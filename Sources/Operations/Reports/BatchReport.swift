@@ -54,10 +54,10 @@ package struct BatchReport: Sendable {
         var filter = RefundFilter()
         filter.batch = id
         var found: [Place: (count: Int, money: MoneyByCurrency)] = [:]
-        let holds = Holds(workspace, reader)
+        let holds = try Holds(workspace, reader)
         try reader.refunds(filter) { refund in
             let place = Place(
-                status: refund.status, why: refund.failure?.rawValue ?? holds.of(refund)?.rawValue)
+                status: refund.status, why: try refund.failure?.rawValue ?? holds.of(refund)?.rawValue)
             var standing = found[place] ?? (0, MoneyByCurrency())
             standing.count += 1
             try standing.money.add(refund.amount, refund.lane.currency, exponent: refund.lane.exponent)
@@ -89,15 +89,9 @@ package struct BatchReport: Sendable {
                     })
             ),
             ("approvals_needed", .number(record.approvalsNeeded)),
-            (
-                "approvals",
-                .array(
-                    view.approvals.map {
-                        .object([
-                            ("by", .string($0.by)), ("os_user", .string($0.osUser)), ("at", .string($0.at)),
-                        ])
-                    })
-            ), ("refunds", .array(standings.map(Self.json))), ("made", .string(made)),
+            ("approvals_missing", .number(record.approvalsMissing)), ("approvals", view.approvalsJSON),
+            ("voided", view.voidedJSON), ("refunds", .array(standings.map(Self.json))),
+            ("made", .string(made)),
         ])
     }
 

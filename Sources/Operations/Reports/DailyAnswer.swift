@@ -74,7 +74,7 @@ package struct TieFigure: Sendable {
 
     static func figures(_ tie: TieIdentity.Tie, _ lanes: [LaneFigures]) -> [TieFigure] {
         lanes.flatMap { lane in
-            TieIdentity.figures(of: tie).map { term in
+            TieIdentity.figures(of: tie).filter { $0.isTold(lane) }.map { term in
                 let figure = term.figure(lane)
                 return TieFigure(
                     lane: lane.lane, tie: tie.rawValue, name: term.name, count: figure.count,

@@ -123,7 +123,9 @@ private struct DailyReader {
     }
 
     private func addExceptions(to answer: inout DailyAnswer) throws {
-        let known = try reader.exceptions(openOnly: true).filter { $0.openedAt < day.end }
+        // Of overdue refunds there may be as many as refunds: `run` names those that it finds, here they are counted.
+        let named = ExceptionCode.allCases.filter { $0 != .unanswered }
+        let known = try reader.openExceptions(of: named).filter { $0.openedAt < day.end }
         answer.unsentSuccesses = known.filter(\.isUnsentSuccess).map { exception in
             DailyAnswer.UnsentSuccess(
                 exception: exception.id, code: exception.code.rawValue, refundID: exception.refundID,
@@ -135,6 +137,11 @@ private struct DailyReader {
         if new.count > Self.mostNamed {
             answer.attention.append(
                 "\(new.count - Self.mostNamed) further new exceptions: see exceptions list")
+        }
+        let overdue = try reader.openExceptionCount(of: .unanswered, from: day.start, to: day.end)
+        if overdue > 0 {
+            answer.attention.append(
+                "\(overdue) refunds have become overdue today (UNANSWERED): see exceptions list")
         }
     }
 

@@ -8,6 +8,8 @@ struct TieIdentity: Sendable {
     struct Term: Sendable {
         var name: String
         var isMinus = false
+        /// Told only where it isn't zero: what came with later versions leaves the lines of days without it as they were.
+        var isRare = false
         var figure: @Sendable (LaneFigures) -> LaneFigures.Figure
     }
 
@@ -15,11 +17,20 @@ struct TieIdentity: Sendable {
     let left: [Term]
     let right: [Term]
 
-    /// `sent = succeeded + failed_by_bank + outstanding`.
-    var text: String { "\(Self.text(left)) = \(Self.text(right))" }
+    /// The whole line is told only where one of its sides isn't zero.
+    var isRare = false
 
-    private static func text(_ terms: [Term]) -> String {
-        terms.enumerated().map { index, term in
+    /// `sent = succeeded + failed_by_bank + outstanding`.
+    func text(_ figures: LaneFigures?) -> String {
+        "\(Self.text(left, figures)) = \(Self.text(right, figures))"
+    }
+
+    func isTold(_ figures: LaneFigures?) -> Bool {
+        !isRare || (left + right).contains { $0.isSomething(figures) }
+    }
+
+    private static func text(_ terms: [Term], _ figures: LaneFigures?) -> String {
+        terms.filter { $0.isTold(figures) }.enumerated().map { index, term in
             index == 0 ? term.name : (term.isMinus ? "- " : "+ ") + term.name
         }.joined(separator: " ")
     }
@@ -32,27 +43,36 @@ struct TieIdentity: Sendable {
     }
 
     private static let cohort = [
-        TieIdentity(tie: .cohort, left: [accepted], right: [cancelled, declined, waiting, sent]),
-        TieIdentity(tie: .cohort, left: [sent], right: [succeeded, failed, outstanding]),
+        TieIdentity(tie: .cohort, left: [accepted], right: [cancelled, declined, short, waiting, sent]),
+        TieIdentity(tie: .cohort, left: [sent], right: [succeeded, failed, reversed, outstanding]),
     ]
 
     private static let flow = [
         TieIdentity(
-            tie: .flow, left: [waitingAtStart, accepted, minus(cancelled), minus(declined), minus(sent)],
+            tie: .flow,
+            left: [
+                waitingAtStart, accepted, minus(cancelled), minus(declined), minus(short), minus(sent),
+                madeVoid,
+            ],
             right: [waiting]),
         TieIdentity(
-            tie: .flow, left: [outstandingAtStart, sent, minus(succeeded), minus(failed)],
+            tie: .flow,
+            left: [outstandingAtStart, sent, minus(madeVoid), minus(succeeded), minus(failed)],
             right: [outstanding]),
+        TieIdentity(tie: .flow, left: [reversed], right: [refundsReversed], isRare: true),
+        TieIdentity(tie: .flow, left: [reapplied], right: [refundsReapplied], isRare: true),
     ]
 
     /// Every figure of a tie, in the order in which people read them.
     static func figures(of tie: Tie) -> [Term] {
         switch tie {
-        case .cohort: [accepted, cancelled, declined, waiting, sent, succeeded, failed, outstanding]
+        case .cohort:
+            [accepted, cancelled, declined, short, waiting, sent, succeeded, failed, reversed, outstanding]
         case .flow:
             [
-                waitingAtStart, accepted, cancelled, declined, sent, waiting, outstandingAtStart, succeeded,
-                failed, outstanding,
+                waitingAtStart, accepted, cancelled, declined, short, sent, madeVoid, waiting,
+                outstandingAtStart,
+                succeeded, failed, outstanding, reversed, reapplied,
             ]
         }
     }
@@ -60,9 +80,15 @@ struct TieIdentity: Sendable {
     private static let accepted = Term(name: "accepted") { $0.accepted }
     private static let cancelled = Term(name: "cancelled") { $0.cancelled }
     private static let declined = Term(name: "declined") { $0.declined }
+    private static let short = Term(name: "insufficient_funds", isRare: true) { $0.insufficientFunds }
     private static let sent = Term(name: "sent") { $0.sent }
     private static let succeeded = Term(name: "succeeded") { $0.succeeded }
     private static let failed = Term(name: "failed_by_bank") { $0.failedByBank }
+    private static let madeVoid = Term(name: "made_void", isRare: true) { $0.madeVoid }
+    private static let reversed = Term(name: "reversed", isRare: true) { $0.reversed }
+    private static let reapplied = Term(name: "reapplied", isRare: true) { $0.reapplied }
+    private static let refundsReversed = Term(name: "refunds_reversed") { $0.refundsReversed }
+    private static let refundsReapplied = Term(name: "refunds_reapplied") { $0.refundsReapplied }
     private static let waiting = Term(name: "waiting") { $0.waiting }
     private static let outstanding = Term(name: "outstanding") { $0.outstanding }
     private static let waitingAtStart = Term(name: "waiting_at_start") { $0.waitingAtStart }
@@ -73,4 +99,12 @@ struct TieIdentity: Sendable {
         negative.isMinus = true
         return negative
     }
+}
+
+extension TieIdentity.Term {
+    func isSomething(_ figures: LaneFigures?) -> Bool {
+        figures.map { figure($0) != LaneFigures.Figure() } ?? false
+    }
+
+    func isTold(_ figures: LaneFigures?) -> Bool { !isRare || isSomething(figures) }
 }

@@ -25,7 +25,7 @@ package struct TieLine: Sendable {
         let exponent = measure == .money ? figures?.lane.exponent ?? 0 : 0
         lane = figures?.lane
         tie = identity.tie.rawValue
-        line = "\(identity.text): \(measure.rawValue)"
+        line = "\(identity.text(figures)): \(measure.rawValue)"
         self.left = Self.text(left, exponent)
         self.right = Self.text(right, exponent)
         difference = Self.text(left - right, exponent)
@@ -36,7 +36,7 @@ package struct TieLine: Sendable {
     static func lines(_ tie: TieIdentity.Tie, _ lanes: [LaneFigures]) -> [TieLine] {
         let figures: [LaneFigures?] = lanes.isEmpty ? [nil] : lanes
         return figures.flatMap { lane in
-            TieIdentity.of(tie).flatMap { identity in
+            TieIdentity.of(tie).filter { $0.isTold(lane) }.flatMap { identity in
                 Measure.allCases.map { TieLine(identity, $0, of: lane) }
             }
         }

@@ -38,8 +38,9 @@ struct TieSuspects {
         events.reduce(.pending) { status, event in
             switch event.event {
             case "submitted": .submitted
-            case "succeeded": .succeeded
-            case "failed", "cancelled", "declined": .failed
+            case "succeeded", "reapplied": .succeeded
+            case "failed", "cancelled", "declined", "insufficient_funds", "reversed": .failed
+            case "void": .pending
             default: status  // not our enum
             }
         }

@@ -102,7 +102,8 @@ package struct ImportResults {
                     changeDigest: digest,
                     body: JournalBodies.result(
                         record, channel: claim.channel, submission: claim.submission, counts: outcome.counts,
-                        answersDigest: digest, opened: outcome.opened, paidByHand: outcome.paidByHand)))
+                        answersDigest: digest, opened: outcome.opened, paidByHand: outcome.paidByHand,
+                        closed: outcome.closed)))
             try Cover(workspace: workspace).restoreAfterRelease(writer)
             return outcome.counts
         }

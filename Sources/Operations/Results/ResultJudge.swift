@@ -11,6 +11,8 @@ struct ResultJudge {
     private let facts: ExceptionFacts
     private(set) var outcome = ResultPass.Outcome()
     private var applied: [AppliedAnswer] = []
+    /// Whether answers may close an UNANSWERED.
+    private let closesUnanswered: Bool
 
     init(pass: ResultPass) throws {
         self.pass = pass
@@ -18,6 +20,7 @@ struct ResultJudge {
         let channel = try pass.claim.channel.map { try pass.ledger.channel(named: $0) ?? -1 }
         rule = AnswerRule(channel: channel, submission: pass.claim.submission)
         facts = try ExceptionFacts(pass: pass)
+        closesUnanswered = try pass.ledger.hasOpenUnanswered()
     }
 
     mutating func judge(_ work: ResultPass.Work) throws {
@@ -48,6 +51,24 @@ struct ResultJudge {
         }
         outcome.counts.records += work.chunk.records.count
         try pass.ledger.apply(applied, bytes: work.chunk.bytes, file: pass.file, at: pass.workspace.now)
+        if closesUnanswered { try closeUnanswered() }
+    }
+
+    /// What the bank has answered at last is nobody's question any more.
+    private mutating func closeUnanswered() throws {
+        for answer in applied {
+            switch answer.effect {
+            case .paid, .refused:
+                let closed = try pass.ledger.closeUnanswered(
+                    refundID: pass.workspace.refundID(answer.serial), at: pass.workspace.now)
+                for exception in closed {
+                    outcome.closed.add(closed: exception, at: pass.workspace.now)
+                }
+            case .acknowledged, .queryNumber: break
+            // Resolved by two people, never by a record.
+            case .resolvedPaid, .resolvedRefused, .reversed, .reapplied, .amended: break
+            }
+        }
     }
 
     private mutating func open(

@@ -1,7 +1,7 @@
 package import Bytes
 package import Ledger
 package import Refunds
-import Rules
+package import Rules
 
 /// A batch as reviewers see it (`cli.md`, `batches list`).
 package struct BatchView: Sendable {
@@ -10,10 +10,26 @@ package struct BatchView: Sendable {
     package let codes: [BatchAnswer.CodeFigure]
     package let takenAt: String
     package let approvals: [(by: String, osUser: String, at: String)]
+    package let voided: [Voided]
+    /// While it waits for approval: refunds that would not leave all the same, because of their orders.
+    package let held: [String]
+    /// Until when the batch rests; nil when it doesn't.
+    package let coolingUntil: String?
     /// Of what is shown; nil in lists. `approve --digest` refuses when it has changed.
     package let digest: String?
 
-    init(_ record: BatchRecord, _ workspace: Workspace, digest: String? = nil) throws {
+    /// An approval that doesn't count any more.
+    package struct Voided: Sendable {
+        package let by: String
+        package let osUser: String
+        package let at: String
+        package let voidedAt: String
+        package let why: BilingualText
+    }
+
+    init(_ record: BatchRecord, _ workspace: Workspace, digest: String? = nil, held: [HeldRefund] = [])
+        throws
+    {
         self.record = record
         var money = MoneyByCurrency()
         for total in record.totals {
@@ -23,7 +39,28 @@ package struct BatchView: Sendable {
         codes = try BatchAnswer.CodeFigure.of(record.codes)
         takenAt = workspace.text(record.acceptedAt)
         approvals = record.approvals.map { ($0.by, $0.osUser, workspace.text($0.at)) }
+        voided = record.voided.map {
+            Voided(
+                by: $0.approval.by, osUser: $0.approval.osUser, at: workspace.text($0.approval.at),
+                voidedAt: workspace.text($0.void.at), why: Self.why($0.void, workspace))
+        }
+        self.held = held.filter(\.waits).map { workspace.refundID($0.serial) }
+        let rests = record.state == .approved && record.coolingMinutes > 0 && record.readyAt > workspace.now
+        coolingUntil = rests ? workspace.text(record.readyAt) : nil
         self.digest = digest
+    }
+
+    private static func why(_ void: ApprovalVoid, _ workspace: Workspace) -> BilingualText {
+        let id = workspace.refundID(void.refund)
+        let others = void.refunds - 1
+        let cause = void.fileName.map { (" after \($0)", "\($0) 之后，") } ?? ("", "")
+        return others == 0
+            ? BilingualText(
+                "the order of refund \(id) doesn't cover it any more\(cause.0)", "\(cause.1)退款 \(id) 的订单金额已不足"
+            )
+            : BilingualText(
+                "the orders of refund \(id) and \(others) more don't cover them any more\(cause.0)",
+                "\(cause.1)退款 \(id) 等 \(void.refunds) 笔的订单金额已不足")
     }
 
     package var json: JSON {
@@ -34,31 +71,42 @@ package struct BatchView: Sendable {
             ("accepted", .number(record.accepted)), ("rejected", .number(record.rejected)),
             ("totals", JSON(totals)),
         ]
-        if let digest {
-            members.append(("digest", .string(digest)))
-            members.append(
-                (
-                    "approvals",
-                    .array(
-                        approvals.map {
-                            .object([
-                                ("by", .string($0.by)), ("os_user", .string($0.osUser)),
-                                ("at", .string($0.at)),
-                            ])
-                        })
-                ))
-            members.append(
-                (
-                    "codes",
-                    .object(
-                        codes.map {
-                            (
-                                $0.code.rawValue,
-                                .object([("rows", .number($0.rows)), ("totals", JSON($0.totals))])
-                            )
-                        })
-                ))
-        }
+        guard let digest else { return .object(members) }
+        members += [
+            ("digest", .string(digest)), ("approvals", approvalsJSON),
+            ("approvals_needed", .number(record.approvalsNeeded)),
+            ("approvals_missing", .number(record.approvalsMissing)), ("voided", voidedJSON),
+            ("held", .array(held.map(JSON.string))),
+            ("cooling_until", JSON(coolingUntil)),
+            (
+                "codes",
+                .object(
+                    codes.map {
+                        (
+                            $0.code.rawValue,
+                            .object([("rows", .number($0.rows)), ("totals", JSON($0.totals))])
+                        )
+                    })
+            ),
+        ]
         return .object(members)
+    }
+
+    package var approvalsJSON: JSON {
+        .array(
+            approvals.map {
+                .object([("by", .string($0.by)), ("os_user", .string($0.osUser)), ("at", .string($0.at))])
+            })
+    }
+
+    package var voidedJSON: JSON {
+        .array(
+            voided.map {
+                .object([
+                    ("by", .string($0.by)), ("os_user", .string($0.osUser)), ("at", .string($0.at)),
+                    ("voided_at", .string($0.voidedAt)), ("why", .string($0.why.english)),
+                    ("说明", .string($0.why.chinese)),
+                ])
+            })
     }
 }

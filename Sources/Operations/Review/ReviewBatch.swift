@@ -18,28 +18,61 @@ package struct ReviewBatch {
         try workspace.ledger.read { reader in try view(try find(id, reader), reader) }
     }
 
-    /// Approves a batch that waits for it. Call inside `Workspace.writing`.
-    package func approve(_ id: Int, digest: String?) throws -> BatchView {
-        try workspace.ledger.write { writer, _ in
+    /// Approves a batch that waits for it, but for the refunds named by refund_id, which are declined. Call inside `Workspace.writing`.
+    package func approve(_ id: Int, digest: String?, except refundIDs: [String], why: String) throws
+        -> BatchView
+    {
+        let find = FindRefunds(workspace: workspace)
+        return try approve(id, digest: digest, except: refundIDs.map(find.serial), why: why)
+    }
+
+    func approve(_ id: Int, digest: String?, except named: [Int64] = [], why: String = "") throws -> BatchView
+    {
+        let except = Array(Set(named)).sorted()
+        return try workspace.ledger.write { writer, _ in
             let batch = try find(id, writer)
-            let shown = try self.digest(of: batch, writer)
+            let shown = self.digest(of: batch, held: try held(batch, writer))
             try demandApprover(batch)
-            if let digest, digest.lowercased() != shown {
-                throw Failure(
-                    .notAllowed,
-                    "batch \(id) has changed since it was shown: look at it again with batches show \(id)",
-                    "批次 \(id) 在查看后已变化：请用 batches show \(id) 重新查看")
-            }
+            try demandUnchanged(id, shown, digest)
+            let declined = try decline(except, of: batch, closing(why), writer)
             let approval = Approval(
                 by: workspace.actor.name, osUser: workspace.actor.osUser, at: workspace.now, digest: shown)
-            try writer.approve(batch: id, approval)
-            try writer.append(
-                JournalDraft(
-                    kind: "approval", at: workspace.now, by: workspace.actor.name,
-                    fileDigest: batch.file.digest,
-                    changeDigest: batch.decisionsDigest, body: JournalBodies.approval(batch: id, approval)))
+            let released = try writer.approve(batch: id, approval)
+            try append(
+                "approval", batch, change: batch.decisionsDigest,
+                JournalBodies.approval(
+                    batch: id, approval, except: except, why: except.isEmpty ? "" : why, released: released),
+                writer)
+            if let declined {
+                try append("decline", batch, declined, writer)
+                try Cover(workspace: workspace).restoreAfterRelease(writer)
+            }
             return try view(try find(id, writer), writer)
         }
+    }
+
+    private func closing(_ why: String) -> Closing {
+        Closing(
+            failure: .declined, at: workspace.now, by: workspace.actor.name, osUser: workspace.actor.osUser,
+            why: why)
+    }
+
+    private func append(
+        _ kind: String, _ batch: BatchRecord, change: Digest? = nil, _ body: String,
+        _ writer: any LedgerWriter
+    ) throws {
+        try writer.append(
+            JournalDraft(
+                kind: kind, at: workspace.now, by: workspace.actor.name, fileDigest: batch.file.digest,
+                changeDigest: change, body: body))
+    }
+
+    private func demandUnchanged(_ id: Int, _ shown: String, _ digest: String?) throws {
+        guard let digest, digest.lowercased() != shown else { return }
+        throw Failure(
+            .notAllowed,
+            "batch \(id) has changed since it was shown: look at it again with batches show \(id)",
+            "批次 \(id) 在查看后已变化：请用 batches show \(id) 重新查看")
     }
 
     /// An approver is never the person who brought the batch in, nor another approver.
@@ -71,14 +104,26 @@ package struct ReviewBatch {
         }
     }
 
-    /// Fails the batch's pending refunds as declined. Call inside `Workspace.writing`.
+    /// Declines the refunds named, all or none of them. Answers the body of the entry that tells of it; nil where none is named.
+    private func decline(
+        _ named: [Int64], of batch: BatchRecord, _ closing: Closing, _ writer: any LedgerWriter
+    ) throws -> String? {
+        guard !named.isEmpty else { return nil }
+        let excepted = ExceptedRefunds(workspace: workspace, batch: batch)
+        for serial in named { try excepted.demandWaiting(serial, writer) }
+        let totals = try writer.close(.named(named), ofBatch: batch.id, closing)
+        guard try find(batch.id, writer).state == .approval else { throw excepted.nothingLeft }
+        return JournalBodies.decline(batch: batch.id, .named(named), closing, totals: totals)
+    }
+
+    /// Fails the batch's pending refunds as declined; where only those with a warning wait for an approval, only them. Call inside
+    /// `Workspace.writing`.
     package func decline(_ id: Int, why: String) throws -> BatchView {
-        let closing = Closing(
-            failure: .declined, at: workspace.now, by: workspace.actor.name, osUser: workspace.actor.osUser,
-            why: why)
+        let closing = closing(why)
         return try workspace.ledger.write { writer, _ in
             let batch = try find(id, writer)
-            let totals = try writer.closeAll(ofBatch: id, closing)
+            let part: BatchPart = batch.reviewsWarnings && batch.state == .approval ? .warned : .all
+            let totals = try writer.close(part, ofBatch: id, closing)
             guard totals.contains(where: { $0.count > 0 }) else {
                 throw Failure(
                     .notAllowed,
@@ -86,11 +131,8 @@ package struct ReviewBatch {
                         + "declined",
                     "批次 \(id) 状态为 \(batch.state.rawValue)：没有待审核且未封入的退款，无法拒绝")
             }
-            try writer.append(
-                JournalDraft(
-                    kind: "decline", at: workspace.now, by: workspace.actor.name,
-                    fileDigest: batch.file.digest,
-                    body: JournalBodies.decline(batch: id, closing, totals: totals)))
+            try append(
+                "decline", batch, JournalBodies.decline(batch: id, part, closing, totals: totals), writer)
             try Cover(workspace: workspace).restoreAfterRelease(writer)
             return try view(try find(id, writer), writer)
         }
@@ -105,20 +147,21 @@ package struct ReviewBatch {
     }
 
     private func view(_ batch: BatchRecord, _ reader: any LedgerReader) throws -> BatchView {
-        try BatchView(batch, workspace, digest: try digest(of: batch, reader))
+        let held = try held(batch, reader)
+        return try BatchView(batch, workspace, digest: digest(of: batch, held: held), held: held)
     }
 
-    /// Covers the file, every row's decision, and which of the refunds their orders don't cover any more.
-    private func digest(of batch: BatchRecord, _ reader: any LedgerReader) throws -> String {
+    /// What its orders hold back; a batch that waits for nobody is not asked.
+    private func held(_ batch: BatchRecord, _ reader: any LedgerReader) throws -> [HeldRefund] {
+        batch.state == .approval ? try reader.heldByOrder(ofBatch: batch.id) : []
+    }
+
+    /// Covers the file, every row's decision, and which of the refunds their orders don't cover any more. Covered refunds that are taken out change nothing
+    /// in it, and neither does a newer version of the rules: decisions are kept, never made again.
+    private func digest(of batch: BatchRecord, held: [HeldRefund]) -> String {
         let stream = SHA256Stream()
         stream.update(Array("\(batch.id) \(batch.file.digest.hex) \(batch.decisionsDigest.hex)".utf8))
-        if batch.state == .approval {
-            var filter = RefundFilter()
-            filter.batch = batch.id
-            try reader.refunds(filter) { refund in
-                if refund.orderHold { stream.update(Array(" \(refund.serial)".utf8)) }
-            }
-        }
+        for refund in held { stream.update(Array(" \(refund.serial)".utf8)) }
         return stream.finish().hex
     }
 }

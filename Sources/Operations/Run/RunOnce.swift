@@ -4,7 +4,7 @@ import Ledger
 import Refunds
 package import Rules
 
-/// One pass over the home: takes in what lies in the drop folders, all orders, then all results, then all refunds; builds what is due; writes the day's
+/// One pass over the home: takes in what lies in the drop folders, all orders, then all results, then all refunds; looks at funds; builds what is due; writes the day's
 /// reports. What a scheduled job calls. One file's refusal or one channel's trouble never stops the rest.
 package struct RunOnce {
     private let workspace: Workspace
@@ -16,14 +16,27 @@ package struct RunOnce {
         package var orders: [OrdersAnswer] = []
         package var results: [ResultAnswer] = []
         package var refunds: [BatchAnswer] = []
+        /// The look at funds, where one was due.
+        package var look: LookAtFunds.Answer?
+        /// What found no cover for too long.
+        package var shortages: [FailShortages.Answer] = []
         package var submissions: [SubmissionView] = []
         /// Files that are not whole yet and stay for the next pass.
         package var waiting = 0
         package var attention: [String] = []
+        /// What waits, and what for.
+        package var heldBack = HeldBack()
         /// Where the day's reports are, relative to the home.
         package var daily = ""
         /// A channel's trouble that left its refunds waiting.
         package var failure: Failure?
+
+        /// What both the build and the count of days say is said once.
+        fileprivate mutating func add(_ overdue: OpenUnanswered.Outcome) {
+            let failures = overdue.failures.map(\.text.english)
+            attention += overdue.attention + failures.filter { !attention.contains($0) }
+            failure = failure ?? overdue.failures.first
+        }
 
         package var hasRefusal: Bool {
             orders.contains { $0.refusal != nil } || results.contains { $0.refusal != nil }
@@ -31,12 +44,19 @@ package struct RunOnce {
         }
 
         package var json: JSON {
-            .object([
-                ("orders", .array(orders.map(\.json))), ("results", .array(results.map(\.json))),
-                ("refunds", .array(refunds.map(\.json))), ("submissions", .array(submissions.map(\.json))),
-                ("waiting", .number(waiting)), ("attention", .array(attention.map(JSON.string))),
-                ("daily", .string(daily)),
-            ])
+            let notes = heldBack.notes
+            return .object(
+                [
+                    ("orders", .array(orders.map(\.json))), ("results", .array(results.map(\.json))),
+                    ("refunds", .array(refunds.map(\.json))),
+                    ("submissions", .array(submissions.map(\.json))),
+                    (
+                        "funds",
+                        .object([("look", look?.json ?? .null), ("failed", .array(shortages.map(\.json)))])
+                    ),
+                    ("waiting", .number(waiting)), ("attention", .array(attention.map(JSON.string))),
+                    ("daily", .string(daily)),
+                ] + (notes.isEmpty ? [] : [("notes", .array(notes.map(JSON.string)))]))
         }
     }
 
@@ -49,7 +69,9 @@ package struct RunOnce {
         }
         for file in try whole(.orders, &answer) {
             try trying(file, &answer) { workspace, incoming, answer in
-                answer.orders.append(try ImportOrders(workspace: workspace).take(incoming))
+                let taken = try ImportOrders(workspace: workspace).take(incoming)
+                answer.orders.append(taken)
+                answer.attention += taken.warnings
             }
         }
         for file in try whole(.results, &answer) {
@@ -65,10 +87,18 @@ package struct RunOnce {
                 answer.refunds.append(try ImportBatch(workspace: workspace).take(incoming, account: account))
             }
         }
+        answer.look = try LookAtFunds(workspace: workspace).look()
+        answer.shortages = try FailShortages(workspace: workspace).fail()
+        answer.attention += answer.shortages.map(\.text)
+        if answer.look != nil { answer.attention += try LookAtFunds(workspace: workspace).waiting() }
         let built = try BuildSubmissions(workspace: workspace).build(channel: nil)
         answer.submissions = built.submissions
         answer.failure = built.failures.first
         answer.attention += built.failures.map(\.text.english)
+        answer.heldBack = built.heldBack
+        answer.attention += built.heldBack.attention
+        let overdue = try OpenUnanswered(workspace: workspace).run()
+        answer.add(overdue)
         let daily = try DailyReport(workspace: workspace).writeDaily()
         answer.daily = daily.folder
         answer.attention += daily.answer.attention

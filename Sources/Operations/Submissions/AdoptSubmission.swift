@@ -82,6 +82,13 @@ package struct AdoptSubmission {
 
     /// It was published: what still lies in the outbox is taken away, so that no transfer sends it again.
     private func adoptSent(_ record: SubmissionRecord) throws {
+        guard record.state != .void else {
+            throw Failure(
+                .notAllowed,
+                "submission \(record.id) (\(record.name)) is void: its refunds are pending again or left in another file; tell the bank not "
+                    + "to carry this one out",
+                "提交 \(record.id)（\(record.name)）已作废：其退款已退回待发送或已在其他文件中发出；请通知银行不要执行此文件")
+        }
         let wasThere = try way.takeBack(SubmissionWay.Place(record), record.digest)
         // Said again, it is recorded again only where it changes something.
         if try wasThere || !workspace.ledger.read({ try $0.isByHand(record.id) }) {

@@ -14,6 +14,8 @@ package struct BuildSubmissions {
     package struct Outcome: Sendable {
         package var submissions: [SubmissionView] = []
         package var failures: [Failure] = []
+        /// What waits still.
+        package var heldBack = HeldBack()
         package var failure: Failure? { failures.first }
     }
 
@@ -34,22 +36,43 @@ package struct BuildSubmissions {
                 .map { SubmissionView($0, workspace) }
         }
         outcome.failures = stuck.takeAll() + outcome.failures
+        outcome.heldBack = try workspace.ledger.read { try HeldBack(workspace, $0, channel: channel) }
         return outcome
     }
 
     private func departures(_ channel: String?, _ outcome: inout Outcome) throws -> [SubmissionWay.Departure]
     {
         var departures: [SubmissionWay.Departure] = []
-        for group in try workspace.ledger.read({ try $0.waitingGroups(channel: channel) }) {
+        for (group, terms) in try workspace.ledger.read({ try groups(channel, $0, &outcome) }) {
             guard let settings = workspace.configuration.channel(named: group.channel),
                 let layout = BankLayout(rawValue: settings.layout.rawValue)
             else {
                 outcome.failures.append(unknown(group.channel, .configuration))
                 continue
             }
-            departures.append(SubmissionWay.Departure(group: group, settings: settings, layout: layout))
+            departures.append(
+                SubmissionWay.Departure(group: group, settings: settings, layout: layout, terms: terms))
         }
         return departures
+    }
+
+    /// What waits, and on which terms it leaves. A channel whose calendar lacks the year stays, and the others go on.
+    private func groups(
+        _ channel: String?, _ reader: any LedgerReader, _ outcome: inout Outcome
+    ) throws -> [(WaitingGroup, SealTerms)] {
+        let departures = try Departures(workspace, reader)
+        var groups: [(WaitingGroup, SealTerms)] = []
+        var isStopped: Set<String> = []
+        let waiting = try reader.waitingGroups(channel: channel, at: workspace.now)
+        for group in waiting where !isStopped.contains(group.channel) {
+            do {
+                groups.append((group, try departures.terms(GroupKey(group))))
+            } catch let failure as Failure where failure.kind == .configuration {
+                isStopped.insert(group.channel)
+                outcome.failures.append(failure)
+            }
+        }
+        return groups
     }
 
     private func unknown(_ channel: String, _ kind: Failure.Kind) -> Failure {

@@ -18,11 +18,11 @@ package struct ShowSubmissions {
         try workspace.ledger.read { reader in
             SubmissionView(
                 try find(id, reader), workspace, redeliveries: try reader.redeliveries(of: id),
-                adoption: try reader.adoption(of: id))
+                adoption: try reader.adoption(of: id), voidSteps: try reader.voidSteps(ofSubmission: id))
         }
     }
 
-    private func find(_ id: Int, _ reader: any LedgerReader) throws -> SubmissionRecord {
+    func find(_ id: Int, _ reader: any LedgerReader) throws -> SubmissionRecord {
         guard let record = try reader.submission(id) else {
             throw Failure(
                 .notAllowed, "there is no submission \(id): see submissions list",
@@ -48,7 +48,14 @@ package struct ShowSubmissions {
     /// Puts the same bytes under the same name into the outbox again. Call inside `Workspace.writing`.
     package func redeliver(_ id: Int, note: String) throws -> SubmissionView {
         let record = try workspace.ledger.read { try find(id, $0) }
-        guard record.state == .emitted else {
+        switch record.state {
+        case .emitted: break
+        case .void:
+            throw Failure(
+                .notAllowed,
+                "submission \(id) is void: its refunds are in no file of this number any more, so it must not go out again",
+                "提交 \(id) 已作废：其退款已退回待发送，不得再次发出")
+        case .sealed, .staged:
             throw Failure(
                 .notAllowed,
                 "submission \(id) has not been emitted yet: it goes out by itself with the next command",

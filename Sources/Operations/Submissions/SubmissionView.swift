@@ -12,15 +12,20 @@ package struct SubmissionView: Sendable {
     package let redeliveries: Int
     /// Who sent the file by hand, when, and their note; nil when nobody did.
     package let adoption: (by: String, at: String, note: String)?
+    /// What was said about making it void.
+    package let voidSteps: [(step: VoidStep, at: String)]
 
-    init(_ record: SubmissionRecord, _ workspace: Workspace, redeliveries: Int = 0, adoption: Adoption? = nil)
-    {
+    init(
+        _ record: SubmissionRecord, _ workspace: Workspace, redeliveries: Int = 0, adoption: Adoption? = nil,
+        voidSteps: [VoidStep] = []
+    ) {
         self.record = record
         path = "outbox/\(record.channel)/\(record.name)"
         created = workspace.text(record.createdAt)
         emitted = record.emittedAt.map(workspace.text)
         self.redeliveries = redeliveries
         self.adoption = adoption.map { ($0.by, workspace.text($0.at), $0.note) }
+        self.voidSteps = voidSteps.map { ($0, workspace.text($0.at)) }
     }
 
     package var total: Money {
@@ -54,7 +59,14 @@ package struct SubmissionView: Sendable {
                     adoption.map {
                         .object([("by", .string($0.by)), ("at", .string($0.at)), ("note", .string($0.note))])
                     } ?? .null
-                ),
+                ), ("void", .array(voidSteps.map(Self.json))),
             ])
+    }
+
+    private static func json(_ step: VoidStep, at: String) -> JSON {
+        .object([
+            ("at", .string(at)), ("step", .string(step.kind.rawValue)), ("by", .string(step.by)),
+            ("os_user", .string(step.osUser)), ("note", .string(step.note)),
+        ])
     }
 }

@@ -4,7 +4,8 @@ import Ledger
 import Refunds
 import Rules
 
-/// A file that somebody sent by hand goes out of the outbox: into staging, until the adoption is recorded, then away. The archive keeps its bytes.
+/// A file that somebody sent by hand, or that was made void, goes out of the outbox: into staging, until that is recorded, then away. The archive keeps
+/// its bytes.
 extension SubmissionWay {
     /// A file in the outbox, and where it waits meanwhile. By name alone, for the ledger may not know the submission yet.
     struct Place {
@@ -94,7 +95,7 @@ extension SubmissionWay {
         let (record, isByHand) = try workspace.ledger.read {
             (try $0.submission(place.id), try $0.isByHand(place.id))
         }
-        if isByHand { return try dropTakenBack(place) }
+        if isByHand || record?.state == .void { return try dropTakenBack(place) }
         if let record { try demandBytes(of: record, at: place.waiting(workspace.home)) }
         if try FileStatus.of(place.published(workspace.home)) != nil {
             try Durably.removeIfThere(place.waiting(workspace.home))

@@ -45,7 +45,7 @@ struct SubmissionWay {
                 try demandBytes(of: submission, at: outbox.stagedPath(file: submission.name))
             }
             _ = try emit([try publish(submission)])
-        case .emitted: break
+        case .emitted, .void: break
         }
     }
 
@@ -65,12 +65,15 @@ struct SubmissionWay {
         var group: WaitingGroup
         var settings: ChannelSettings
         var layout: BankLayout
+        var terms = SealTerms()
     }
 
     /// Seals the groups' refunds and brings them out: sealed together, written and published one by one, recorded as emitted together.
     func send(_ departures: [Departure]) throws -> [SubmissionRecord] {
         guard !departures.isEmpty else { return [] }
-        let orders = departures.map { order($0.group, layout: $0.layout, timeZone: $0.settings.timeZone) }
+        let orders = departures.map {
+            order($0.group, layout: $0.layout, timeZone: $0.settings.timeZone, terms: $0.terms)
+        }
         let published = try seal(orders).compactMap { record in
             try stuck.trying { try workspace.translating { try publish(try stage(record)) } }
         }
@@ -78,9 +81,11 @@ struct SubmissionWay {
     }
 
     /// How the group's file is to be made and called.
-    func order(_ group: WaitingGroup, layout: BankLayout, timeZone: String) -> SealOrder {
+    func order(
+        _ group: WaitingGroup, layout: BankLayout, timeZone: String, terms: SealTerms = SealTerms()
+    ) -> SealOrder {
         let suffix = "\(group.currency.text).\(layout.writer.fileExtension)"
-        return SealOrder(group: group, layout: layout.rawValue, timeZone: timeZone) {
+        return SealOrder(group: group, layout: layout.rawValue, timeZone: timeZone, terms: terms) {
             "\(group.channel)-\(Self.sixDigits($0))-\(suffix)"
         }
     }
@@ -90,11 +95,13 @@ struct SubmissionWay {
         try workspace.ledger.write { writer, _ in
             let records = try writer.seal(orders, at: workspace.now)
             for record in records {
+                let order = orders.first { $0.group.isSame(as: record) }
                 try writer.append(
                     JournalDraft(
                         kind: "seal", at: workspace.now, by: workspace.actor.name,
                         body: JournalBodies.seal(
-                            record, totals: try writer.laneTotals(ofSubmission: record.id))))
+                            record, totals: try writer.laneTotals(ofSubmission: record.id),
+                            terms: order?.terms ?? SealTerms())))
             }
             return records
         }
@@ -287,7 +294,9 @@ struct SubmissionWay {
             else { continue }
             let path = "\(home.staging)/\(name)"
             let isRecorded = try workspace.ledger.read { try $0.redeliveries(of: id) } >= number
-            if try isRecorded && !outbox.holds(channel: submission.channel, file: submission.name) {
+            if try isRecorded && submission.state == .emitted
+                && !outbox.holds(channel: submission.channel, file: submission.name)
+            {
                 _ = try stuck.trying {
                     try demandBytes(of: submission, at: path)
                     try workspace.translating { try release(path, submission) }

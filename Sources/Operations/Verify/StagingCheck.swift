@@ -35,7 +35,7 @@ struct StagingCheck {
     /// A sequence is written down before its file is published. Looked at after the snapshot, for others may publish meanwhile.
     private func checkPublished(_ reader: any LedgerReader, _ check: inout AuditCheck) throws {
         var published: [String: Int] = [:]
-        for record in try reader.submissions() where record.state == .emitted {
+        for record in try reader.submissions() where record.emittedAt != nil {
             published[record.channel] = max(published[record.channel] ?? 0, record.sequence)
         }
         for (channel, sequence) in published.sorted(by: { $0.key < $1.key }) {

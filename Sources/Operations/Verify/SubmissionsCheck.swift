@@ -51,6 +51,11 @@ struct SubmissionsCheck {
             guard let digest = record.digest, let status = try FileStatus.of(workspace.home.absolute(path))
             else { continue }
             check.examined += 1
+            if record.state == .void {
+                check.fault(
+                    "\(path) lies there, but submission \(record.id) is void: it must not be sent, take it away"
+                )
+            }
             guard status.kind == .file else {
                 check.fault("\(path) is no regular file")
                 continue
@@ -66,7 +71,7 @@ struct SubmissionsCheck {
 
     /// `reports/submissions/<file>.json` says what the ledger says.
     func reports(_ check: inout AuditCheck) throws {
-        for record in try reader.submissions() where record.state == .emitted {
+        for record in try reader.submissions() where record.emittedAt != nil {
             check.examined += 1
             let path = workspace.home.submissionReport(file: record.name)
             let shown = workspace.home.relative(path)

@@ -71,5 +71,5 @@ struct Recovery {
 }
 
 extension FileRecord.Kind {
-    static let allKinds: [FileRecord.Kind] = [.orders, .refunds, .results]
+    static let allKinds: [FileRecord.Kind] = [.orders, .refunds, .results, .funds]
 }

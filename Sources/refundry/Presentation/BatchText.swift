@@ -1,4 +1,3 @@
-import Home
 import Operations
 import Refunds
 import Rules
@@ -6,12 +5,8 @@ import Rules
 /// What people read about a batch that was decided.
 struct BatchText {
     private let answer: BatchAnswer
-    private let settings: AccountSettings
 
-    init(_ answer: BatchAnswer, _ configuration: Configuration) {
-        self.answer = answer
-        settings = configuration.settings(forAccount: answer.account ?? "")
-    }
+    init(_ answer: BatchAnswer) { self.answer = answer }
 
     func tell(on console: Console) throws {
         let account = answer.account ?? ""
@@ -64,10 +59,16 @@ struct BatchText {
             try console.say("  Rejected rows to correct and send again: \(reports)/rejected.csv")
         }
         guard answer.accepted > 0 else { return }
+        let approve = "refundry batches approve \(batch) --by NAME"
         let next =
-            settings.approval == .none
-            ? "they leave with the next refundry submissions build"
-            : "they wait for approval: refundry batches approve \(batch) --by NAME"
+            switch (answer.approvalsNeeded, answer.warningsWait) {
+            case (0, false) where answer.coolingMinutes > 0:
+                "they rest for \(Figures.count(answer.coolingMinutes, "minute")), then leave with the next refundry submissions build"
+            case (0, false): "they leave with the next refundry submissions build"
+            case (0, true): "those with a warning wait for approval, the others leave: \(approve)"
+            case (1, _): "they wait for approval: \(approve)"
+            default: "they wait for the approvals of \(answer.approvalsNeeded) persons: \(approve)"
+            }
         try console.say("  Next: \(next)")
     }
 }

@@ -17,6 +17,7 @@ enum OrderText {
         if let reports = answer.reports {
             try console.say("  All rejected rows with their reasons: \(reports)/rejected.csv")
         }
+        for warning in answer.warnings { try console.say(Line("  \(warning)", .bad)) }
         for order in answer.overdrawn {
             try console.say(
                 Line(

@@ -32,11 +32,12 @@ enum RefundText {
         try console.say("")
         var table = Table([
             Table.Column("at"), Table.Column("event"), Table.Column("by"), Table.Column("file"),
-            Table.Column("line", .right),
+            Table.Column("line", .right), Table.Column("note"),
         ])
         for event in events {
             table.add([
                 event.at, event.event, event.by ?? "", event.file ?? "", event.line.map(String.init) ?? "",
+                event.note ?? "",
             ])
         }
         try console.say(table)
@@ -49,9 +50,12 @@ enum RefundText {
                 Piece(" of \(refund.record.money.text) is accepted."),
             ]))
         let next =
-            refund.hold == .approval
-            ? "it waits for approval: refundry batches approve \(refund.record.batch) --by NAME"
-            : "it leaves with the next refundry submissions build"
+            switch refund.hold {
+            case nil: "it leaves with the next refundry submissions build"
+            case .approval: "it waits for approval: refundry batches approve \(refund.record.batch) --by NAME"
+            case .order, .data, .cooling, .funds, .halt, .limit, .cutoff:
+                "it waits (\(refund.hold?.rawValue ?? "")): refundry submissions plan says until when"
+            }
         try console.say("  Next: \(next)")
     }
 

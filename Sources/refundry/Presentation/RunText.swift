@@ -10,6 +10,12 @@ enum RunText {
     static func tell(_ answer: RunOnce.Answer, on console: Console) throws {
         try taken(answer, on: console)
         try refused(answer, on: console)
+        if let look = answer.look {
+            let money = look.totals.map(\.text).joined(separator: ", ")
+            try console.say(
+                "Looked at funds (\(look.due)): \(Figures.count(look.covered, "refund")) covered\(money.isEmpty ? "" : ", \(money)")."
+            )
+        }
         if !answer.submissions.isEmpty {
             try lines(
                 answer.submissions.map {
@@ -17,6 +23,7 @@ enum RunText {
                 },
                 "Left:", .good, on: console)
         }
+        try PlanText.held(answer.heldBack, namingAll: false, on: console)
         try lines(answer.attention, "Needs attention:", .caution, on: console)
         if answer.waiting > 0 {
             try console.say("\(Figures.count(answer.waiting, "file")) not whole yet, left for the next pass.")

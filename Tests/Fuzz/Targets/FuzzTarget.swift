@@ -1,6 +1,7 @@
 /// What hostile bytes are tried on. Each returns for any input, or throws `Broken` where a promise doesn't hold.
 package enum FuzzTarget: String, CaseIterable, Sendable {
     case amounts
+    case balances
     case configuration
     case csv
     case dates
@@ -14,6 +15,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     package func run(_ input: [UInt8]) throws {
         switch self {
         case .amounts: try AmountsTarget.run(input)
+        case .balances: try BalanceTarget.run(input)
         case .configuration: try ConfigurationTarget.run(input)
         case .csv: try CSVTarget.run(input)
         case .dates: try DatesTarget.run(input)

@@ -17,7 +17,9 @@ struct Comparison {
             try compareBatches(reader)
             try compareSubmissions(reader)
             try compareExceptions(reader)
+            try compareFunds(reader)
         }
+        try comparePlan()
     }
 
     private func compareRefunds(_ reader: any LedgerReader) throws {
@@ -39,12 +41,14 @@ struct Comparison {
             String(refund.serial), refund.number, String(refund.batch), String(refund.line), refund.paymentID,
             "\(lane.account)/\(lane.channel)/\(lane.currency.text)/\(lane.exponent)", String(refund.amount),
             refund.description.debugDescription, refund.warnings.text,
-            "accepted \(refund.acceptedAt.seconds)",
-            refund.status.rawValue, "hold \(refund.hold?.rawValue ?? "")",
+            "accepted \(refund.acceptedAt.seconds) ready \(refund.readyAt.seconds)",
+            refund.status.rawValue,
+            "hold \(refund.hold?.rawValue ?? (refund.lacksCover ? "funds" : "")) "
+                + "\(refund.status == .pending ? refund.coolingUntil?.seconds ?? 0 : 0)",
             "failure \(refund.failure?.rawValue ?? "")", "submission \(refund.submission ?? 0)",
             "query \(refund.queryNumber)", "reference \(refund.bankReference)",
             "reason \(refund.reasonCode) \(refund.reason)", "submitted \(refund.submittedAt?.seconds ?? 0)",
-            "finished \(refund.finishedAt?.seconds ?? 0)",
+            "finished \(refund.finishedAt?.seconds ?? 0)", "paid \(refund.paid.map(String.init) ?? "")",
         ]
     }
 
@@ -54,12 +58,41 @@ struct Comparison {
             String(refund.serial), refund.number, String(refund.batch), String(refund.line), refund.paymentID,
             "\(lane.account)/\(lane.channel)/\(lane.currency)/\(Currencies.decimals[lane.currency] ?? 0)",
             String(refund.amount), refund.description.debugDescription,
-            refund.warnings.joined(separator: " "), "accepted \(refund.acceptedAt)", refund.status.rawValue,
-            "hold \(model.hold(refund) ?? "")", "failure \(refund.failure ?? "")",
+            refund.warnings.joined(separator: " "),
+            "accepted \(refund.acceptedAt) ready \(model.readyAt(refund))", refund.status.rawValue,
+            "hold \(model.hold(refund) ?? "") \(refund.status == .pending ? model.coolingUntil(refund) ?? 0 : 0)",
+            "failure \(refund.failure ?? "")",
             "submission \(refund.submission ?? 0)", "query \(refund.queryNumber)",
             "reference \(refund.bankReference)", "reason \(refund.reasonCode) \(refund.reason)",
             "submitted \(refund.submittedAt ?? 0)", "finished \(refund.finishedAt ?? 0)",
+            "paid \(refund.paid.map(String.init) ?? "")",
         ]
+    }
+
+    /// What holds each waiting refund back now, in the two answers that say it; and whether it has a time.
+    private func comparePlan() throws {
+        let workspace = try world.workspace(by: "Auditor")
+        let passedOver = model.passedOver(world.now)
+        let expected = model.refunds.map { refund in
+            refund.status == .pending && passedOver.contains(refund.serial)
+                ? "limit" : model.standing(refund, world.now) ?? ""
+        }
+        var place = 0
+        try FindRefunds(workspace: workspace).find(RefundFilter()) { view in
+            try demand(view.hold?.rawValue ?? "", is: expected[place], "what holds refund \(place + 1)")
+            place += 1
+        }
+        var waiting = model.refunds.filter { $0.status == .pending }.map(\.serial)[...]
+        _ = try PlanSubmissions(workspace: workspace).plan(channel: nil) { line in
+            let serial = Int(line.record.serial)
+            try demand(serial, is: waiting.popFirst() ?? 0, "the plan's refunds")
+            try demand(
+                line.hold?.rawValue ?? "", is: expected[serial - 1], "the plan's hold of refund \(serial)")
+            let hasTime = ["", "cutoff"].contains(expected[serial - 1])
+            if hasTime { try demand(line.leavesAt != nil, is: true, "refund \(serial): \(line.why.english)") }
+            world.tally.add("plan \(line.hold?.rawValue ?? "next")")
+        }
+        try demand(waiting.count, is: 0, "waiting refunds that the plan forgets")
     }
 
     private func compareOrders(_ reader: any LedgerReader) throws {
@@ -86,10 +119,12 @@ struct Comparison {
                 [
                     batch.account, batch.batchNumber ?? "", batch.by, batch.state.rawValue,
                     "\(batch.records) \(batch.accepted) \(batch.rejected) \(batch.warnings)",
+                    "needs \(batch.approvalsNeeded), has \(batch.approvals.map(\.by)), void \(batch.voided.map(\.approval.by))",
                 ],
                 is: [
                     expected.account, expected.number ?? "", expected.by, model.state(expected),
                     "\(expected.records) \(expected.accepted) \(expected.rejected) \(expected.warnings)",
+                    "needs \(expected.needed), has \(expected.approvals.map(\.by)), void \(expected.voided)",
                 ], "batch \(batch.id)")
         }
     }
@@ -105,19 +140,38 @@ struct Comparison {
                     "\(submission.createdAt.seconds) \(try reader.redeliveries(of: submission.id))",
                 ],
                 is: [
-                    expected.name, "emitted",
+                    expected.name, expected.isVoid ? "void" : "emitted",
                     "\(expected.refunds.count) \(expected.total) \(expected.hashTotal)",
                     "\(expected.createdAt) \(expected.redeliveries)",
                 ], "submission \(submission.id)")
         }
     }
 
+    /// Every figure of every account and currency, added up from the model's refunds.
+    private func compareFunds(_ reader: any LedgerReader) throws {
+        let found = try reader.funds()
+        try demand(
+            found.map { FundsKey(account: $0.account, currency: $0.currency.text) }, is: model.fundsKeys,
+            "accounts and currencies with funds")
+        for funds in found {
+            let key = FundsKey(account: funds.account, currency: funds.currency.text)
+            try demand(
+                [
+                    funds.balance ?? -1, funds.asOf?.seconds ?? -1, funds.left, funds.returned,
+                    funds.covered, funds.missing, funds.available,
+                ], is: model.figures(ofFunds: key), "funds of \(key)")
+        }
+    }
+
     private func compareExceptions(_ reader: any LedgerReader) throws {
         let open = try reader.exceptions(openOnly: true)
         let found = open.filter { $0.code != .orderOverdrawn }.map {
-            ModelException(code: $0.code.rawValue, refundID: $0.refundID, line: $0.line)
+            [$0.code.rawValue, $0.refundID ?? "", "\($0.line ?? 0)", $0.state]
         }
-        try demand(found, is: model.exceptions, "open exceptions")
+        let expected = model.exceptions.map {
+            [$0.code, $0.refundID ?? "", "\($0.line ?? 0)", $0.proposal == nil ? "open" : "proposed"]
+        }
+        try demand(found, is: expected, "open exceptions")
         let overdrawn = open.filter { $0.code == .orderOverdrawn }.map { $0.paymentID ?? "" }
         try demand(overdrawn.sorted(), is: model.overdrawn.sorted(), "orders with an open ORDER_OVERDRAWN")
     }

@@ -8,18 +8,25 @@ enum Coverage {
             Rejection.allCases.map { "row \($0.rawValue)" } + Warning.allCases.map { "row \($0.rawValue)" }
         let orders = OrderRejection.allCases.map { "order \($0.rawValue)" }
         let refusals = RefusalCode.allCases.map { "refusal \($0.rawValue)" }
-        let exceptions = ExceptionCode.allCases.filter { $0 != .orderOverdrawn }.map {
+        let exceptions = ExceptionCode.allCases.filter { ![.orderOverdrawn, .unanswered].contains($0) }.map {
             "exception \($0.rawValue)"
         }
         let edges = [
             "new→pending", "new→submitted", "pending→submitted", "pending→failed", "submitted→succeeded",
-            "submitted→failed",
+            "submitted→failed", "submitted→pending", "succeeded→failed", "failed→succeeded",
         ]
         let others = [
-            "hold order", "hold approval", "cancelled", "not-cancelled", "declined", "approved",
+            "hold order", "hold approval", "hold cooling", "approved-in-part", "declined-in-part",
+            "approvals-void",
+            "cancelled", "not-cancelled", "declined", "approved",
             "not-reviewed",
             "redelivered", "corrected", "created", "known-result-files", "overdrawn", "covered-again",
             "verified", "replayed",
+            "hold funds", "looks", "covered-by-a-look", "insufficient-funds", "balances", "balances-refused",
+            "balances-known", "plan halt", "plan limit", "plan cutoff", "plan next", "halted", "resumed",
+            "not-halted", "resolution confirmed apply", "resolution confirmed reverse",
+            "resolution confirmed dismiss", "resolution withdrawn", "resolution refused", "void confirmed",
+            "void refused",
         ]
         let steps = StepKind.allCases.map { "step \($0.rawValue)" }
         for what in rows + orders + refusals + exceptions + edges.map({ "edge \($0)" }) + others + steps {

@@ -38,6 +38,8 @@ struct Invariants {
         "pending→submitted", "pending→failed", "submitted→succeeded", "submitted→failed",
         // In one step of `run`: built, after results came for what had been sent before.
         "new→pending", "new→submitted",
+        // Made void; and what two people resolved.
+        "submitted→pending", "succeeded→failed", "failed→succeeded",
     ]
 
     /// 2: only the edges of the table are ever taken.
@@ -53,12 +55,16 @@ struct Invariants {
         world.tally.add("overdrawn", world.model.overdrawn.subtracting(world.overdrawn).count)
         world.tally.add("covered-again", world.overdrawn.subtracting(world.model.overdrawn).count)
         world.overdrawn = world.model.overdrawn
-        for refund in world.model.refunds { world.model.hold(refund).map { world.tally.add("hold \($0)") } }
+        world.tally.add("approvals-void", world.model.batches.filter { !$0.voided.isEmpty }.count)
+        for refund in world.model.refunds where refund.status == .pending {
+            let rests = (world.model.coolingUntil(refund) ?? world.now) > world.now
+            (world.model.hold(refund) ?? (rests ? "cooling" : nil)).map { world.tally.add("hold \($0)") }
+        }
     }
 
     /// 3: no refund in two files, no file of the outbox ever changed, and each is what the model writes.
     private func checkOutbox() throws {
-        let all = world.model.submissions.flatMap(\.refunds)
+        let all = world.model.submissions.filter { !$0.isVoid }.flatMap(\.refunds)
         try demand(Set(all).count, is: all.count, "refunds in submissions, each once")
         for channel in try Scratch.names(world.home.outbox) {
             for name in try Scratch.names("\(world.home.outbox)/\(channel)") {

@@ -14,10 +14,11 @@ final class World {
     private(set) var configuration: Configuration
     var model: Model
     /// Seconds since 1970: the time that every verb is given.
-    var now: Int64
+    var now: Int64 { didSet { model.now = now } }
     var tally = Tally()
     /// Every file that came, to be sent again.
     var sent: [SentFile] = []
+    var balanceFiles: [(rows: [BalanceAsked], text: String)] = []
     /// Every file that stood in the outbox, with its bytes as they first did.
     var outbox: [String: [UInt8]] = [:]
     /// How each refund stood after the step before.
@@ -44,6 +45,7 @@ final class World {
         ledger = try SQLiteLedger(at: home.ledger, busySeconds: 10, context: context)
         let drawn = try Configuration.load(from: home.configuration)
         model = Model(settings: Universe.settings(homeNumber: drawn.homeNumber, &chance))
+        model.now = Self.start
         configuration = drawn
         try configure(model.settings)
     }

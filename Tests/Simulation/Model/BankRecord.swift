@@ -1,5 +1,5 @@
 /// A record of a bank's result file, read from its cells (`files.md`, bank result).
-struct BankRecord {
+struct BankRecord: Equatable {
     var id: String
     var result: String
     var amount: String

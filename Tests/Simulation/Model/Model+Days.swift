@@ -24,7 +24,8 @@ extension Model {
                 for name in cohortNames(refund) { add(refund, 1, "cohort", name, to: &figures) }
             }
             let left = leftWaiting(refund)
-            let answered = refund.submission == nil ? nil : refund.finishedAt
+            let answered = refund.answered?.at
+            addVoids(refund, start, end, to: &figures)
             for (name, time) in [("waiting_at_start", start), ("waiting", end)] {
                 add(refund, weight(refund.acceptedAt, left, time), "flow", name, to: &figures)
             }
@@ -33,9 +34,29 @@ extension Model {
             }
             if isToday(refund.acceptedAt) { add(refund, 1, "flow", "accepted", to: &figures) }
             if isToday(refund.submittedAt) { add(refund, 1, "flow", "sent", to: &figures) }
-            if isToday(refund.finishedAt) { add(refund, 1, "flow", endName(refund), to: &figures) }
+            if refund.submission == nil, isToday(refund.finishedAt) {
+                add(refund, 1, "flow", refund.endName, to: &figures)
+            }
+            for turn in [refund.answered].compactMap({ $0 }) + refund.turns where isToday(turn.at) {
+                add(refund, 1, "flow", turn.word, to: &figures)
+            }
         }
         return figures.filter { $0.value != DaySum() }
+    }
+
+    /// It left, and came back: waiting less in between, outstanding more.
+    private func addVoids(
+        _ refund: ModelRefund, _ start: Int64, _ end: Int64, to figures: inout [DayFigure: DaySum]
+    ) {
+        for void in refund.voids {
+            for (name, time) in [("_at_start", start), ("", end)] {
+                let away = weight(void.sentAt, void.voidAt, time)
+                add(refund, -away, "flow", "waiting\(name)", to: &figures)
+                add(refund, away, "flow", "outstanding\(name)", to: &figures)
+            }
+            if start <= void.sentAt, void.sentAt < end { add(refund, 1, "flow", "sent", to: &figures) }
+            if start <= void.voidAt, void.voidAt < end { add(refund, 1, "flow", "made_void", to: &figures) }
+        }
     }
 
     private func cohortNames(_ refund: ModelRefund) -> [String] {
@@ -44,14 +65,9 @@ extension Model {
         case .submitted: ["accepted", "sent", "outstanding"]
         case .succeeded: ["accepted", "sent", "succeeded"]
         case .failed:
-            refund.failure == "bank"
-                ? ["accepted", "sent", "failed_by_bank"] : ["accepted", endName(refund)]
+            refund.submission == nil
+                ? ["accepted", refund.endName] : ["accepted", "sent", refund.endName]
         }
-    }
-
-    private func endName(_ refund: ModelRefund) -> String {
-        if refund.status == .succeeded { return "succeeded" }
-        return refund.failure == "bank" ? "failed_by_bank" : refund.failure ?? ""
     }
 
     private func leftWaiting(_ refund: ModelRefund) -> Int64? { refund.submittedAt ?? refund.finishedAt }

@@ -10,8 +10,7 @@ extension Model {
                 id: batches.count + 1, name: file.name, account: account,
                 number: file.sheet.directive("batch_number"), by: file.by, at: now,
                 records: file.sheet.rows.count, accepted: 0, warnings: 0,
-                content: file.isByHand ? nil : content,
-                needsApproval: settings.account(account).needsApproval))
+                content: file.isByHand ? nil : content))
         for (row, line) in zip(file.sheet.rows, file.written.lines) {
             let asked = RowAsked(file.sheet, row)
             let codes = trial.codes(asked, account: account, now: now)
@@ -25,7 +24,9 @@ extension Model {
             rejectAll(file, &answer)
             trial = withEmptyBatch(trial)
         }
+        trial.fixReview(account, answer)
         self = trial
+        cover(ofBatch: batches.count)
         return answer
     }
 
@@ -67,15 +68,20 @@ extension Model {
         }
     }
 
-    /// A row's money as the shares count it: in the row's currency, else its order's.
+    /// A row's money as the shares count it: in the row's currency, else its order's; in millionths, for an amount with too many decimals can be read too.
     private func readable(_ row: RowAsked, _ account: String) -> (String, Int64)? {
         guard !row.isOutOfShape else { return nil }
         let order = find(row, account).order
         let isKnown = Currencies.decimals[row.currency] != nil
-        guard let currency = isKnown ? row.currency : order?.currency,
-            row.amount.isEmpty || Cell.digitsBeforePoint(row.amount) <= 12, let amount = asked(row, order)
-        else { return nil }
-        return (currency, amount)
+        guard let currency = isKnown ? row.currency : order?.currency else { return nil }
+        if row.amount.isEmpty {
+            let scale = 6 - (order.flatMap { Currencies.decimals[$0.currency] } ?? 0)
+            let whole = row.isFull ? order?.amount : nil
+            return whole.map { (currency, (0..<scale).reduce($0) { sum, _ in sum * 10 }) }
+        }
+        guard Cell.isNumber(row.amount), Cell.digitsBeforePoint(row.amount) <= 12 else { return nil }
+        let cut = String(row.amount.dropLast(max(0, Cell.decimals(row.amount) - 6)))
+        return Cell.units(cut, decimals: 6).map { (currency, $0) }
     }
 
     private func rejectAll(_ file: BatchFile, _ answer: inout BatchPrediction) {

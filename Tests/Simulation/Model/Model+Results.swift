@@ -33,11 +33,17 @@ extension Model {
         resultFiles.append(claim)
         for (row, line) in zip(sheet.rows, written.lines) {
             let said = BankRecord(sheet, row)
+            let met = refund(said.id)
             let code = apply(said, channel: claim.channel, submission: submission?.id, now: now, &answer)
             guard let code else { continue }
             answer.exceptions.append(code)
-            exceptions.append(
-                ModelException(code: code, refundID: said.id.isEmpty ? nil : said.id, line: line))
+            var exception = ModelException(
+                code: code, refundID: said.id.isEmpty ? nil : said.id, line: line)
+            exception.status = met?.status
+            exception.submission = met?.submission
+            exception.knownNumber = met?.queryNumber ?? ""
+            exception.said = said
+            exceptions.append(exception)
         }
         restoreCover()
         return answer
@@ -110,7 +116,7 @@ extension Model {
         guard let amount = Cell.units(said.amount, decimals: Currencies.decimals[currency] ?? 0) else {
             return .exception("RECORD_INVALID")
         }
-        if amount != refund.amount { return .exception("AMOUNT_DIFFERS") }
+        if amount != refund.amount, amount != refund.paid { return .exception("AMOUNT_DIFFERS") }
         if refund.status == .failed || isOther { return .exception("CONTRADICTION") }
         if refund.status == .submitted { return .apply(.paid) }
         return isFirst ? .apply(.number) : .known
@@ -127,7 +133,13 @@ extension Model {
             refunds[place].reason = said.reason
         case .number: break
         }
-        if change == .paid || change == .refused { refunds[place].finishedAt = now }
+        refunds[place].isAnswered = true
+        if change == .paid || change == .refused {
+            refunds[place].finishedAt = now
+            refunds[place].answered = ModelRefund.Turn(word: refunds[place].endName, at: now)
+            let id = refundID(refunds[place].serial)
+            exceptions.removeAll { $0.code == "UNANSWERED" && $0.refundID == id }
+        }
         if !said.query.isEmpty { refunds[place].queryNumber = said.query }
         if !said.reference.isEmpty { refunds[place].bankReference = said.reference }
     }

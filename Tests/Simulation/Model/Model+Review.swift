@@ -4,28 +4,53 @@ extension Model {
         if batch.isDeclined { return "declined" }
         let isOver = !refunds.contains { $0.batch == batch.id && $0.status == .pending }
         if isOver { return "done" }
-        return batch.needsApproval && !batch.isApproved ? "approval" : "approved"
+        let waits = refunds.contains { $0.batch == batch.id && $0.status == .pending && awaitsApproval($0) }
+        return waits ? "approval" : "approved"
     }
 
     /// Whether the approval is taken: it is waited for, and somebody else gives it (`controls.md`, review and approval).
-    mutating func approve(_ id: Int, by name: String) -> Bool {
+    /// `except`: the refunds that are declined; only such as wait for it, and not all of them.
+    mutating func approve(_ id: Int, by name: String, except: [String], now: Int64) -> Bool {
         guard batches.indices.contains(id - 1) else { return false }
         let batch = batches[id - 1]
-        guard state(batch) == "approval", Self.folded(name) != Self.folded(batch.by) else { return false }
-        batches[id - 1].isApproved = true
+        let earlier = batch.approvals.map { Self.folded($0.by) }
+        guard state(batch) == "approval", Self.folded(name) != Self.folded(batch.by),
+            !earlier.contains(Self.folded(name))
+        else { return false }
+        let waiting = refunds.filter { $0.batch == id && $0.status == .pending && awaitsApproval($0) }
+        let declined = waiting.filter { except.contains(refundID($0.serial)) }
+        guard declined.count == Set(except).count, declined.count < waiting.count else { return false }
+        for refund in declined {
+            close(refund.serial - 1, "declined", now)
+            refunds[refund.serial - 1].reason = "too much"
+        }
+        batches[id - 1].approvals.append(ModelBatch.Approval(by: name, at: now))
+        // Where only refunds with a warning waited they were held one by one.
+        if batch.needed == 0 {
+            for refund in waiting where refunds[refund.serial - 1].status == .pending {
+                let rested = now + 60 * batch.coolingMinutes
+                refunds[refund.serial - 1].releasedAt = max(refunds[refund.serial - 1].releasedAt, rested)
+            }
+        }
+        if !declined.isEmpty { restoreCover() }
         return true
     }
 
     /// Whether anything was left to decline.
     mutating func decline(_ id: Int, why: String, now: Int64) -> Bool {
         guard batches.indices.contains(id - 1) else { return false }
-        let mine = refunds.indices.filter { refunds[$0].batch == id && refunds[$0].status == .pending }
+        // Where only refunds with a warning wait, only they are declined.
+        let isPartial = batches[id - 1].needed == 0 && state(batches[id - 1]) == "approval"
+        let mine = refunds.indices.filter {
+            refunds[$0].batch == id && refunds[$0].status == .pending
+                && (!isPartial || awaitsApproval(refunds[$0]))
+        }
         guard !mine.isEmpty else { return false }
         for place in mine {
             close(place, "declined", now)
             refunds[place].reason = why
         }
-        batches[id - 1].isDeclined = true
+        batches[id - 1].isDeclined = !isPartial
         restoreCover()
         return true
     }
@@ -38,14 +63,15 @@ extension Model {
         return true
     }
 
-    private mutating func close(_ place: Int, _ failure: String, _ now: Int64) {
+    mutating func close(_ place: Int, _ failure: String, _ now: Int64) {
+        refunds[place].lacksCover = false
         refunds[place].status = .failed
         refunds[place].failure = failure
         refunds[place].finishedAt = now
     }
 
     /// Names are compared without case and surrounding or doubled space.
-    private static func folded(_ name: String) -> String {
+    static func folded(_ name: String) -> String {
         name.lowercased().split(separator: " ").joined(separator: " ")
     }
 }

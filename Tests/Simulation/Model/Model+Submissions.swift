@@ -1,20 +1,24 @@
 extension Model {
     /// What leaves now, one submission for each channel and currency; of one channel, or of all.
     mutating func build(channel: String?, now: Int64) -> [ModelSubmission] {
-        let due = refunds.filter { $0.status == .pending && hold($0) == nil }
+        let due = refunds.filter { $0.status == .pending && isDue($0, now) }
         let groups = Set(due.map { lane($0) }.map { Group(channel: $0.channel, currency: $0.currency) })
             .filter { channel == nil || $0.channel == channel }.sorted()
-        return groups.map { group in
+        return groups.flatMap { group in
             let mine = due.filter { lane($0).channel == group.channel && lane($0).currency == group.currency }
-            let submission = seal(group, mine, now)
-            submissions.append(submission)
-            for refund in mine {
-                refunds[refund.serial - 1].status = .submitted
-                refunds[refund.serial - 1].submission = submission.id
-                refunds[refund.serial - 1].submittedAt = now
-            }
-            return submission
+            return files(of: mine, group.channel, group.currency, now).map { leave(group, $0, now) }
         }
+    }
+
+    private mutating func leave(_ group: Group, _ mine: [ModelRefund], _ now: Int64) -> ModelSubmission {
+        let submission = seal(group, mine, now)
+        submissions.append(submission)
+        for refund in mine {
+            refunds[refund.serial - 1].status = .submitted
+            refunds[refund.serial - 1].submission = submission.id
+            refunds[refund.serial - 1].submittedAt = now
+        }
+        return submission
     }
 
     private struct Group: Hashable, Comparable {

@@ -6,9 +6,13 @@
 /// - what a row is told, and in which order: `decisions.md`, the row (`Model+Rows`)
 /// - what a file is told, and in which order: `decisions.md`, the file (`Model+BatchFiles`)
 /// - what rows mean together: `decisions.md`, the batch (`Model+Policies`)
-/// - who approves: `controls.md`, review and approval (`Model+Review`)
+/// - who approves what: `controls.md`, review and approval (`Model+Approvals`, `Model+Review`)
+/// - when it leaves, and how much of it: `controls.md`, calendars and cut-offs, limits (`Model+Departures`)
+/// - what nobody answers: `lifecycle.md` (`Model+Departures`)
 /// - what leaves, and the bytes in which: `lifecycle.md`; `files.md`, submission (`Model+Submissions`)
 /// - what a bank's record does: `lifecycle.md`, exceptions (`Model+Results`)
+/// - who has cover, and since when: `controls.md`, funds; details 16, 17 (`Model+Funds`)
+/// - what two people do about what couldn't be applied, and make void: `lifecycle.md`, exceptions, and 3 (`Model+Exceptions`)
 /// - what ties out: `lifecycle.md`, what must always hold, 5 (`Model+Days`)
 struct Model: Equatable {
     var settings: Settings
@@ -22,8 +26,21 @@ struct Model: Equatable {
     var exceptions: [ModelException] = []
     /// Orders with an open ORDER_OVERDRAWN.
     var overdrawn: Set<String> = []
+    /// The known balances, by account and currency.
+    var balances: [FundsKey: ModelBalance] = [:]
+    /// Balance files taken.
+    var balanceFiles: Set<String> = []
+    /// When funds were looked at last.
+    var lastLook: Int64?
     /// Result files taken, with the channel that they claim.
     var resultFiles: [ResultFile] = []
+
+    /// What time it is.
+    var now: Int64 = 0
+    /// `channel card`, `account A-2`.
+    var halted: Set<String> = []
+    /// Refund and submission for which UNANSWERED was opened.
+    var asked: Set<[Int]> = []
 
     struct ResultFile: Equatable {
         var bytes: [UInt8]
@@ -40,7 +57,7 @@ struct Model: Equatable {
 
     /// What pending, submitted and succeeded refunds use of an order.
     func held(_ payment: String) -> Int64 {
-        refunds(of: payment).filter(\.holdsAmount).reduce(0) { $0 + $1.amount }
+        refunds(of: payment).reduce(0) { $0 + $1.holds }
     }
 
     func refundable(_ order: ModelOrder) -> Int64 {
@@ -63,8 +80,9 @@ struct Model: Equatable {
     func hold(_ refund: ModelRefund) -> String? {
         guard refund.status == .pending else { return nil }
         if refund.isUncovered || refund.maybePaidByHand { return "order" }
-        let batch = batches[refund.batch - 1]
-        return batch.needsApproval && !batch.isApproved ? "approval" : nil
+        // What came back from a void submission after the rest was declined.
+        if awaitsApproval(refund) || batches[refund.batch - 1].isDeclined { return "approval" }
+        return refund.lacksCover ? "funds" : nil
     }
 
     /// Fourteen digits: the home's number, the serial, a check digit by ISO 7064 MOD 11,10.
@@ -95,8 +113,9 @@ struct Model: Equatable {
     mutating func setUncovered(_ payment: String, _ isUncovered: Bool) {
         for place in refunds.indices where refunds[place].paymentID == payment {
             guard refunds[place].status == .pending else { continue }
-            if isUncovered, !refunds[place].isUncovered {
-                batches[refunds[place].batch - 1].isApproved = false
+            if isUncovered, !refunds[place].isUncovered { voidApprovals(over: refunds[place]) }
+            if !isUncovered, refunds[place].isUncovered {
+                refunds[place].releasedAt = max(refunds[place].releasedAt, now)
             }
             refunds[place].isUncovered = isUncovered
         }

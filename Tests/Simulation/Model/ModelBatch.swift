@@ -11,10 +11,20 @@ struct ModelBatch: Equatable {
     var warnings: Int
     /// Of the file that brought it: what must not come again. Nil for a refund made by hand.
     var content: Content?
-    var needsApproval: Bool
-    /// An approval that a later fact made void doesn't count any more.
-    var isApproved = false
+    /// How many persons must approve; none: perhaps of its refunds with a warning.
+    var needed = 0
+    var reviewsWarnings = false
+    var coolingMinutes: Int64 = 0
+    /// Those that count.
+    var approvals: [Approval] = []
+    /// Those that a later fact made void.
+    var voided: [String] = []
     var isDeclined = false
+
+    struct Approval: Equatable {
+        var by: String
+        var at: Int64
+    }
 
     /// What a second file is compared with (`decisions.md`, FILE_DUPLICATE).
     struct Content: Equatable {

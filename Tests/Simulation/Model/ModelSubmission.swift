@@ -12,6 +12,9 @@ struct ModelSubmission: Equatable {
     var total: Int64
     var hashTotal: Int64
     var redeliveries = 0
+    var isVoid = false
+    /// Who says that it is to be void, as long as nobody confirms it.
+    var voidProposer: String?
 
     /// `card-000003-USD.csv`.
     var name: String {

@@ -6,7 +6,9 @@ struct AgainStep: Step {
         guard var file = chance.pickAny(world.sent) else { return nil }
         file.name = world.freshName(file.sheet.kind, "again")
         file.by = chance.pick(Universe.people)
-        if file.damage == nil, chance.once(in: 2) {
+        // A header among the rows is a record too, and reads otherwise in another language.
+        let isPlain = !file.sheet.rows.contains(where: \.isHeader)
+        if file.damage == nil, isPlain, chance.once(in: 2) {
             file.sheet = Self.reordered(file.sheet, &chance)
             file.envelope = Envelope.drawn(for: file.sheet, &chance)
         }

@@ -20,6 +20,7 @@ struct BuildStep: Step {
         if let failure = outcome.failure { throw Mismatch("build: \(failure.text.english)") }
         let built = world.model.build(channel: channel, now: world.now)
         try demand(outcome.submissions.map(\.record.name), is: built.map(\.name), "built")
+        try world.compare(outcome.heldBack, channel: channel)
         world.tally.add("submissions", built.count)
     }
 }

@@ -52,6 +52,10 @@ struct OrderDrawing {
 
     /// A stored order, mostly with other facts that may change.
     private mutating func changed() -> ModelOrder {
+        if let approved = chance.pickAny(approved()), chance.once(in: 3), var order = orders[approved] {
+            order.chargeback = order.amount
+            return order
+        }
         guard let payment = chance.pickAny(orders.keys.sorted()), var order = orders[payment] else {
             return new()
         }
@@ -70,6 +74,14 @@ struct OrderDrawing {
         }
         if order.status != "success", !chance.once(in: 4) { order.status = "success" }
         return order
+    }
+
+    /// Orders with a refund that somebody approved and that has not left.
+    private func approved() -> [String] {
+        let model = world.model
+        return model.refunds.filter {
+            $0.status == .pending && !model.batches[$0.batch - 1].approvals.isEmpty && !$0.isUncovered
+        }.map(\.paymentID)
     }
 
     private mutating func fields(_ order: ModelOrder) -> [String: String] {

@@ -22,7 +22,7 @@ struct RedeliverStep: Step {
         let answer = try world.allowed {
             try world.writing(by: "Mo") { try ShowSubmissions(workspace: $0).redeliver(id, note: "lost") }
         }
-        let expected = submission != nil && (isTaken || !isThere)
+        let expected = submission?.isVoid == false && (isTaken || !isThere)
         try demand(answer != nil, is: expected, told)
         guard expected else { return }
         world.model.submissions[id - 1].redeliveries += 1

@@ -16,12 +16,16 @@ struct ResultDrawing {
         let model = world.model
         let submission = chance.pickAny(model.submissions)
         let sent = model.refunds.filter { $0.submission != nil }
-        let mine = submission.map { one in sent.filter { $0.submission == one.id } } ?? []
+        let mine = submission.map { one in one.refunds.map { model.refunds[$0 - 1] } } ?? []
         for _ in 0..<(chance.once(in: 30) ? 0 : chance.number(1...5)) {
             let among =
                 chance.once(in: 8) ? model.refunds : (mine.isEmpty || chance.once(in: 6) ? sent : mine)
-            sheet.append(record(about: chance.pickAny(among) ?? chance.pick(model.refunds)))
+            let answered = chance.once(in: 3) ? sent.filter(\.isAnswered) : []
+            sheet.append(
+                record(about: chance.pickAny(answered) ?? chance.pickAny(among) ?? chance.pick(model.refunds))
+            )
         }
+        if chance.once(in: 2), let refund = chance.pickAny(sent) { sheet.append(contrary(to: refund)) }
         if chance.once(in: 3) {
             sheet.set("submission_id", chance.once(in: 8) ? "77" : String(submission?.id ?? 1))
         }
@@ -41,6 +45,10 @@ struct ResultDrawing {
             fields["refund_amount"] = Currencies.text(refund.amount, lane.currency)
             fields["refund_currency"] = chance.once(in: 10) ? lane.currency.lowercased() : lane.currency
         }
+        if fields["result"] == "success", chance.once(in: 10) {
+            let other = chance.once(in: 2) ? refund.amount + 1 : max(1, refund.amount / 2)
+            fields["refund_amount"] = Currencies.text(other, lane.currency)
+        }
         if fields["result"] == "failed" {
             fields["reason_code"] = "AC04"
             fields["reason"] = chance.pick(["account closed", "账户已销户"])
@@ -50,6 +58,27 @@ struct ResultDrawing {
         if chance.once(in: 4) { fields["bank_reference"] = "B-\(chance.number(1...9))" }
         if chance.once(in: 5) { fields["processed_at"] = Clock.text(world.now) }
         if chance.once(in: 6) { spoil(&fields) }
+        return fields
+    }
+
+    /// What can't be true if the refund stands as it does.
+    private mutating func contrary(to refund: ModelRefund) -> [String: String] {
+        let currency = world.model.lane(refund).currency
+        let other = chance.once(in: 2) ? refund.amount + 1 : max(1, refund.amount / 2)
+        var fields = ["refund_id": world.model.refundID(refund.serial), "result": "success"]
+        fields["refund_amount"] = Currencies.text(refund.amount, currency)
+        fields["refund_currency"] = currency
+        switch refund.status {
+        case .pending, .failed: break
+        case .submitted: fields["refund_amount"] = Currencies.text(other, currency)
+        case .succeeded:
+            if chance.once(in: 2) {
+                fields["query_number"] = "OTHER-\(chance.number(1...3))"
+            } else {
+                fields["result"] = "failed"
+                fields["reason"] = "account closed"
+            }
+        }
         return fields
     }
 

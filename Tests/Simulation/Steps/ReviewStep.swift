@@ -1,3 +1,4 @@
+import Ledger
 import Operations
 
 /// Somebody approves or declines a batch: the right person or the wrong one, in time or too late.
@@ -7,6 +8,8 @@ struct ReviewStep: Step {
     let declines: Bool
     /// Names what `batches show` told, or something else.
     let digest: Bool?
+    /// Refunds that are declined with an approval, by refund_id.
+    let except: [String]
 
     init?(in world: World, _ chance: inout Chance) {
         by = chance.pick(Universe.people)
@@ -16,10 +19,23 @@ struct ReviewStep: Step {
         let among = waiting.isEmpty || chance.once(in: 5) ? world.model.batches : waiting
         guard let batch = chance.pickAny(among) else { return nil }
         id = chance.once(in: 30) ? 999 : batch.id
+        except = chance.once(in: 4) && !declines ? Self.drawn(of: batch.id, in: world, &chance) : []
+    }
+
+    /// One or two refunds: mostly such as wait in the batch.
+    private static func drawn(of batch: Int, in world: World, _ chance: inout Chance) -> [String] {
+        let model = world.model
+        let waiting = model.refunds.filter {
+            $0.batch == batch && $0.status == .pending && model.awaitsApproval($0)
+        }
+        return (0..<chance.number(1...2)).compactMap { _ in
+            chance.pickAny(chance.once(in: 6) ? model.refunds : waiting).map { model.refundID($0.serial) }
+        }
     }
 
     var told: String {
         "batches \(declines ? "decline" : "approve") \(id) --by \(by)\(digest.map { " --digest \($0)" } ?? "")"
+            + (except.isEmpty ? "" : " --except \(except.joined(separator: " "))")
     }
 
     func play(in world: World) throws {
@@ -28,16 +44,19 @@ struct ReviewStep: Step {
                 let review = ReviewBatch(workspace: workspace)
                 if declines { return try review.decline(id, why: "not agreed") }
                 let shown = try digest.map { $0 ? try review.show(id).digest ?? "" : "0000" }
-                return try review.approve(id, digest: shown)
+                return try review.approve(id, digest: shown, except: except, why: "too much")
             }
         }
         let expected: Bool
         if declines {
             expected = world.model.decline(id, why: "not agreed", now: world.now)
         } else {
-            expected = digest != false && world.model.approve(id, by: by)
+            expected = digest != false && world.model.approve(id, by: by, except: except, now: world.now)
         }
         try demand(answer != nil, is: expected, told)
         world.tally.add(answer == nil ? "not-reviewed" : (declines ? "declined" : "approved"))
+        guard let answer else { return }
+        if !except.isEmpty { world.tally.add("approved-in-part") }
+        if declines, answer.record.state != .declined { world.tally.add("declined-in-part") }
     }
 }

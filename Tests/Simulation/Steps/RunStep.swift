@@ -69,8 +69,20 @@ struct RunStep: Step {
         for (told, file) in zip(answer.refunds, refunds) {
             try world.compare(told, with: world.predictBatch(file))
         }
+        let looked = world.model.look(now: world.now)
+        try demand(answer.look?.covered, is: looked, "refunds that run's look covered")
+        let short = world.model.failShort(now: world.now)
+        try demand(
+            answer.shortages.reduce(0) { $0 + $1.count }, is: short, "refunds that failed without cover")
+        if let looked {
+            world.tally.add("looks")
+            world.tally.add("covered-by-a-look", looked)
+        }
+        world.tally.add("insufficient-funds", short)
         let built = world.model.build(channel: nil, now: world.now)
         try demand(answer.submissions.map(\.record.name), is: built.map(\.name), "built by run")
+        try world.compare(answer.heldBack, channel: nil)
+        world.tally.add("exception UNANSWERED", world.model.askAfterOverdue(now: world.now))
         world.tally.add("submissions", built.count)
         world.sent += orders + results + refunds
     }

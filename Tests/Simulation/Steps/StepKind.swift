@@ -1,18 +1,20 @@
 /// What there is to draw from. A new kind of step is a case here and a file beside this one.
 enum StepKind: String, CaseIterable {
     case orders, batch, again, corrected, preview, create, cancel, review, build, results, redeliver,
-        settings, run
+        settings, run, funds, halt, resolve, void
 
     /// How often it comes, compared with the others.
     var weight: Int {
         switch self {
         case .orders: 4
         case .batch: 9
-        case .results: 8
-        case .build: 4
-        case .again, .cancel, .review, .run: 3
+        case .results: 10
+        case .build, .funds: 4
+        case .review: 6
+        case .resolve: 10
+        case .again, .cancel, .run, .void: 3
         case .create: 2
-        case .corrected, .preview, .redeliver, .settings: 1
+        case .corrected, .preview, .redeliver, .settings, .halt: 1
         }
     }
 
@@ -32,6 +34,10 @@ enum StepKind: String, CaseIterable {
         case .redeliver: RedeliverStep(in: world, &chance)
         case .settings: SettingsStep(in: world, &chance)
         case .run: RunStep(in: world, &chance)
+        case .funds: FundsStep(in: world, &chance)
+        case .halt: HaltStep(in: world, &chance)
+        case .resolve: ResolveStep(in: world, &chance)
+        case .void: VoidStep(in: world, &chance)
         }
     }
 

@@ -5,7 +5,12 @@ struct BatchesDecline: Verb {
     static let configuration = CommandConfiguration(
         commandName: "decline",
         abstract:
-            "Decline a batch: its refunds that haven't left fail as declined, and their money is free again.")
+            "Decline a batch: its refunds that haven't left fail as declined, and their money is free again.",
+        discussion: """
+              refundry batches decline 12 --by "Chen Yu" --why "sent twice"
+
+            Until it is sealed an approved batch can be declined too. Where only refunds with a warning wait, only they are declined.
+            """)
 
     @Argument(help: "The batch's number.")
     var id: Int

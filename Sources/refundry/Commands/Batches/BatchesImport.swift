@@ -26,7 +26,7 @@ struct BatchesImport: Verb {
             try door.each(file) { file in
                 let answer = try ImportBatch(workspace: workspace).take(file, account: account)
                 return FileAnswer(file: answer.file, json: answer.json, refusal: answer.refusal) {
-                    try BatchText(answer, workspace.configuration).tell(on: $0)
+                    try BatchText(answer).tell(on: $0)
                 }
             }
         }

@@ -2,6 +2,10 @@ import ArgumentParser
 
 struct ExceptionCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "exceptions", abstract: "What was not applied by itself: list, show.",
-        subcommands: [ExceptionsList.self, ExceptionsShow.self])
+        commandName: "exceptions",
+        abstract: "What was not applied by itself: list, show, assign, comment, resolve.",
+        subcommands: [
+            ExceptionsList.self, ExceptionsShow.self, ExceptionsAssign.self, ExceptionsComment.self,
+            ExceptionsResolve.self,
+        ])
 }

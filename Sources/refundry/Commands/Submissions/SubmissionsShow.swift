@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ledger
 import Operations
 
 struct SubmissionsShow: Verb {
@@ -13,7 +14,11 @@ struct SubmissionsShow: Verb {
         let submission = try door.reading { try ShowSubmissions(workspace: $0).show(id) }
         try door.answer(submission.detailed) { console in
             try Outline.tell(submission.detailed, on: console)
-            try console.say(Line("Its refunds: refundry refunds find --submission \(id)", .faint))
+            let next =
+                submission.record.state == .void
+                ? "Its refunds are pending again, or went on in later submissions; its file: refundry submissions rebuild \(id)"
+                : "Its refunds: refundry refunds find --submission \(id)"
+            try console.say(Line(next, .faint))
         }
         return .done
     }

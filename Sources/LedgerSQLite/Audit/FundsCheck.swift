@@ -1,0 +1,237 @@
+import Bytes
+import GRDB
+import Ledger
+import Refunds
+
+/// Funds are conserved: what each account has, has given and still owes follows from the balance files, the submissions, the answers and the refunds, added up
+/// from the start.
+extension SQLiteSession {
+    func checkFunds(_ check: inout AuditCheck) throws {
+        try checkLooks(&check)
+        try checkControls(&check)
+        try checkShortages(&check)
+        var expected = try journaledBalances(&check)
+        try addWaiting(to: &expected)
+        try addSince(&expected)
+        for kept in try funds() {
+            check.examined += 1
+            let name = "funds of \(kept.account) in \(kept.currency.text)"
+            guard let due = expected.removeValue(forKey: FundsKey(kept)) else {
+                check.fault("\(name): no balance and no batch tells of them")
+                continue
+            }
+            Self.compare(kept, due, name, &check)
+        }
+        for key in expected.keys.sorted(by: { ($0.account, $0.currency) < ($1.account, $1.currency) }) {
+            check.fault("funds of \(key.account) in \(key.currency.text) are not there")
+        }
+    }
+
+    private static func compare(
+        _ kept: FundsRecord, _ due: FundsRecord, _ name: String, _ check: inout AuditCheck
+    ) {
+        if kept.balance != due.balance || kept.asOf != due.asOf || kept.file != due.file {
+            check.fault("\(name): balance, as_of or file is not as in the journal")
+        }
+        let figures = [
+            ("left_since", kept.left, due.left), ("returned", kept.returned, due.returned),
+            ("covered", kept.covered, due.covered), ("missing", kept.missing, due.missing),
+        ]
+        for (column, kept, due) in figures where kept != due {
+            check.fault("\(name): \(column) is \(kept), not \(due)")
+        }
+    }
+
+    /// The last word of the journal on each balance.
+    private func journaledBalances(_ check: inout AuditCheck) throws -> [FundsKey: FundsRecord] {
+        var expected: [FundsKey: FundsRecord] = [:]
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT j.entry, json_extract(x.value, '$.account') AS account, json_extract(x.value, '$.currency') AS currency,
+                    json_extract(x.value, '$.balance') AS balance, json_extract(x.value, '$.as_of') AS as_of,
+                    json_extract(x.value, '$.file') AS file, 0 AS left_since, 0 AS returned, 0 AS covered, 0 AS missing
+                FROM journal j, json_each(j.body, '$.balances') x WHERE j.kind = 'funds' ORDER BY j.entry, x.key
+                """)
+        while let row = try rows.next() {
+            let record = try FundsRecord(row: row)
+            expected[FundsKey(record)] = record
+        }
+        return expected
+    }
+
+    // MARK: - What waits
+
+    private func addWaiting(to expected: inout [FundsKey: FundsRecord]) throws {
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT c.lane, coalesce(sum(CASE WHEN s.hold & 4 = 0 THEN r.amount END), 0),
+                    coalesce(sum(CASE WHEN s.hold & 4 <> 0 THEN r.amount END), 0)
+                FROM funds_controls c CROSS JOIN batches b ON b.batch = c.batch
+                    LEFT JOIN refund_states s ON s.refund >= b.first_serial AND s.refund < b.first_serial + b.accepted
+                        AND +s.lane = c.lane AND +s.status = 0
+                    LEFT JOIN refunds r ON r.refund = s.refund
+                GROUP BY c.lane
+                """)
+        while let row = try rows.next() {
+            let lane = try lane(row[0])
+            let key = FundsKey(account: lane.account, currency: lane.currency)
+            var record = expected[key] ?? FundsRecord(account: lane.account, currency: lane.currency)
+            record.covered = try added(record.covered, scaled(row[1], lane: row[0]))
+            record.missing = try added(record.missing, scaled(row[2], lane: row[0]))
+            expected[key] = record
+        }
+    }
+
+    // MARK: - What left and came back
+
+    /// Each source: lane, moment, amount of what happened.
+    private static let departures = """
+        SELECT t.lane, u.emitted_at, t.amount FROM submissions u JOIN submission_totals t ON t.submission = u.submission
+        WHERE u.emitted_at IS NOT NULL
+        UNION ALL
+        SELECT r.lane, x.at, r.amount FROM answers a JOIN exception_steps x ON x.step = a.line JOIN refunds r ON r.refund = a.refund
+        WHERE a.file IS NULL AND a.effect = 8
+        """
+    private static let returns = """
+        SELECT r.lane, x.at, r.amount FROM answers a JOIN results x ON x.file = a.file JOIN refunds r ON r.refund = a.refund
+        WHERE a.effect = 3
+        UNION ALL
+        SELECT r.lane, x.at, r.amount FROM answers a JOIN exception_steps x ON x.step = a.line JOIN refunds r ON r.refund = a.refund
+        WHERE a.file IS NULL AND a.effect IN (6, 7)
+        UNION ALL
+        SELECT t.lane, v.at, t.amount FROM void_steps v JOIN submission_totals t ON t.submission = v.submission
+        WHERE v.kind = 'confirm'
+        """
+
+    private func addSince(_ expected: inout [FundsKey: FundsRecord]) throws {
+        guard !expected.isEmpty else { return }
+        for (sql, side) in [(Self.departures, \FundsRecord.left), (Self.returns, \.returned)] {
+            let rows = try Row.fetchCursor(database, sql: sql)
+            while let row = try rows.next() {
+                let lane = try lane(row[0])
+                let key = FundsKey(account: lane.account, currency: lane.currency)
+                guard var record = expected[key], let asOf = record.asOf, asOf.seconds < row[1] as Int64
+                else {
+                    continue
+                }
+                record[keyPath: side] = try added(record[keyPath: side], scaled(row[2], lane: row[0]))
+                expected[key] = record
+            }
+        }
+    }
+
+    // MARK: - Decisions
+
+    private func checkLooks(_ check: inout AuditCheck) throws {
+        try lockstep(
+            &check, "look",
+            entries:
+                "SELECT entry, json_extract(body, '$.look') FROM journal WHERE kind = 'look' ORDER BY entry",
+            rows: "SELECT look, due, at FROM looks ORDER BY look"
+        ) { try object($0, ["look", "due", "at"]) }
+    }
+
+    /// Which lanes of a batch are under control stands in its entry.
+    private func checkControls(_ check: inout AuditCheck) throws {
+        var kept: [Int: [Lane]] = [:]
+        for row in try Row.fetchAll(database, sql: "SELECT batch, lane FROM funds_controls") {
+            kept[row[0], default: []].append(try lane(row[1]))
+        }
+        let entries = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT json_extract(body, '$.batch.batch'), json_extract(body, '$.funds.controlled') FROM journal
+                WHERE kind = 'batch' AND json_extract(body, '$.funds') IS NOT NULL ORDER BY entry
+                """)
+        while let entry = try entries.next() {
+            check.examined += 1
+            let batch: Int = entry[0] ?? 0
+            let lanes = kept.removeValue(forKey: batch) ?? []
+            if JSON.array(lanes.sorted().map(JournalBodies.row)).text != entry[1] as String? {
+                check.fault("batch \(batch): the lanes under control of funds are not the journal's")
+            }
+        }
+        for batch in kept.keys.sorted() { check.fault("batch \(batch): the journal has no control of funds") }
+    }
+
+    /// Who found no cover, and who got it at a look, is the journal's; who waits still follows from it.
+    private func checkShortages(_ check: inout AuditCheck) throws {
+        var came = RowSum()
+        var covered = RowSum()
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT w.refund, w.covered_at, w.is_open, s.status, s.hold & 4 <> 0 FROM shortages w
+                    LEFT JOIN refund_states s ON s.refund = w.refund ORDER BY w.refund
+                """)
+        while let row = try rows.next() {
+            check.examined += 1
+            let serial: Int64 = row[0]
+            let coveredAt: Int64? = row[1]
+            let status: Int? = row[3]
+            came.add(withoutCover: serial)
+            if let coveredAt { covered.add(covered: serial, at: Instant(seconds: coveredAt)) }
+            let isOpen = coveredAt == nil && status == RefundStatus.pending.number
+            if row[2] != (isOpen ? 1 : 0) || (row[4] as Bool?) != isOpen {
+                check.fault(
+                    "refund \(serial) is \(isOpen ? "" : "not ")without cover, its rows say otherwise")
+            }
+        }
+        try compare(&check, "funds.without_cover", came)
+        try compare(&check, "covered", covered)
+        let strays = try Int64.fetchAll(
+            database,
+            sql: """
+                SELECT refund FROM refund_states WHERE hold & 4 <> 0 AND refund NOT IN (SELECT refund FROM shortages) ORDER BY refund LIMIT 100
+                """)
+        for serial in strays { check.fault("refund \(serial) waits for cover, but came with it") }
+    }
+
+    private func compare(_ check: inout AuditCheck, _ path: String, _ rows: RowSum) throws {
+        let journaled = try journaledSum(path)
+        if journaled != rows {
+            check.fault(
+                "\(rows.count) refunds without cover in the ledger are not the \(journaled.count) of the journal (\(path))"
+            )
+        }
+    }
+
+    /// Closings that `shortfall` entries tell of: how many they are.
+    func checkShortfalls(_ check: inout AuditCheck) throws -> Int {
+        var failed = RowSum()
+        let rows = try Row.fetchCursor(
+            database,
+            sql: "SELECT refund, at, by, os_user, why FROM closings WHERE failure = 4 ORDER BY refund")
+        while let row = try rows.next() {
+            failed.add(
+                failed: row[0],
+                Closing(
+                    failure: .insufficientFunds, at: Instant(seconds: row[1]), by: row[2], osUser: row[3],
+                    why: row[4]))
+        }
+        let journaled = try journaledSum("failed")
+        if journaled != failed {
+            check.fault(
+                "\(failed.count) refunds failed without cover, which are not the \(journaled.count) of the journal"
+            )
+        }
+        return failed.count
+    }
+}
+
+private struct FundsKey: Hashable {
+    var account: String
+    var currency: CurrencyCode
+
+    init(account: String, currency: CurrencyCode) {
+        self.account = account
+        self.currency = currency
+    }
+
+    init(_ record: FundsRecord) {
+        account = record.account
+        currency = record.currency
+    }
+}

@@ -1,0 +1,21 @@
+import Home
+import Refunds
+
+/// The moments of the day at which funds are looked at, in the home's time zone.
+struct LookTimes {
+    /// Minutes since midnight.
+    let minutes: [Int]
+    let zone: ZoneClock
+
+    /// The newest that has come, the moment itself included. A setting has one time at least.
+    func latest(at now: Instant) -> Instant? { moments(around: now).last { $0 <= now } }
+
+    func next(after now: Instant) -> Instant? { moments(around: now).first { now < $0 } }
+
+    private func moments(around now: Instant) -> [Instant] {
+        let today = Int64(now.date(offset: zone.offset(at: now.seconds)).daysSince1970)
+        return (today - 2...today + 2).flatMap { day in
+            minutes.map { Instant(seconds: zone.utc(local: day * 86_400 + Int64($0) * 60)) }
+        }.sorted()
+    }
+}

@@ -1,0 +1,178 @@
+import Home
+import Ledger
+import Refunds
+import Rules
+
+/// When waiting refunds will leave, as far as clock, calendar and limits can tell. Refunds must come in order of refund_id: earlier ones take the room of a day first.
+struct Forecast {
+    private let holds: Holds
+    private let workspace: Workspace
+    private var clocks: [String: ChannelClock] = [:]
+    private var days: [GroupKey: DayRooms] = [:]
+    private var words: [WordsKey: BilingualText] = [:]
+    /// By channel, of what leaves with the next build.
+    private var nextWords: [String: BilingualText] = [:]
+    private(set) var failures: [Failure] = []
+    private var failed: Set<String> = []
+
+    private var departures: Departures { holds.departures }
+
+    /// Many refunds leave at the same time for the same reason.
+    private struct WordsKey: Hashable {
+        var channel: String
+        var readyOn: CalendarDate
+        var leaves: Instant
+    }
+
+    typealias Answer = (hold: RefundHold?, leaves: Instant?, why: BilingualText)
+
+    init(_ holds: Holds) {
+        self.holds = holds
+        workspace = holds.departures.workspace
+    }
+
+    mutating func of(_ refund: RefundRecord) throws -> Answer {
+        let hold = try holds.of(refund)
+        do {
+            switch hold {
+            case nil: return try next(refund)
+            case .limit: return try limited(refund)
+            case .cutoff, .cooling: return try later(refund, hold)
+            case .halt: return (hold, nil, PlanWords.halted(departures.halt(of: refund.lane), workspace))
+            case .order, .approval, .data, .funds: return (hold, nil, PlanWords.waiting(hold, refund))
+            }
+        } catch let unknown as UnknownYear {
+            let failure = workspace.failure(unknown, channel: refund.lane.channel)
+            if failed.insert(refund.lane.channel).inserted { failures.append(failure) }
+            return (hold, nil, failure.text)
+        }
+    }
+
+    /// It leaves with the next build.
+    private mutating func next(_ refund: RefundRecord) throws -> Answer {
+        let channel = refund.lane.channel
+        guard departures.settings(channel) != nil else { return (nil, nil, PlanWords.noChannel(channel)) }
+        if let most = try departures.group(GroupKey(refund.lane))?.limits.maxMoneyDay {
+            let clock = try clock(channel)
+            try rooms(refund.lane, most).take(refund.amount, on: clock.date(of: workspace.now))
+        }
+        if let known = nextWords[channel] { return (nil, workspace.now, known) }
+        let why =
+            switch try departures.window(channel) {
+            case .before(let cutoff): PlanWords.passed(DateWords.moment(cutoff, try clock(channel).zone))
+            case .always, .unknown: PlanWords.nextBuild
+            }
+        nextWords[channel] = why
+        return (nil, workspace.now, why)
+    }
+
+    /// With the first cut-off after it is ready whose day has room for it.
+    private mutating func later(_ refund: RefundRecord, _ hold: RefundHold?) throws -> Answer {
+        let clock = try clock(refund.lane.channel)
+        let from = max(refund.readyAt, workspace.now)
+        let first = clock.cutoffs.isEmpty ? from : try clock.nextCutoff(after: from)
+        guard let leaves = try roomy(refund, first, clock) else { return (hold, nil, PlanWords.farAway) }
+        if leaves > first { return (hold, leaves, try untilThen(refund, leaves, clock)) }
+        // The bank's day is what counts, also where the clock was set back.
+        let readyOn = clock.date(of: from)
+        let key = WordsKey(channel: refund.lane.channel, readyOn: readyOn, leaves: leaves)
+        if let known = words[key] { return (hold, leaves, known) }
+        let why = try PlanWords.leaves(leaves, readyOn: clock.date(of: refund.readyAt), clock)
+        words[key] = why
+        return (hold, leaves, why)
+    }
+
+    /// It never fits, or not today.
+    private mutating func limited(_ refund: RefundRecord) throws -> Answer {
+        let channel = refund.lane.channel
+        let limits = try departures.group(GroupKey(refund.lane))?.limits
+        if let (setting, most) = limits?.neverFits(refund.amount) {
+            return (.limit, nil, PlanWords.never(refund, setting, most, channel))
+        }
+        let clock = try clock(channel)
+        let tomorrow = clock.moment(clock.date(of: workspace.now).adding(days: 1), 0)
+        let first = try opening(tomorrow, clock)
+        guard let leaves = try roomy(refund, first, clock) else {
+            return (.limit, nil, PlanWords.farAway)
+        }
+        return (.limit, leaves, try untilThen(refund, leaves, clock))
+    }
+
+    private func untilThen(
+        _ refund: RefundRecord, _ leaves: Instant, _ clock: ChannelClock
+    ) throws -> BilingualText {
+        let most = try departures.group(GroupKey(refund.lane))?.limits.maxMoneyDay ?? 0
+        let money = Money(minor: most, currency: refund.lane.currency, exponent: refund.lane.exponent)
+        return PlanWords.usedUp(DateWords.moment(leaves, clock.zone), money, refund.lane.channel)
+    }
+
+    // MARK: - Days and their room
+
+    /// The first moment from `start` on at which the channel sends.
+    private func opening(_ start: Instant, _ clock: ChannelClock) throws -> Instant {
+        clock.cutoffs.isEmpty
+            ? start : try clock.nextCutoff(after: Instant(seconds: start.seconds - 1))
+    }
+
+    /// How many days ahead are looked at.
+    private static let horizon = 60
+
+    /// From `first` on, the first moment on whose day the refund fits; nil when that is far away.
+    private mutating func roomy(
+        _ refund: RefundRecord, _ first: Instant, _ clock: ChannelClock
+    ) throws -> Instant? {
+        guard let most = try departures.group(GroupKey(refund.lane))?.limits.maxMoneyDay else { return first }
+        let rooms = try rooms(refund.lane, most)
+        var moment = first
+        for _ in 0..<Self.horizon {
+            let day = clock.date(of: moment)
+            if rooms.left(on: day) >= refund.amount {
+                rooms.take(refund.amount, on: day)
+                return moment
+            }
+            moment = try rooms.next(after: day) {
+                try opening(clock.moment(day.adding(days: 1), 0), clock)
+            }
+        }
+        return nil
+    }
+
+    private mutating func rooms(_ lane: Lane, _ most: Int64) throws -> DayRooms {
+        let key = GroupKey(lane)
+        if let known = days[key] { return known }
+        let rooms = DayRooms(most: most)
+        let today = try clock(lane.channel).date(of: workspace.now)
+        rooms.take(most - (try departures.group(key)?.room ?? most), on: today)
+        days[key] = rooms
+        return rooms
+    }
+
+    private mutating func clock(_ channel: String) throws -> ChannelClock {
+        if let known = clocks[channel] { return known }
+        let settings = departures.settings(channel) ?? ChannelSettings(timeZone: workspace.zone.identifier)
+        let clock = try workspace.clock(of: channel, settings)
+        clocks[channel] = clock
+        return clock
+    }
+}
+
+/// What a group's days have left.
+private final class DayRooms {
+    private let most: Int64
+    private var used: [CalendarDate: Int64] = [:]
+    /// By day, the channel's first moment after it.
+    private var nexts: [CalendarDate: Instant] = [:]
+
+    init(most: Int64) { self.most = most }
+
+    func left(on day: CalendarDate) -> Int64 { most - (used[day] ?? 0) }
+
+    func take(_ amount: Int64, on day: CalendarDate) { used[day, default: 0] += amount }
+
+    func next(after day: CalendarDate, _ find: () throws -> Instant) rethrows -> Instant {
+        if let known = nexts[day] { return known }
+        let found = try find()
+        nexts[day] = found
+        return found
+    }
+}

@@ -1,0 +1,44 @@
+/// What waits for whom (`controls.md`, review and approval; details 22).
+extension Model {
+    /// What the account's settings ask of the batch that was just decided.
+    mutating func fixReview(_ account: String, _ answer: BatchPrediction) {
+        let settings = settings.account(account)
+        let isAbove = answer.totals.contains { currency, total in
+            guard let most = settings.above[currency] ?? settings.above["*"],
+                let units = Cell.units(most, decimals: Currencies.decimals[currency] ?? 0)
+            else { return false }
+            return total > units
+        }
+        let place = batches.count - 1
+        batches[place].needed = settings.approvals + (isAbove ? 1 : 0)
+        batches[place].reviewsWarnings = settings.reviewsWarnings && batches[place].needed == 0
+        batches[place].coolingMinutes = settings.coolingMinutes
+    }
+
+    /// Whether somebody's approval of the refund is missing.
+    func awaitsApproval(_ refund: ModelRefund) -> Bool {
+        let batch = batches[refund.batch - 1]
+        if batch.needed > 0 { return batch.approvals.count < batch.needed }
+        return batch.reviewsWarnings && !refund.warnings.isEmpty && batch.approvals.isEmpty
+    }
+
+    /// Until when a pending refund rests; nil where nothing asks for that, or an approval is missing still.
+    func coolingUntil(_ refund: ModelRefund) -> Int64? {
+        let batch = batches[refund.batch - 1]
+        guard batch.coolingMinutes > 0, !batch.isDeclined, batch.needed == 0 || !awaitsApproval(refund) else {
+            return nil
+        }
+        let rest = 60 * batch.coolingMinutes
+        if batch.needed > 0 { return batch.approvals.last.map { max(batch.at, $0.at + rest) } }
+        let isWarned = batch.reviewsWarnings && !refund.warnings.isEmpty
+        return max(batch.at + rest, isWarned ? batch.approvals.last.map { $0.at + rest } ?? 0 : 0)
+    }
+
+    /// The refund lost its cover: whoever approved it approved something else.
+    mutating func voidApprovals(over refund: ModelRefund) {
+        let batch = batches[refund.batch - 1]
+        guard batch.needed > 0 || batch.reviewsWarnings && !refund.warnings.isEmpty else { return }
+        batches[refund.batch - 1].voided += batch.approvals.map(\.by)
+        batches[refund.batch - 1].approvals = []
+    }
+}
