@@ -36,7 +36,7 @@ enum SubmissionText {
                 Line([
                     Piece("Submission \(id) is "), Piece("void", .strong),
                     Piece(
-                        ": its \(refunds), \(submission.total.text), are pending again and leave in a new file with the next build."
+                        ": its \(refunds), \(submission.total.text), wait again and leave in a new file with the next build."
                     ),
                 ]))
             try console.say(
