@@ -141,7 +141,8 @@ private struct DailyReader {
         let overdue = try reader.openExceptionCount(of: .unanswered, from: day.start, to: day.end)
         if overdue > 0 {
             answer.attention.append(
-                "\(overdue == 1 ? "1 refund has" : "\(overdue) refunds have") become overdue today (UNANSWERED): see exceptions list")
+                "\(overdue == 1 ? "1 refund has" : "\(overdue) refunds have") become overdue today (UNANSWERED): see exceptions list"
+            )
         }
     }
 
