@@ -17,8 +17,8 @@ final class OrderPass {
     private var opened = RowSum()
     private var closed = RowSum()
     private var released = RowSum()
-    /// Refunds that a row left without cover.
-    private var held: [Int64] = []
+    /// Refunds that this file left without cover so far.
+    private var held: Set<Int64> = []
     /// The ledger's numbers of the row maker's accounts and channels.
     private var accountNumbers: [Int] = []
     private var channelNumbers: [Int] = []
@@ -187,9 +187,10 @@ final class OrderPass {
         for _ in 0..<open { closed.add(closedOverdrawn: change.paymentID, at: workspace.now) }
         let moved = try writer.hold(!change.isCovered, order: change.paymentID)
         if change.isCovered {
-            released.add(try writer.release(moved, at: workspace.now))
+            // The last row wins: what a row before it held was never held.
+            released.add(try writer.release(moved.filter { held.remove($0) == nil }, at: workspace.now))
         } else {
-            held += moved
+            held.formUnion(moved)
         }
         guard !change.isCovered, let order = try writer.order(paymentID: change.paymentID, account: nil)
         else { return }
@@ -246,7 +247,7 @@ final class OrderPass {
                         ("unchanged", answer.unchanged),
                         ("rejected", answer.rejected),
                     ])))
-        answer.unapproved = try ApprovalVoids(workspace: workspace).settle(held, file: id, writer)
+        answer.unapproved = try ApprovalVoids(workspace: workspace).settle(held.sorted(), file: id, writer)
     }
 }
 

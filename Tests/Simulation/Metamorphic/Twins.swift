@@ -9,6 +9,9 @@ enum Twins {
             for name in settings.accounts.keys {
                 settings.accounts[name]?.policy = "accept-good"
                 settings.accounts[name]?.demandsCount = false
+                // What a batch's total asks for, and who comes first to the money, depends on how the rows lie.
+                settings.accounts[name]?.above = [:]
+                settings.accounts[name]?.funds = []
             }
             try world.configure(settings)
         }
