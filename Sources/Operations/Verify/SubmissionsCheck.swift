@@ -80,7 +80,8 @@ struct SubmissionsCheck {
                 continue
             }
             // The journal's head comes behind, to the last byte as it was written; that it is the journal's own is another check.
-            let head = disk.heads.first { $0.path == shown }
+            // Read from these very bytes: recovery may have written the report anew since the disk was looked at.
+            let head = DiskView.head(in: bytes)
             let expected = JSON.object(
                 SubmissionView(record, workspace).members + [
                     (

@@ -117,7 +117,7 @@ struct DiskView {
     }
 
     /// Finds `"journal":{"entry":12,"digest":"…"}` as Refundry writes it.
-    private static func head(in bytes: [UInt8]) -> (entry: Int, digest: String)? {
+    static func head(in bytes: [UInt8]) -> (entry: Int, digest: String)? {
         let key = Array("\"journal\":{\"entry\":".utf8)
         let middle = Array(",\"digest\":\"".utf8)
         // The last place: no text before it can be taken for it, for quotes within texts are escaped.
