@@ -5,17 +5,23 @@ import Refunds
 extension JournalBodies {
     /// `answer` is what `ExceptionWriter.resolve` answered, `lifted` the refunds that are not held as paid by hand any more.
     package static func step(
-        _ step: ExceptionStep, answer: JSON? = nil, lifted: RowSum = RowSum(), released: RowSum = RowSum()
+        _ step: ExceptionStep, answer: JSON? = nil, lifted: RowSum = RowSum(), released: RowSum = RowSum(),
+        closed: RowSum = RowSum()
     ) -> String {
         let done = answer.map { [("answer", $0)] } ?? []
         return JSON.object(
             [("exception_step", row(step))] + done + lifted.member("lifted") + released.member("released")
+                + closed.member("closed")
         ).text
     }
 
     /// `voided` is what `VoidWriter.makeVoid` answered.
-    package static func void(_ step: VoidStep, voided: RowSum = RowSum()) -> String {
-        JSON.object([("void_step", row(step))] + voided.member("voided")).text
+    package static func void(
+        _ step: VoidStep, voided: RowSum = RowSum(), closed: RowSum = RowSum()
+    ) -> String {
+        JSON.object(
+            [("void_step", row(step))] + voided.member("voided") + closed.member("closed")
+        ).text
     }
 
     package static func row(_ step: ExceptionStep) -> JSON {

@@ -42,6 +42,6 @@ package protocol VoidWriter {
     /// Appends a step. Answers its number.
     func record(_ step: VoidStep) throws -> Int
     /// Makes an emitted submission void: its refunds, of which none may have an answer, are pending again; that they were in it is kept.
-    /// Answers the rows for the journal.
-    func makeVoid(_ id: Int, at: Instant) throws -> RowSum
+    /// Answers the rows for the journal, and the refunds that are held because their orders lost cover meanwhile.
+    func makeVoid(_ id: Int, at: Instant) throws -> (voided: RowSum, held: [Int64])
 }

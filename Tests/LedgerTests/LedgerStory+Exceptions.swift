@@ -67,7 +67,7 @@ extension LedgerStory {
             var step = VoidStep(
                 submission: submission, kind: kind, at: self.at, by: name, osUser: "tester", note: "why")
             step.id = try writer.record(step)
-            let voided = kind == .confirm ? try writer.makeVoid(submission, at: self.at) : RowSum()
+            let voided = kind == .confirm ? try writer.makeVoid(submission, at: self.at).voided : RowSum()
             try self.append(writer, "void", JournalBodies.void(step, voided: voided))
         }
     }

@@ -47,7 +47,7 @@ extension SQLiteSession: VoidReader, VoidWriter {
         return Int(database.lastInsertedRowID)
     }
 
-    func makeVoid(_ id: Int, at: Instant) throws -> RowSum {
+    func makeVoid(_ id: Int, at: Instant) throws -> (voided: RowSum, held: [Int64]) {
         let row = try Row.fetchOne(
             database,
             sql:
@@ -70,19 +70,25 @@ extension SQLiteSession: VoidReader, VoidWriter {
                 UPDATE refund_states SET status = 0, submission = NULL WHERE refund BETWEEN ? AND ? AND submission = ?
                 """, arguments: [first, last, id])
         try demandChanges(count, "refunds of submission \(id)")
-        try holdOverdrawn(ofVoided: id)
+        let held = try holdOverdrawn(ofVoided: id)
         try countBack(id, first: first, last: last, at: at)
-        return try voidedSum(id)
+        return (try voidedSum(id), held)
     }
 
     /// What lost its cover while it was submitted was not held then.
-    private func holdOverdrawn(ofVoided id: Int) throws {
-        try database.execute(
+    private func holdOverdrawn(ofVoided id: Int) throws -> [Int64] {
+        let held = try Int64.fetchAll(
+            database,
             sql: """
-                UPDATE refund_states SET hold = hold | 1 WHERE refund IN (
-                    SELECT r.refund FROM exceptions x CROSS JOIN voided v CROSS JOIN refunds r ON r.refund = v.refund
-                    WHERE x.state <> 'resolved' AND x.code = ? AND v.submission = ? AND r.payment_id = x.payment_id)
+                SELECT DISTINCT r.refund FROM exceptions x CROSS JOIN voided v CROSS JOIN refunds r ON r.refund = v.refund
+                WHERE x.state IN ('open', 'proposed') AND x.code = ? AND v.submission = ? AND r.payment_id = x.payment_id
+                ORDER BY r.refund
                 """, arguments: [ExceptionCode.orderOverdrawn.rawValue, id])
+        for serial in held {
+            try database.execute(
+                sql: "UPDATE refund_states SET hold = hold | 1 WHERE refund = ?", arguments: [serial])
+        }
+        return held
     }
 
     private func countBack(_ id: Int, first: Int64, last: Int64, at: Instant) throws {

@@ -123,9 +123,29 @@ package struct ResolveException {
             step.id = try writer.record(step)
             let answer = try writer.resolve(
                 resolution(effect, paid, step, matter), at: workspace.now)
-            try append(step, JournalBodies.step(step, answer: answer), writer)
+            try append(
+                step,
+                JournalBodies.step(step, answer: answer, closed: try closeUnanswered(effect, matter, writer)),
+                writer)
         }
         try Cover(workspace: workspace).restoreAfterRelease(writer)
+    }
+
+    /// What has an end at last is nobody's question any more, whichever exception brought it.
+    private func closeUnanswered(
+        _ effect: AnswerEffect, _ matter: ResolutionCase, _ writer: any LedgerWriter
+    ) throws -> RowSum {
+        var closed = RowSum()
+        switch effect {
+        case .resolvedPaid, .resolvedRefused:
+            guard let refund = matter.refund else { return closed }
+            let id = workspace.refundID(refund.serial)
+            for exception in try writer.closeUnanswered(refundID: id, at: workspace.now) {
+                closed.add(closed: exception, at: workspace.now)
+            }
+        case .acknowledged, .paid, .refused, .queryNumber, .reversed, .reapplied, .amended: break
+        }
+        return closed
     }
 
     /// Changes nothing, but for the hold that a success for a pending refund set.

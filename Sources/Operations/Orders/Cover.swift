@@ -14,8 +14,7 @@ struct Cover {
         for exception in try writer.openExceptions(of: [.orderOverdrawn]) {
             guard let payment = exception.paymentID,
                 let order = try writer.order(paymentID: payment, account: nil),
-                order.status == .success,
-                order.chargeback + order.refundedElsewhere + order.held <= order.amount.minor
+                Self.isCovered(order)
             else { continue }
             released.add(try writer.release(try writer.hold(false, order: payment), at: workspace.now))
             for _ in 0..<(try writer.closeOverdrawn(order: payment, at: workspace.now)) {
@@ -23,6 +22,13 @@ struct Cover {
             }
         }
         return (closed, released)
+    }
+
+    /// Where no refund holds anything there is nothing to cover.
+    private static func isCovered(_ order: OrderRecord) -> Bool {
+        order.held == 0
+            || order.status == .success
+                && order.chargeback + order.refundedElsewhere + order.held <= order.amount.minor
     }
 
     /// The same after refunds failed, with a journal entry of its own where anything was closed.

@@ -73,11 +73,10 @@ struct Forecast {
         let first = clock.cutoffs.isEmpty ? from : try clock.nextCutoff(after: from)
         guard let leaves = try roomy(refund, first, clock) else { return (hold, nil, PlanWords.farAway) }
         if leaves > first { return (hold, leaves, try untilThen(refund, leaves, clock)) }
-        // The bank's day is what counts, also where the clock was set back.
-        let readyOn = clock.date(of: from)
+        let readyOn = clock.date(of: refund.readyAt)
         let key = WordsKey(channel: refund.lane.channel, readyOn: readyOn, leaves: leaves)
         if let known = words[key] { return (hold, leaves, known) }
-        let why = try PlanWords.leaves(leaves, readyOn: clock.date(of: refund.readyAt), clock)
+        let why = try PlanWords.leaves(leaves, readyOn: readyOn, clock)
         words[key] = why
         return (hold, leaves, why)
     }

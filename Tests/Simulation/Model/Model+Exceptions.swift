@@ -18,6 +18,9 @@ extension Model {
             }
             guard confirm(exception, action, proposal.note, place, now) else { return false }
             exceptions.remove(at: place)
+            if let id = exception.refundID, let refund = refund(id), refund.status != .submitted {
+                exceptions.removeAll { $0.code == "UNANSWERED" && $0.refundID == id }
+            }
             restoreCover()
             return true
         }
@@ -145,10 +148,8 @@ extension Model {
     mutating func void(_ id: Int, by name: String, now: Int64) -> Bool {
         guard submissions.indices.contains(id - 1), !submissions[id - 1].isVoid else { return false }
         let mine = refunds.filter { $0.submission == id }
-        let isTold = exceptions.contains { exception in
-            exception.code != "UNANSWERED"
-                && exception.refundID.flatMap { refund($0) }.map { $0.submission == id } == true
-        }
+        let isTold =
+            told.contains(id) || exceptions.contains { $0.code == "NOT_SUBMITTED" && $0.submission == id }
         guard !mine.contains(where: \.isAnswered), !isTold else { return false }
         guard let proposer = submissions[id - 1].voidProposer else {
             submissions[id - 1].voidProposer = name
@@ -164,6 +165,11 @@ extension Model {
             refunds[place].voids.append(ModelRefund.Void(sentAt: refund.submittedAt ?? now, voidAt: now))
             refunds[place].submittedAt = nil
             refunds[place].isUncovered = overdrawn.contains(refund.paymentID)
+            let asked = refundID(refund.serial)
+            exceptions.removeAll { $0.code == "UNANSWERED" && $0.refundID == asked }
+        }
+        for refund in mine where refunds[refund.serial - 1].isUncovered {
+            voidApprovals(over: refunds[refund.serial - 1])
         }
         return true
     }

@@ -44,6 +44,7 @@ extension Model {
             exception.knownNumber = met?.queryNumber ?? ""
             exception.said = said
             exceptions.append(exception)
+            if code != "NOT_SUBMITTED", let submission = exception.submission { told.insert(submission) }
         }
         restoreCover()
         return answer

@@ -39,6 +39,8 @@ struct Model: Equatable {
     var now: Int64 = 0
     /// `channel card`, `account A-2`.
     var halted: Set<String> = []
+    /// Submissions of which a record told that couldn't be applied.
+    var told: Set<Int> = []
     /// Refund and submission for which UNANSWERED was opened.
     var asked: Set<[Int]> = []
 
@@ -65,8 +67,9 @@ struct Model: Equatable {
     }
 
     func isCovered(_ order: ModelOrder) -> Bool {
-        order.status == "success"
-            && order.chargeback + order.elsewhere + held(order.paymentID) <= order.amount
+        held(order.paymentID) == 0
+            || order.status == "success"
+                && order.chargeback + order.elsewhere + held(order.paymentID) <= order.amount
     }
 
     /// An order's refund: its account, channel and currency.
