@@ -64,6 +64,55 @@ struct VoidTests {
         try Self.holds(home)
     }
 
+    /// A dismissal changes nothing: it doesn't take the bank's word back.
+    @Test func aDismissedWordOfTheBankStaysItsWord() throws {
+        let home = try Self.sentHome()
+        defer { home.scratch.remove() }
+        try home.write(
+            "refund_id,result,refund_amount,refund_currency\n\(Self.refund),success,49.00,EUR\n",
+            to: "less.csv")
+        try home.call(["results", "import", home.scratch.file("less.csv")], expecting: 0)
+        for name in ["Wei", "Mina"] {
+            try home.call(
+                ["exceptions", "resolve", "1", "--action", "dismiss", "--note", "n", "--by", name],
+                expecting: 0)
+        }
+        try Self.void(home, by: "Wei", expecting: 65, "the bank has the file")
+    }
+
+    /// What lost its cover while it was away was approved under other facts; and nobody waits for an answer about what is pending again.
+    @Test func whatComesBackWithoutCoverIsApprovedAgain() throws {
+        let home = try TestHome(
+            settings: "home_number: 417\nbusy_seconds: 1\ndefaults: {approval: one}\nchannels:\n"
+                + "  default: {layout: native-csv, overdue_business_days: 0}\n")
+        defer { home.scratch.remove() }
+        try home.importBatch(expecting: 0)
+        try home.call(["batches", "approve", "1", "--by", "Lin"], expecting: 0)
+        try home.call(["submissions", "build"], expecting: 0)
+        let orders = try String(contentsOfFile: home.scratch.file("orders.csv"), encoding: .utf8)
+        try home.write(
+            orders.replacing("payment_datetime\n", with: "payment_datetime,chargeback_amount\n")
+                .replacing("20:15:44\n", with: "20:15:44,250.00\n").replacing(
+                    "11:30:20\n", with: "11:30:20,0\n"),
+            to: "charged.csv")
+        try home.call(["orders", "import", home.scratch.file("charged.csv")], expecting: 0)
+        let later = try home.refundry.call(
+            ["run"], home: home.path, now: "2026-10-10T09:00:00+08:00", in: home.scratch.path)
+        #expect(later.status == 0 && later.output.contains("UNANSWERED"), "\(later.text)")
+        try Self.void(home, by: "Wei")
+        try Self.void(home, by: "Mina")
+        let shown = try home.call(["--json", "batches", "show", "1"], expecting: 0)
+        #expect(shown.output.contains("\"state\":\"approval\""), "\(shown.output)")
+        #expect(shown.output.contains("\"voided\":[{\"by\":\"Lin\""), "\(shown.output)")
+        let open = try home.call(["--json", "exceptions", "list"], expecting: 0)
+        #expect(!open.output.contains("\"refund_id\":\"\(Self.refund)\""), "\(open.output)")
+        try home.call(["refunds", "cancel", Self.refund, "--by", "Wei"], expecting: 0)
+        // Nothing of the order is held any more, so nothing lacks cover.
+        let left = try home.call(["--json", "exceptions", "list"], expecting: 0)
+        #expect(!left.output.contains("ORDER_OVERDRAWN"), "\(left.output)")
+        try Self.holds(home)
+    }
+
     @Test func aLateAnswerIsNotSubmitted() throws {
         let home = try Self.sentHome()
         defer { home.scratch.remove() }

@@ -17,8 +17,9 @@ final class OrderPass {
     private var opened = RowSum()
     private var closed = RowSum()
     private var released = RowSum()
-    /// Refunds that this file left without cover so far.
+    /// Refunds that this file left without cover so far, and those to which it gave their cover back. The last row wins: what two rows undo was never done.
     private var held: Set<Int64> = []
+    private var lifted: Set<Int64> = []
     /// The ledger's numbers of the row maker's accounts and channels.
     private var accountNumbers: [Int] = []
     private var channelNumbers: [Int] = []
@@ -186,11 +187,12 @@ final class OrderPass {
         let open = try writer.closeOverdrawn(order: change.paymentID, at: workspace.now)
         for _ in 0..<open { closed.add(closedOverdrawn: change.paymentID, at: workspace.now) }
         let moved = try writer.hold(!change.isCovered, order: change.paymentID)
-        if change.isCovered {
-            // The last row wins: what a row before it held was never held.
-            released.add(try writer.release(moved.filter { held.remove($0) == nil }, at: workspace.now))
-        } else {
-            held.formUnion(moved)
+        for serial in moved {
+            if change.isCovered {
+                if held.remove(serial) == nil { lifted.insert(serial) }
+            } else {
+                if lifted.remove(serial) == nil { held.insert(serial) }
+            }
         }
         guard !change.isCovered, let order = try writer.order(paymentID: change.paymentID, account: nil)
         else { return }
@@ -216,6 +218,7 @@ final class OrderPass {
     }
 
     private func finish(_ file: inout FileRecord, _ writer: any LedgerWriter) throws {
+        released.add(try writer.release(lifted.sorted(), at: workspace.now))
         let restored = try Cover(workspace: workspace).restore(writer)
         closed.add(restored.closed)
         released.add(restored.released)
