@@ -41,6 +41,14 @@ enum Universe {
         account.fundsDays = chance.pick([30, 2, 1])
         account.looks = chance.pick([[8, 12, 17, 22], [9]])
         account.terminals = chance.once(in: 2) ? ["T2": "card"] : [:]
+        // Where everything holds refunds back none ever comes to its end.
+        if chance.once(in: 2) {
+            account.approvals = 0
+            account.above = [:]
+            account.reviewsWarnings = false
+            account.coolingMinutes = 0
+            account.funds = []
+        }
         return account
     }
 
@@ -55,6 +63,11 @@ enum Universe {
         channel.maxMoney = limits(&chance)
         channel.maxMoneyDay = limits(&chance)
         channel.overdueDays = chance.pick([10, 5, 1, 0])
+        if chance.once(in: 2) {
+            channel.cutoffs = []
+            channel.maxMoney = [:]
+            channel.maxMoneyDay = [:]
+        }
         return channel
     }
 
