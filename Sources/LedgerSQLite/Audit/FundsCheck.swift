@@ -101,7 +101,8 @@ extension SQLiteSession {
         SELECT r.lane, x.at, r.amount FROM answers a JOIN exception_steps x ON x.step = a.line JOIN refunds r ON r.refund = a.refund
         WHERE a.file IS NULL AND a.effect IN (6, 7)
         UNION ALL
-        SELECT t.lane, v.at, t.amount FROM void_steps v JOIN submission_totals t ON t.submission = v.submission
+        SELECT t.lane, min(v.at, u.emitted_at), t.amount FROM void_steps v JOIN submissions u ON u.submission = v.submission
+            JOIN submission_totals t ON t.submission = v.submission
         WHERE v.kind = 'confirm'
         """
 

@@ -63,7 +63,8 @@ extension SQLiteSession {
                 database,
                 sql: """
                     SELECT t.lane, sum(t.amount) FROM void_steps v CROSS JOIN submission_totals t ON t.submission = v.submission
-                    WHERE v.kind = 'confirm' AND v.at > ? AND t.lane IN (\(Self.list(of: lanes))) GROUP BY t.lane
+                        CROSS JOIN submissions u ON u.submission = v.submission
+                    WHERE v.kind = 'confirm' AND min(v.at, u.emitted_at) > ? AND t.lane IN (\(Self.list(of: lanes))) GROUP BY t.lane
                     """, arguments: [moment.seconds]))
     }
 

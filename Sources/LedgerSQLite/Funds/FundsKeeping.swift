@@ -130,7 +130,10 @@ extension SQLiteSession {
         {
             sums[row[0]] = row[1]
         }
-        try fundsReturned(sums, at: at)
+        // A balance that was counted after the file left, which never arrived, has the money already.
+        let left = try Int64.fetchOne(
+            database, sql: "SELECT emitted_at FROM submissions WHERE submission = ?", arguments: [submission])
+        try fundsReturned(sums, at: Instant(seconds: min(at.seconds, left ?? at.seconds)))
         guard let range = try serials(ofSubmission: submission) else { return }
         let controlled = try Row.fetchAll(
             database,

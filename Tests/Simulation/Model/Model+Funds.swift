@@ -59,7 +59,7 @@ extension Model {
         let returned = refunds.filter { self.key($0) == key }.reduce(Int64(0)) { sum, refund in
             let refused = refund.answered.flatMap { $0.word == "failed_by_bank" ? $0.at : nil }
             let times =
-                [refused] + refund.voids.map(\.voidAt)
+                [refused] + refund.voids.map { min($0.voidAt, $0.sentAt) }
                 + refund.turns.filter { $0.word == "reversed" }.map(\.at)
             return sum + Int64(times.count { isSince($0) }) * money(refund)
         }
