@@ -15,9 +15,9 @@ package struct Actor: Sendable {
         self.osUser = osUser
     }
 
-    /// Names are compared without case and surrounding or doubled space (`controls.md`, review and approval).
+    /// Names are compared without case and surrounding or doubled space (`controls.md`, review and approval). By way of capitals, for ß and SS are alike.
     package static func folded(_ name: String) -> String {
-        name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        name.uppercased().lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }
 
