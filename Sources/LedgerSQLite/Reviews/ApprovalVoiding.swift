@@ -23,7 +23,7 @@ extension SQLiteSession {
         let row = try statement(
             """
             SELECT r.batch FROM refund_states s CROSS JOIN refunds r ON r.refund = s.refund CROSS JOIN batches b ON b.batch = r.batch
-            WHERE s.refund = ? AND s.status = 0 AND s.submission IS NULL AND s.hold & 1 = 1 AND b.state <> 'declined'
+            WHERE s.refund = ? AND s.status = 0 AND s.submission IS NULL AND s.hold & 1 = 1 AND b.state IN ('approval', 'approved')
                 AND (b.approvals_needed > 0 OR b.review_warnings = 1 AND r.warnings <> 0)
             """)
         for serial in serials {
