@@ -81,7 +81,8 @@ def main(program, home, words):
     after = (ledger(home), folders(home))
     changed = sorted(name for name in before[0] if before[0][name] != after[0].get(name))
     moved = sorted(path for path in before[1].keys() | after[1].keys() if before[1].get(path) != after[1].get(path))
-    given = next((word for word in words if os.path.exists(word)), "")
+    # The one path among the words: a command's name may be a file's too in the folder where this runs.
+    given = next((word for word in words if os.path.isabs(word)), "")
     beyond, calls = touched(command, home, given)
     print(json.dumps({
         "status": status, "errors": errors, "mebibytes": usage.ru_maxrss / 1024,
