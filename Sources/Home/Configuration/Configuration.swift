@@ -8,13 +8,6 @@ package struct Configuration: Sendable, Equatable {
         case gb18030
     }
 
-    /// What people read.
-    package enum Language: String, Sendable, CaseIterable {
-        case both
-        case en
-        case zh
-    }
-
     /// The channel that always exists.
     package static let defaultChannel = "default"
 

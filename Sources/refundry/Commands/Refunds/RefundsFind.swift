@@ -2,8 +2,6 @@ import ArgumentParser
 import Bytes
 import Ledger
 import Operations
-import Refunds
-import Rules
 
 struct RefundsFind: Verb {
     static let configuration = CommandConfiguration(
@@ -14,26 +12,11 @@ struct RefundsFind: Verb {
               refundry refunds find --query-number 74537604221431003300083 --json
             """)
 
-    @Option(help: ArgumentHelp("The merchant's account.", valueName: "account"))
-    var account: String?
-    @Option(help: ArgumentHelp("The merchant's order number.", valueName: "no"))
-    var order: String?
-    @Option(help: ArgumentHelp("The payment's id.", valueName: "id"))
-    var payment: String?
-    @Option(help: ArgumentHelp("The merchant's number of the refund.", valueName: "number"))
-    var number: String?
-    @Option(help: ArgumentHelp("pending, submitted, succeeded or failed.", valueName: "status"))
-    var status: String?
-    @Option(help: ArgumentHelp("The bank's query number (查询号).", valueName: "number"))
-    var queryNumber: String?
-    @Option(help: ArgumentHelp("The batch it came in.", valueName: "id"))
-    var batch: Int?
-    @Option(help: ArgumentHelp("The submission it left in.", valueName: "id"))
-    var submission: Int?
+    @OptionGroup var conditions: RefundConditions
     @OptionGroup var options: GlobalOptions
 
     func perform(_ door: Door) throws -> ExitStatus {
-        let filter = try filter()
+        let filter = try conditions.filter()
         try door.reading { workspace in
             let verb = FindRefunds(workspace: workspace)
             if door.isJSON {
@@ -43,26 +26,6 @@ struct RefundsFind: Verb {
             }
         }
         return .done
-    }
-
-    private func filter() throws -> RefundFilter {
-        var filter = RefundFilter()
-        filter.account = account
-        filter.orderNumber = order
-        filter.paymentID = payment
-        filter.number = number
-        filter.queryNumber = queryNumber
-        filter.batch = batch
-        filter.submission = submission
-        guard let status else { return filter }
-        guard let known = RefundStatus(rawValue: status) else {
-            let names = RefundStatus.allCases.map(\.rawValue).joined(separator: ", ")
-            throw Failure(
-                .usage, "--status \(status): there is no such status: write one of \(names)",
-                "--status \(status)：没有此状态：可用 \(names)")
-        }
-        filter.status = known
-        return filter
     }
 
     /// Writes the array as the refunds come: there may be millions.

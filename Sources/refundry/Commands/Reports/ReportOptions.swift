@@ -1,5 +1,8 @@
 import ArgumentParser
 import Bytes
+import Formats
+import Home
+import Operations
 import Rules
 
 /// The form and the place of a report.
@@ -9,9 +12,42 @@ struct ReportOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Where the report goes; else standard output.", valueName: "path"))
     var out: String?
 
-    enum Format: String, CaseIterable {
-        case csv
-        case json
+    typealias Format = ReportFormat
+
+    /// Hands a report out: into `--out`, to standard output, or as a text for people.
+    func give(_ door: Door, _ make: (Workspace) throws -> any Report) throws -> ExitStatus {
+        let format = try chosen(door)
+        try door.reading { workspace in
+            let report = try make(workspace)
+            let language = workspace.configuration.language
+            guard let format else {
+                return try report.write {
+                    try ReportStream($0, to: [ConsoleReport(language, on: door.console)])
+                }
+            }
+            guard let out else {
+                return try report.write {
+                    try ReportStream(
+                        $0,
+                        to: [
+                            format.writer(language, scratch: workspace.home.staging) {
+                                try door.console.put($0)
+                            }
+                        ])
+                }
+            }
+            try WholeFile.write(to: out) { sink in
+                try withoutActuallyEscaping(sink) { sink in
+                    try report.write {
+                        try ReportStream(
+                            $0, to: [format.writer(language, scratch: Durably.folder(of: out), to: sink)])
+                    }
+                }
+            }
+        }
+        guard let out else { return .done }
+        try door.answer(.object([("out", .string(out))])) { try $0.say("The report stands in \(out).") }
+        return .done
     }
 
     /// Hands the report out.
@@ -24,6 +60,7 @@ struct ReportOptions: ParsableArguments {
             switch format {
             case .csv: try csv()
             case .json: json.line + [UInt8(ascii: "\n")]
+            case .xlsx, .html: preconditionFailure("only of described reports")
             }
         guard let out else { return try door.console.put(bytes) }
         try WholeFile.write(to: out) { try $0(bytes.span) }

@@ -1,0 +1,94 @@
+package import Formats
+package import Ledger
+import Refunds
+import Rules
+
+/// `reports refunds`: the export, one line a refund with its whole life, filtered as `refunds find`.
+package struct RefundsReport: Report {
+    private let workspace: Workspace
+    private let filter: RefundFilter
+
+    package init(workspace: Workspace, filter: RefundFilter) {
+        self.workspace = workspace
+        self.filter = filter
+    }
+
+    package func write(_ open: (ReportHead) throws -> ReportStream) throws {
+        let stream = try open(head)
+        try workspace.ledger.read { reader in
+            let holds = try Holds(workspace, reader)
+            try stream.section("refunds") { add in
+                try reader.refunds(filter) { record in
+                    let refund = try RefundView(record, workspace, holds)
+                    try add(ReportRow(RefundColumns.cells(refund), tone: RefundColumns.tone(refund)))
+                }
+            }
+        }
+        try stream.finish()
+    }
+
+    private var head: ReportHead {
+        ReportHead(
+            "refunds", BilingualText("Refunds", "退款明细"), madeAt: workspace.now.seconds,
+            facts: [.init("made", "生成时间", .time(workspace.text(workspace.now)))],
+            sections: [
+                ReportSection("refunds", BilingualText("Refunds", "退款"), columns: RefundColumns.all)
+            ])
+    }
+}
+
+/// A refund as a row of reports: the names of `cli.md`, what the programs around it read.
+enum RefundColumns {
+    static let all: [ReportColumn] = [
+        ReportColumn("refund_id", "退款编号", .identifier, width: 18),
+        ReportColumn("refund_number", "商户退款号", .identifier),
+        ReportColumn("batch", "批次", .count, width: 8), ReportColumn("line", "行号", .count, width: 8),
+        ReportColumn("account", "账户号", .identifier, width: 12),
+        ReportColumn("terminal", "终端号", .identifier, width: 12),
+        ReportColumn("channel", "通道", .identifier, width: 12),
+        ReportColumn("payment_id", "支付流水号", .identifier), ReportColumn("order_number", "订单号", .identifier),
+        ReportColumn("refund_type", "退款类型", .code, width: 12),
+        ReportColumn("refund_amount", "退款金额", .money(currency: "refund_currency")),
+        ReportColumn("refund_currency", "币种", .code, width: 10),
+        ReportColumn("status", "状态", .code, width: 28), ReportColumn("hold", "等待原因", .code, width: 12),
+        ReportColumn("failure", "失败原因", .code), ReportColumn("reason_code", "银行原因码", .code, width: 14),
+        ReportColumn("reason", "原因说明"), ReportColumn("submission", "提交编号", .count),
+        ReportColumn("query_number", "查询号", .identifier),
+        ReportColumn("bank_reference", "银行参考号", .identifier),
+        ReportColumn("bank_amount", "银行所付金额", .money(currency: "refund_currency"), isTotalled: false),
+        ReportColumn("accepted_at", "受理时间", .time), ReportColumn("submitted_at", "提交时间", .time),
+        ReportColumn("finished_at", "完成时间", .time),
+    ]
+
+    static func cells(_ refund: RefundView) -> [ReportCell] {
+        let record = refund.record
+        let exponent = record.lane.exponent
+        return [
+            .identifier(refund.id), .identifier(record.number), .count(record.batch), .count(record.line),
+            .identifier(record.lane.account), .identifier(record.terminal), .identifier(record.lane.channel),
+            .identifier(record.paymentID), .identifier(record.orderNumber),
+            .code(record.isFull ? "full" : "partial"), .money(minor: record.amount, exponent: exponent),
+            .code(record.lane.currency.text), .status(record.status), .code(refund.hold?.rawValue),
+            .code(record.failure?.rawValue), said(record.reasonCode), said(record.reason),
+            .count(record.submission), said(record.queryNumber, ReportCell.identifier),
+            said(record.bankReference, ReportCell.identifier),
+            record.paid.map { .money(minor: $0, exponent: exponent) } ?? .empty, .time(refund.acceptedAt),
+            .time(refund.submittedAt), .time(refund.finishedAt),
+        ]
+    }
+
+    static func tone(_ refund: RefundView) -> ReportTone {
+        switch refund.record.status {
+        case .pending: refund.hold == nil ? .plain : .caution
+        case .submitted: .plain
+        case .succeeded: .good
+        case .failed: .bad
+        }
+    }
+
+    private static func said(
+        _ text: String, _ cell: (String) -> ReportCell = { .text($0) }
+    ) -> ReportCell {
+        text.isEmpty ? .empty : cell(text)
+    }
+}
