@@ -129,6 +129,11 @@ struct FundsTests {
         try home.balance("95.00", asOf: "2026-10-08 09:30:00", at: "2026-10-08T09:40:00")
         try home.call("2026-10-08T11:59:59", "run")
         #expect(try home.holds(at: "2026-10-08T11:59:59")[1] == "funds")
+        // From noon on it is due: the next pass makes it.
+        for time in ["11:59:59", "12:00:00", "12:00:30"] {
+            #expect(
+                try home.funds(at: "2026-10-08T\(time)")["look"] == "2026-10-08T12:00:00+08:00", "\(time)")
+        }
         let run = try home.call("2026-10-08T12:00:00", "--json", "run")
         #expect(run.contains("\"look\":\"2026-10-08T12:00:00+08:00\",\"covered\":1"), "\(run)")
         #expect(try home.holds(at: "2026-10-08T12:01:00")[1...3] == ["submitted", "submitted", "funds"])

@@ -81,13 +81,10 @@ package struct LookAtFunds {
         let last = try reader.lastLook()?.at
         var plan = Plan(accounts: [], due: Instant(seconds: .min))
         for account in accounts {
-            guard let latest = account.looks.latest(at: now) else { continue }
-            // A clock that was set back, after a drill say, must not stop the looks.
-            let isDue = last.map { $0 < latest || now < $0 } ?? true
-            let isLast = try !isDue && hasOverdue(account, funds, reader)
-            guard isDue || isLast else { continue }
+            let due = account.looks.due(at: now, last: last)
+            guard try due != nil || hasOverdue(account, funds, reader) else { continue }
             plan.accounts.append(account)
-            plan.due = max(plan.due, isDue ? latest : now)
+            plan.due = max(plan.due, due ?? now)
         }
         return plan.accounts.isEmpty ? nil : plan
     }

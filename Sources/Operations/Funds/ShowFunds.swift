@@ -16,9 +16,10 @@ package struct ShowFunds {
             let records = try reader.funds()
             let accounts = try FundedAccount.all(workspace, reader, records)
             let shortages = try reader.shortages()
+            let looked = try reader.lastLook()?.at
             var views = records.map { record in
                 FundsView(
-                    record, workspace,
+                    record, workspace, looked,
                     shortages.first { $0.account == record.account && $0.currency == record.currency })
             }
             // Under control, but neither a balance nor a refund has come.
@@ -26,7 +27,8 @@ package struct ShowFunds {
                 for currency in funded.settings.funds
                 where !records.contains(where: { $0.account == funded.name && $0.currency == currency }) {
                     views.append(
-                        FundsView(FundsRecord(account: funded.name, currency: currency), workspace, nil))
+                        FundsView(
+                            FundsRecord(account: funded.name, currency: currency), workspace, looked, nil))
                 }
             }
             let found = views.filter { account == nil || $0.account == account }
@@ -51,14 +53,18 @@ package struct FundsView: Sendable {
     package let currency: String
     package let json: JSON
 
-    init(_ record: FundsRecord, _ workspace: Workspace, _ shortage: ShortageFigure?) {
+    /// - Parameter looked: when funds were looked at last.
+    init(_ record: FundsRecord, _ workspace: Workspace, _ looked: Instant?, _ shortage: ShortageFigure?) {
         account = record.account
         currency = record.currency.text
         let settings = workspace.configuration.settings(forAccount: record.account)
         let exponent = workspace.fundsExponent(of: record.currency)
         func money(_ amount: Int64) -> JSON { .string(FundsScale.text(amount, exponent: exponent)) }
         let isOn = settings.funds.contains(record.currency)
-        let next = LookTimes(minutes: settings.fundsLooks, zone: workspace.zone).next(after: workspace.now)
+        let looks = LookTimes(minutes: settings.fundsLooks, zone: workspace.zone)
+        // Where something waits for one that is due already, the next `run` makes it.
+        let due = record.missing > 0 ? looks.due(at: workspace.now, last: looked) : nil
+        let next = due ?? looks.next(after: workspace.now)
         json = .object([
             ("account", .string(record.account)), ("currency", .string(record.currency.text)),
             ("control", .string(isOn ? "on" : "off")), ("balance", record.balance.map(money) ?? .null),
