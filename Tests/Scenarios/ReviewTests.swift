@@ -83,6 +83,22 @@ struct ReviewTests {
         try Self.prove(home)
     }
 
+    /// A refund's life ends with its end, whoever approves the rest of its batch later.
+    @Test func approvalsBehindTheEndAreNotItsLife() throws {
+        let home = try Self.home("approval: two")
+        defer { home.scratch.remove() }
+        try Self.approve(home, by: "Mina")
+        try home.call(
+            ["--now", "2026-10-08T09:10:00", "refunds", "cancel", Self.first, "--by", "Wei"], expecting: 0)
+        try home.call(
+            ["--now", "2026-10-08T09:20:00", "batches", "approve", "1", "--by", "Chen"], expecting: 0)
+        let shown = try home.call(["--json", "refunds", "show", Self.first], expecting: 0)
+        #expect(
+            try Answer(shown.output).objects("events").map { $0.text("event") } == [
+                "accepted", "approved", "cancelled",
+            ], "\(shown.output)")
+    }
+
     /// The batch holds EUR 50.00 and USD 20.00. Exactly the amount is not above it.
     @Test(arguments: [
         ("above: {USD: \"20.00\"}", 0), ("above: {USD: \"19.99\"}", 1), ("above: {JPY: \"1\"}", 0),

@@ -14,19 +14,23 @@ extension SQLiteSession {
                 WHERE r.refund = ?
                 """, arguments: [serial])
         guard let row else { return [] }
-        var events = try acceptance(batch: row["batch"], line: row["line"])
+        let closing = try closingEvents(of: serial)
+        var lists: [[RefundEventRecord]] = []
         if row["reviewed"] == true {
-            events += try reviewEvents(ofBatch: row["batch"], sealedAt: row["created_at"])
+            let review = try reviewEvents(ofBatch: row["batch"], sealedAt: row["created_at"])
+            // What was approved after its end was the rest of its batch.
+            lists.append(review.filter { event in closing.allSatisfy { event.at <= $0.at } })
         }
-        events += try coverEvents(of: serial)
-        events += try voidedEvents(of: serial)
+        lists.append(try coverEvents(of: serial))
+        var way = try voidedEvents(of: serial)
+        var byHand: [RefundEventRecord] = []
         if let submission: Int = row["submission"] {
-            let sent = try sending(of: serial, in: submission)
-            let answers = try answerEvents(of: serial, upTo: row["answer"] ?? 0)
-            let byHand = try adoptionEvents(of: submission) + redeliveryEvents(of: submission)
-            events += sent + Self.merged(answers, byHand)
+            way += try sending(of: serial, in: submission)
+            way += try answerEvents(of: serial, upTo: row["answer"] ?? 0)
+            byHand = try adoptionEvents(of: submission) + redeliveryEvents(of: submission)
         }
-        return try events + closingEvents(of: serial)
+        lists += [way, byHand]
+        return try acceptance(batch: row["batch"], line: row["line"]) + Self.merged(lists) + closing
     }
 
     private func acceptance(batch: Int, line: Int) throws -> [RefundEventRecord] {
@@ -159,17 +163,23 @@ extension SQLiteSession {
         }
     }
 
-    /// Answers keep their order; an adoption or redelivery stands before the first answer that is younger.
-    private static func merged(
-        _ answers: [RefundEventRecord], _ redeliveries: [RefundEventRecord]
-    ) -> [RefundEventRecord] {
+    private static func isBefore(_ one: ArraySlice<RefundEventRecord>, _ other: ArraySlice<RefundEventRecord>)
+        -> Bool
+    {
+        guard let first = one.first, let second = other.first else { return false }
+        return first.at < second.at
+    }
+
+    /// One list of several by time, each of which keeps its own order, whatever `--now` said; of the same second those of the earlier list first.
+    private static func merged(_ lists: [[RefundEventRecord]]) -> [RefundEventRecord] {
+        var rests = lists.map { $0[...] }
         var merged: [RefundEventRecord] = []
-        var rest = redeliveries[...]
-        for answer in answers {
-            while let next = rest.first, next.at < answer.at { merged.append(rest.removeFirst()) }
-            merged.append(answer)
+        while let next = rests.indices.filter({ !rests[$0].isEmpty }).min(by: {
+            isBefore(rests[$0], rests[$1])
+        }) {
+            merged.append(rests[next].removeFirst())
         }
-        return merged + rest
+        return merged
     }
 }
 
