@@ -151,7 +151,7 @@ extension SQLiteSession: BatchReader {
         batch.codes = parts.codes[id] ?? []
         batch.approvals = parts.approvals[id] ?? []
         batch.voided = parts.voided[id] ?? []
-        // What was declined stays so; else a batch is done when nothing of it is pending.
+        // What was declined stays so, unless something of it comes back; else a batch is done when nothing of it is pending.
         batch.state = stored == .declined ? .declined : waiting == 0 ? .done : stored
         // Where refunds with a warning wait there is no approval that counts.
         if batch.state == .approved, batch.reviewsWarnings, batch.approvals.isEmpty,

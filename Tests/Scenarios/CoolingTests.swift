@@ -104,6 +104,19 @@ struct CoolingTests {
         defer { home.scratch.remove() }
         let declined = try Self.call(home, "09:01", ["--json", "batches", "decline", "1", "--by", "Mina"])
         #expect(try Answer(declined.output).text("state") == "approved")
+        let nothing = try Self.call(
+            home, "09:02", ["batches", "decline", "1", "--by", "Mina"], expecting: 65)
+        #expect(nothing.errors.contains("the others wait for nobody"), "\(nothing.errors)")
+        #expect(try Self.built(home, "09:08") == ["s", "declinedf", "s"])
+        try Self.prove(home)
+    }
+
+    /// Until it is sealed what was approved can be taken back, and only that.
+    @Test func takingBackTouchesOnlyWarnedRefunds() throws {
+        let home = try Self.home("review_warnings: true")
+        defer { home.scratch.remove() }
+        try Self.call(home, "09:01", ["batches", "approve", "1", "--by", "Mina"])
+        try Self.call(home, "09:02", ["batches", "decline", "1", "--by", "Chen"])
         #expect(try Self.built(home, "09:08") == ["s", "declinedf", "s"])
         try Self.prove(home)
     }

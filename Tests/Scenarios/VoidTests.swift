@@ -167,8 +167,9 @@ struct VoidTests {
         try Self.holds(home)
     }
 
-    /// The rest of its batch was declined meanwhile: it doesn't leave by itself, and can be declined too.
-    @Test func whatComesBackToADeclinedBatchWaitsForAPerson() throws {
+    /// The rest of its batch was declined meanwhile: it doesn't leave by itself; a person approves or declines it.
+    @Test(arguments: [true, false])
+    func whatComesBackToADeclinedBatchWaitsForAPerson(thenApproved: Bool) throws {
         let home = try TestHome()
         defer { home.scratch.remove() }
         try home.importBatch(expecting: 0)
@@ -182,7 +183,19 @@ struct VoidTests {
         try Self.void(home, by: "Mina")
         let back = try home.call(["--json", "refunds", "show", Self.refund], expecting: 0)
         #expect(back.output.contains("\"status\":\"pending\",\"hold\":\"approval\""), "\(back.output)")
+        let batch = try home.call(["--json", "batches", "show", "1"], expecting: 0)
+        #expect(batch.output.contains("\"state\":\"approval\""), "\(batch.output)")
         try home.call(["submissions", "build"], expecting: 0)
+        let stays = try home.call(["--json", "refunds", "show", Self.refund], expecting: 0)
+        #expect(stays.output.contains("\"status\":\"pending\""), "\(stays.output)")
+        try home.call(["verify"], expecting: 0)
+        if thenApproved {
+            try home.call(["batches", "approve", "1", "--by", "Mina"], expecting: 0)
+            try home.call(["submissions", "build"], expecting: 0)
+            let sent = try home.call(["--json", "refunds", "show", Self.refund], expecting: 0)
+            #expect(sent.output.contains("\"status\":\"submitted\""), "\(sent.output)")
+            return try Self.holds(home)
+        }
         try home.call(["batches", "decline", "1", "--by", "Mina"], expecting: 0)
         let over = try home.call(["--json", "refunds", "show", Self.refund], expecting: 0)
         #expect(over.output.contains("\"failure\":\"declined\""), "\(over.output)")

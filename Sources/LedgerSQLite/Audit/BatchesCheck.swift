@@ -96,13 +96,7 @@ extension SQLiteSession {
     }
 
     private func checkBatchStates(_ check: inout AuditCheck) throws {
-        let declined = try Set(
-            Int.fetchAll(
-                database,
-                sql: """
-                    SELECT json_extract(body, '$.decline.batch') FROM journal WHERE kind = 'decline'
-                        AND json_extract(body, '$.decline.refunds') IS NULL AND json_extract(body, '$.decline.warned') IS NULL
-                    """))
+        let standing = try declinedBatches()
         let rows = try Row.fetchCursor(
             database,
             sql: """
@@ -116,10 +110,57 @@ extension SQLiteSession {
             var allowed = [isApproved ? "approved" : "approval"]
             // Where nothing was accepted there is nothing to approve.
             if row["accepted"] == 0 { allowed = ["approved"] }
-            if declined.contains(batch) { allowed = ["declined"] }
+            switch standing[batch] {
+            case .declined: allowed = ["declined"]
+            case .cameBack: allowed = ["approval"]
+            case .approvedSince, nil: break
+            }
             if !allowed.contains(row["state"]) {
                 check.fault("batch \(batch) is \(row["state"] as String), not \(allowed[0])")
             }
         }
+    }
+
+    /// What a decline of the whole batch left it as.
+    private enum AfterDecline { case declined, cameBack, approvedSince }
+
+    /// By the journal's order: the newest decline of a batch, whether a submission made void brought something of it back since, and whether
+    /// somebody approved that.
+    private func declinedBatches() throws -> [Int: AfterDecline] {
+        let declines = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT json_extract(body, '$.decline.batch'), max(entry) FROM journal WHERE kind = 'decline'
+                    AND json_extract(body, '$.decline.refunds') IS NULL AND json_extract(body, '$.decline.warned') IS NULL
+                GROUP BY 1
+                """)
+        var found: [Int: AfterDecline] = [:]
+        for row in declines {
+            guard let batch: Int = row[0], let entry: Int = row[1] else { continue }
+            found[batch] = .declined
+            guard let back = try returned(toBatch: batch, after: entry) else { continue }
+            let isApproved = try Bool.fetchOne(
+                database,
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM journal WHERE kind = 'approval' AND entry > ?
+                        AND json_extract(body, '$.approval.batch') = ?)
+                    """, arguments: [back, batch])
+            found[batch] = isApproved == true ? .approvedSince : .cameBack
+        }
+        return found
+    }
+
+    /// The first entry behind `entry` that made a submission with refunds of the batch void.
+    private func returned(toBatch batch: Int, after entry: Int) throws -> Int? {
+        guard let range = try serials(ofBatch: batch) else { return nil }
+        return try Int.fetchOne(
+            database,
+            sql: """
+                SELECT min(j.entry) FROM journal j WHERE j.kind = 'void' AND j.entry > ?
+                    AND json_extract(j.body, '$.void_step.kind') = ?
+                    AND EXISTS (SELECT 1 FROM voided v WHERE v.submission = json_extract(j.body, '$.void_step.submission')
+                        AND v.refund >= ? AND v.refund < ?)
+                """,
+            arguments: [entry, VoidStep.Kind.confirm.rawValue, range.lowerBound, range.upperBound])
     }
 }

@@ -54,7 +54,10 @@ extension SQLiteSession: RefundWriter {
             ])
         try demandChanges(count, "closings of batch \(batch)")
         try database.execute(
-            sql: "UPDATE refund_states AS s SET status = 3, failure = ?, hold = hold & 2 WHERE \(pending)",
+            sql: """
+                UPDATE refund_states AS s SET status = 3, failure = ?, hold = hold & 2 FROM refunds r
+                WHERE r.refund = s.refund AND \(pending)
+                """,
             arguments: [closing.failure.number])
         try demandChanges(count, "refunds of batch \(batch)")
         try fundsClosed(batch: batch, serials: range, totals)
@@ -65,7 +68,7 @@ extension SQLiteSession: RefundWriter {
     private static func condition(_ part: BatchPart) -> String {
         switch part {
         case .all: ""
-        case .warned: "AND s.hold & 8 = 8"
+        case .warned: "AND r.warnings <> 0"
         case .named(let serials): "AND s.refund IN (\(serials.map(String.init).joined(separator: ", ")))"
         }
     }

@@ -28,8 +28,7 @@ struct RefundRows {
             status: status, acceptedAt: Instant(seconds: row.int64(18)))
         record.orderHold = row.int(14) & 3 != 0
         record.lacksCover = row.int(14) & 4 != 0
-        // A declined batch has pending refunds only where their submission was made void.
-        record.awaitsApproval = ["approval", "declined"].contains(row.text(19)) || row.int(14) & 8 != 0
+        record.awaitsApproval = row.text(19) == BatchState.approval.rawValue || row.int(14) & 8 != 0
         record.coolingUntil = row.isNull(22) ? nil : Instant(seconds: row.int64(22))
         record.paid = row.isNull(23) ? nil : row.int64(23)
         record.submission = row.isNull(16) ? nil : row.int(16)

@@ -103,6 +103,10 @@ extension SQLiteSession: VoidReader, VoidWriter {
             let count: Int = row[1]
             if count == 0 { continue }
             try moved(batch: row[0], waiting: count, outstanding: -count, at: at)
+            // The rest was declined meanwhile: what comes back leaves on a person's word only.
+            try database.execute(
+                sql: "UPDATE batches SET state = 'approval' WHERE batch = ? AND state = 'declined'",
+                arguments: [row[0] as Int])
             // Its approval may have become void meanwhile.
             try holdWarned(ofBatch: row[0])
         }

@@ -78,8 +78,7 @@ extension SQLiteSession: WaitingReader {
             return WaitingBatch(
                 serials: first..<(first + (row["accepted"] as Int64)),
                 readyAt: Instant(seconds: row["ready_at"]),
-                // A declined batch has pending refunds only where their submission was made void.
-                awaitsApproval: ["approval", "declined"].contains(row["state"] as String),
+                awaitsApproval: row["state"] == BatchState.approval.rawValue,
                 cools: row["cooling_minutes"] > 0 && row["state"] == BatchState.approved.rawValue)
         }
     }

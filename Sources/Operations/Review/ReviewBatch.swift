@@ -89,7 +89,9 @@ package struct ReviewBatch {
                 "\(workspace.actor.name) brought batch \(batch.id) in and can't approve it: somebody else must",
                 "\(workspace.actor.name) 是批次 \(batch.id) 的提交人，不能审批：请由他人审批")
         }
-        guard !batch.approvals.contains(where: { Actor.folded($0.by) == name }) else {
+        // What came back from a void submission after a decline is approved anew, by whoever approved it before too.
+        let isAnew = batch.approvalsNeeded <= batch.approvals.count
+        guard isAnew || !batch.approvals.contains(where: { Actor.folded($0.by) == name }) else {
             throw Failure(
                 .notAllowed,
                 "\(workspace.actor.name) has approved batch \(batch.id) already: somebody else must",
@@ -122,20 +124,30 @@ package struct ReviewBatch {
         let closing = closing(why)
         return try workspace.ledger.write { writer, _ in
             let batch = try find(id, writer)
-            let part: BatchPart = batch.reviewsWarnings && batch.state == .approval ? .warned : .all
+            // The others wait for nobody: no decline touches them (`controls.md`, review and approval).
+            let part: BatchPart = batch.reviewsWarnings ? .warned : .all
             let totals = try writer.close(part, ofBatch: id, closing)
-            guard totals.contains(where: { $0.count > 0 }) else {
-                throw Failure(
-                    .notAllowed,
-                    "batch \(id) is \(batch.state.rawValue): no refund of it is pending and unsealed, so nothing can be "
-                        + "declined",
-                    "批次 \(id) 状态为 \(batch.state.rawValue)：没有待审核且未封入的退款，无法拒绝")
-            }
+            guard totals.contains(where: { $0.count > 0 }) else { throw Self.nothingToDecline(batch) }
             try append(
                 "decline", batch, JournalBodies.decline(batch: id, part, closing, totals: totals), writer)
             try Cover(workspace: workspace).restoreAfterRelease(writer)
             return try view(try find(id, writer), writer)
         }
+    }
+
+    private static func nothingToDecline(_ batch: BatchRecord) -> Failure {
+        let state = batch.state.rawValue
+        guard batch.reviewsWarnings else {
+            return Failure(
+                .notAllowed,
+                "batch \(batch.id) is \(state): no refund of it is pending and unsealed, so nothing can be declined",
+                "批次 \(batch.id) 状态为 \(state)：没有待审核且未封入的退款，无法拒绝")
+        }
+        return Failure(
+            .notAllowed,
+            "batch \(batch.id) is \(state): no refund of it with a warning is pending and unsealed, and the others wait for "
+                + "nobody: take these back one by one with refunds cancel",
+            "批次 \(batch.id) 状态为 \(state)：没有待审核且未封入的带警告退款；其余退款无需审批，请用 refunds cancel 逐笔取消")
     }
 
     private func find(_ id: Int, _ reader: any LedgerReader) throws -> BatchRecord {

@@ -18,18 +18,28 @@ extension Model {
     /// Whether somebody's approval of the refund is missing.
     func awaitsApproval(_ refund: ModelRefund) -> Bool {
         let batch = batches[refund.batch - 1]
+        if batch.cameBack { return true }
         if batch.needed > 0 { return batch.approvals.count < batch.needed }
         return batch.reviewsWarnings && !refund.warnings.isEmpty && batch.approvals.isEmpty
+    }
+
+    /// Whether refunds with a warning, and only they, wait for an approval; there are some.
+    func reviewsWarnings(_ batch: ModelBatch) -> Bool {
+        batch.reviewsWarnings && refunds.contains { $0.batch == batch.id && !$0.warnings.isEmpty }
     }
 
     /// Until when a pending refund rests; nil where nothing asks for that, or an approval is missing still.
     func coolingUntil(_ refund: ModelRefund) -> Int64? {
         let batch = batches[refund.batch - 1]
-        guard batch.coolingMinutes > 0, !batch.isDeclined, batch.needed == 0 || !awaitsApproval(refund) else {
+        guard batch.coolingMinutes > 0, !batch.isDeclined, !batch.cameBack,
+            batch.needed == 0 || !awaitsApproval(refund)
+        else {
             return nil
         }
         let rest = 60 * batch.coolingMinutes
         if batch.needed > 0 { return batch.approvals.last.map { max(batch.at, $0.at + rest) } }
+        // Somebody's word on what came back after a decline: the whole batch rests anew.
+        if !reviewsWarnings(batch), let last = batch.approvals.last { return max(batch.at, last.at + rest) }
         let isWarned = batch.reviewsWarnings && !refund.warnings.isEmpty
         return max(batch.at + rest, isWarned ? batch.approvals.last.map { $0.at + rest } ?? 0 : 0)
     }

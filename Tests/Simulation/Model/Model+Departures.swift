@@ -7,7 +7,11 @@ extension Model {
     /// From its acceptance, or from the last approval that it needed; later by as long as it rests.
     private func batchReadyAt(_ batch: ModelBatch) -> Int64 {
         let rest = 60 * batch.coolingMinutes
-        if batch.needed == 0 { return batch.at + rest }
+        if batch.needed == 0 {
+            // Somebody's word on what came back after a decline: the whole batch is ready anew.
+            guard !reviewsWarnings(batch), let last = batch.approvals.last else { return batch.at + rest }
+            return max(batch.at, last.at + rest)
+        }
         guard batch.approvals.count >= batch.needed, let last = batch.approvals.last else { return batch.at }
         return max(batch.at, last.at + rest)
     }

@@ -165,6 +165,11 @@ extension Model {
             refunds[place].voids.append(ModelRefund.Void(sentAt: refund.submittedAt ?? now, voidAt: now))
             refunds[place].submittedAt = nil
             refunds[place].isUncovered = overdrawn.contains(refund.paymentID)
+            // The rest was declined meanwhile: what comes back leaves on a person's word only.
+            if batches[refund.batch - 1].isDeclined {
+                batches[refund.batch - 1].isDeclined = false
+                batches[refund.batch - 1].cameBack = true
+            }
             let asked = refundID(refund.serial)
             exceptions.removeAll { $0.code == "UNANSWERED" && $0.refundID == asked }
         }

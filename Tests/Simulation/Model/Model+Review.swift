@@ -15,7 +15,7 @@ extension Model {
         let batch = batches[id - 1]
         let earlier = batch.approvals.map { Self.folded($0.by) }
         guard state(batch) == "approval", Self.folded(name) != Self.folded(batch.by),
-            !earlier.contains(Self.folded(name))
+            !earlier.contains(Self.folded(name)) || batch.approvals.count >= batch.needed
         else { return false }
         let waiting = refunds.filter { $0.batch == id && $0.status == .pending && awaitsApproval($0) }
         let declined = waiting.filter { except.contains(refundID($0.serial)) }
@@ -25,8 +25,9 @@ extension Model {
             refunds[refund.serial - 1].reason = "too much"
         }
         batches[id - 1].approvals.append(ModelBatch.Approval(by: name, at: now))
+        batches[id - 1].cameBack = false
         // Where only refunds with a warning waited they were held one by one.
-        if batch.needed == 0 {
+        if batch.needed == 0, !batch.cameBack {
             for refund in waiting where refunds[refund.serial - 1].status == .pending {
                 let rested = now + 60 * batch.coolingMinutes
                 refunds[refund.serial - 1].releasedAt = max(refunds[refund.serial - 1].releasedAt, rested)
@@ -39,18 +40,21 @@ extension Model {
     /// Whether anything was left to decline.
     mutating func decline(_ id: Int, why: String, now: Int64) -> Bool {
         guard batches.indices.contains(id - 1) else { return false }
-        // Where only refunds with a warning wait, only they are declined.
-        let isPartial = batches[id - 1].needed == 0 && state(batches[id - 1]) == "approval"
+        // Where only refunds with a warning wait for somebody, only they are declined.
+        let isPartial = reviewsWarnings(batches[id - 1])
         let mine = refunds.indices.filter {
             refunds[$0].batch == id && refunds[$0].status == .pending
-                && (!isPartial || awaitsApproval(refunds[$0]))
+                && (!isPartial || !refunds[$0].warnings.isEmpty)
         }
         guard !mine.isEmpty else { return false }
         for place in mine {
             close(place, "declined", now)
             refunds[place].reason = why
         }
-        batches[id - 1].isDeclined = !isPartial
+        if !isPartial {
+            batches[id - 1].isDeclined = true
+            batches[id - 1].cameBack = false
+        }
         restoreCover()
         return true
     }

@@ -83,8 +83,7 @@ struct Model: Equatable {
     func hold(_ refund: ModelRefund) -> String? {
         guard refund.status == .pending else { return nil }
         if refund.isUncovered || refund.maybePaidByHand { return "order" }
-        // What came back from a void submission after the rest was declined.
-        if awaitsApproval(refund) || batches[refund.batch - 1].isDeclined { return "approval" }
+        if awaitsApproval(refund) { return "approval" }
         return refund.lacksCover ? "funds" : nil
     }
 

@@ -20,6 +20,8 @@ struct ModelBatch: Equatable {
     /// Those that a later fact made void.
     var voided: [String] = []
     var isDeclined = false
+    /// Whether something of it came back from a void submission after that, and nobody approved it since.
+    var cameBack = false
 
     struct Approval: Equatable {
         var by: String
