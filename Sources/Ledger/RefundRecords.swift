@@ -79,14 +79,23 @@ package struct RefundRecord: Sendable {
 
     /// The same at a moment, with what clock and funds tell: all that the ledger knows by itself.
     package func hold(at now: Instant) -> RefundHold? {
-        if let hold { return hold }
-        if let coolingUntil, coolingUntil > now { return .cooling }
-        return lacksCover ? .funds : nil
+        RefundHold.first(hold, coolingUntil: coolingUntil, lacksCover: lacksCover, at: now)
     }
 
     /// `full` exactly when it is the order's whole amount.
     package var isFull: Bool { amount == orderAmount }
     package var money: Money { Money(minor: amount, currency: lane.currency, exponent: lane.exponent) }
+}
+
+extension RefundHold {
+    /// What a row says, then the clock, then the funds: their order in `lifecycle.md`.
+    static func first(
+        _ ofRow: RefundHold?, coolingUntil: Instant?, lacksCover: Bool, at now: Instant
+    ) -> RefundHold? {
+        if let ofRow { return ofRow }
+        if let coolingUntil, coolingUntil > now { return .cooling }
+        return lacksCover ? .funds : nil
+    }
 }
 
 /// Which refunds to find; every condition given must hold.

@@ -28,9 +28,7 @@ package struct WaitingRefund: Sendable {
 
     /// As `RefundRecord.hold(at:)`.
     package func hold(at now: Instant) -> RefundHold? {
-        if let hold { return hold }
-        if let coolingUntil, coolingUntil > now { return .cooling }
-        return lacksCover ? .funds : nil
+        RefundHold.first(hold, coolingUntil: coolingUntil, lacksCover: lacksCover, at: now)
     }
 }
 

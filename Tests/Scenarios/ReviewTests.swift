@@ -83,6 +83,19 @@ struct ReviewTests {
         try Self.prove(home)
     }
 
+    /// One person however they write themselves.
+    @Test(arguments: [
+        ["İnci", "inci", "INCI", "ınci"], ["Strauß", "STRAUSS", " strauss"], ["Li  Na", "li na "],
+    ])
+    func spellingsOfOnePerson(_ names: [String]) throws {
+        let home = try Self.home("approval: two")
+        defer { home.scratch.remove() }
+        try Self.approve(home, by: names[0])
+        for name in names.dropFirst() {
+            try Self.approve(home, by: name, expecting: 65, "has approved batch 1 already")
+        }
+    }
+
     /// A refund's life ends with its end, whoever approves the rest of its batch later.
     @Test func approvalsBehindTheEndAreNotItsLife() throws {
         let home = try Self.home("approval: two")

@@ -107,7 +107,9 @@ struct CalendarFile {
                 )
             }
             // A year may have nothing but its weekends.
-            years[year, default: BusinessCalendar.Year()].off.formUnion([])
+            let read = years[year, default: BusinessCalendar.Year()]
+            if let day = read.off.intersection(read.worked).min() { throw entry.value.isBoth(day) }
+            years[year] = read
         }
     }
 
@@ -140,6 +142,12 @@ struct CalendarFile {
 }
 
 extension SettingNode {
+    fileprivate func isBoth(_ day: CalendarDate) -> HomeFailure {
+        fail(
+            "\(day.text) is both off and worked; take it out of one of them",
+            "\(day.text) 同时列为休息日和工作日；请从其中之一删去")
+    }
+
     fileprivate func otherName(_ name: String) -> HomeFailure {
         fail(
             "the file must be the calendar \(name), as it is called; correct its name",

@@ -15,9 +15,15 @@ package struct Actor: Sendable {
         self.osUser = osUser
     }
 
-    /// Names are compared without case and surrounding or doubled space (`controls.md`, review and approval). By way of capitals, for ß and SS are alike.
+    /// Names are compared without case and surrounding or doubled space (`controls.md`, review and approval). By way of capitals, for ß and SS are
+    /// alike; an i keeps its dot in small letters only, so that İ, I, i and ı are.
     package static func folded(_ name: String) -> String {
-        name.uppercased().lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        var scalars = String.UnicodeScalarView()
+        for scalar in name.uppercased().lowercased().unicodeScalars
+        where scalar != "\u{307}" || scalars.last != "i" {
+            scalars.append(scalar)
+        }
+        return String(scalars).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }
 
