@@ -1,3 +1,4 @@
+import Rules
 import Testing
 
 @testable import refundry
@@ -10,6 +11,7 @@ struct PrintableTests {
             ("plain 退款", "plain 退款"), ("\u{1b}[31mred", "\\u{1b}[31mred"), ("a\nb", "a\\u{a}b"),
             ("a\r\nb", "a\\u{d}\\u{a}b"), ("\u{7f}", "\\u{7f}"), ("\u{9b}31m", "\\u{9b}31m"),
             ("abc\u{202E}fdp", "abc\\u{202e}fdp"), ("\u{0}", "\\u{0}"), ("tab\there", "tab\\u{9}here"),
+            ("\u{FFFE}", "\\u{fffe}"),
         ])
     func escaped(_ text: String, _ safe: String) {
         #expect(Printable.text(text) == safe)

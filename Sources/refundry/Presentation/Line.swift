@@ -1,3 +1,5 @@
+import Rules
+
 /// How a piece of text stands out on a terminal; nothing where there is no colour.
 enum Style {
     case plain

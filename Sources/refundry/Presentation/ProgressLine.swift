@@ -1,4 +1,5 @@
 import Glibc
+import Rules
 import Synchronization
 
 /// The line at the bottom of a terminal that tells how far a long piece of work has come. It shows after a second, and
