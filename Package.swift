@@ -24,6 +24,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(
+            name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
         // Pure: no I/O, no clock, no Foundation.
         .target(name: "Refunds", swiftSettings: strict),
@@ -31,7 +33,9 @@ let package = Package(
 
         // Bytes to records and back.
         .target(name: "Bytes", dependencies: ["CZlib", "CLibXML2", "CCrypto"], swiftSettings: strict),
-        .target(name: "Formats", dependencies: ["Refunds", "Rules", "Bytes"], swiftSettings: strict),
+        .target(
+            name: "Formats", dependencies: ["CXLSXWriter", "Refunds", "Rules", "Bytes"], swiftSettings: strict
+        ),
 
         // Memory.
         .target(name: "Ledger", dependencies: ["Refunds", "Rules", "Bytes"], swiftSettings: strict),

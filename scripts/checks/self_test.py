@@ -41,6 +41,8 @@ PLANTS = [
      "// Double\nlet planted: Double = 0\n", 2, "binary fractions"),
     ("a binary fraction inside a text", check_words, "Sources/Operations/Planted.swift",
      'let planted = "Double \\(Double(1))"\n', 1, "binary fractions"),
+    ("a binary fraction beside the spreadsheet's door", check_words, "Sources/Formats/Report/XLSX/Planted.swift",
+     "let planted: Double = 0\n", 1, "binary fractions"),
     ("Decimal from a text", check_words, "Tests/HomeTests/Planted.swift", 'let planted = Decimal(string: "1")\n', 1,
      "Decimal(string:)"),
     ("the clock outside the doors", check_words, "Sources/Home/Planted.swift", "let planted = Date()\n", 1, "the clock"),

@@ -26,17 +26,20 @@ package struct ReportColumn: Sendable {
     package let width: Int
     /// Whether its sum stands under the table, by currency.
     package let isTotalled: Bool
+    /// Whether digits of a count stand in groups of three where people read: not those of numbers that name something, a line or a batch.
+    package let isGrouped: Bool
 
     /// - Parameter english: nil: the name, its underscores spaces.
     package init(
         _ name: String, _ chinese: String, _ kind: Kind = .text, english: String? = nil, width: Int? = nil,
-        isTotalled: Bool? = nil
+        isTotalled: Bool? = nil, isGrouped: Bool = true
     ) {
         self.name = name
         title = BilingualText(english ?? Self.words(name), chinese)
         self.kind = kind
         self.width = width ?? Self.width(kind)
         self.isTotalled = isTotalled ?? Self.isMoney(kind)
+        self.isGrouped = isGrouped
     }
 
     private static func words(_ name: String) -> String {

@@ -32,7 +32,8 @@ package enum ReportFormat: String, Sendable, CaseIterable {
         switch self {
         case .csv: CSVReport(to: sink)
         case .json: JSONReport(to: sink)
-        case .xlsx, .html: preconditionFailure("comes with its file")
+        case .xlsx: XLSXReport(language, scratch: scratch, to: sink)
+        case .html: preconditionFailure("comes with its file")
         }
     }
 }

@@ -42,7 +42,8 @@ enum RefundColumns {
     static let all: [ReportColumn] = [
         ReportColumn("refund_id", "退款编号", .identifier, width: 18),
         ReportColumn("refund_number", "商户退款号", .identifier),
-        ReportColumn("batch", "批次", .count, width: 8), ReportColumn("line", "行号", .count, width: 8),
+        ReportColumn("batch", "批次", .count, width: 8, isGrouped: false),
+        ReportColumn("line", "行号", .count, width: 8, isGrouped: false),
         ReportColumn("account", "账户号", .identifier, width: 12),
         ReportColumn("terminal", "终端号", .identifier, width: 12),
         ReportColumn("channel", "通道", .identifier, width: 12),
@@ -52,7 +53,7 @@ enum RefundColumns {
         ReportColumn("refund_currency", "币种", .code, width: 10),
         ReportColumn("status", "状态", .code, width: 28), ReportColumn("hold", "等待原因", .code, width: 12),
         ReportColumn("failure", "失败原因", .code), ReportColumn("reason_code", "银行原因码", .code, width: 14),
-        ReportColumn("reason", "原因说明"), ReportColumn("submission", "提交编号", .count),
+        ReportColumn("reason", "原因说明"), ReportColumn("submission", "提交编号", .count, isGrouped: false),
         ReportColumn("query_number", "查询号", .identifier),
         ReportColumn("bank_reference", "银行参考号", .identifier),
         ReportColumn("bank_amount", "银行所付金额", .money(currency: "refund_currency"), isTotalled: false),

@@ -1,0 +1,60 @@
+import Rules
+
+/// Text as a spreadsheet may hold it.
+enum XLSXText {
+    /// Excel's limit of a cell, in UTF-16 units.
+    static let mostUnits = 32_767
+    /// Excel's limit of a sheet's name.
+    static let mostUnitsOfName = 31
+
+    /// The text of a cell: control characters made visible, what Excel would take for an escape (`_x0041_`) escaped, cut with a mark where it is too long.
+    static func cell(_ text: String) -> String {
+        let safe = withoutEscapes(Printable.text(text))
+        // UTF-8 is never shorter than UTF-16.
+        guard safe.utf8.count > mostUnits, safe.utf16.count > mostUnits else { return safe }
+        let mark = "… [cut: \(text.utf16.count) characters 已截断]"
+        return prefix(safe, mostUnits - mark.utf16.count) + mark
+    }
+
+    /// ECMA-376 18.18.93 (ST_Xstring): `_xHHHH_` means a character. `_x005F_` is the underscore of one that means itself.
+    private static func withoutEscapes(_ text: String) -> String {
+        guard mayHoldEscape(text) else { return text }
+        return text.replacing(/_(?=x[0-9A-Fa-f]{4}_)/, with: "_x005F_")
+    }
+
+    private static func mayHoldEscape(_ text: String) -> Bool {
+        var last: UInt8 = 0
+        for byte in text.utf8 {
+            if last == UInt8(ascii: "_"), byte == UInt8(ascii: "x") { return true }
+            last = byte
+        }
+        return false
+    }
+
+    /// Names of sheets, each once: `Refunds 退款`, and for what didn't fit `Refunds 退款 2`.
+    struct Names {
+        /// As Excel compares them. `history` is a name of its own.
+        private var taken: Set<String> = ["history"]
+
+        mutating func name(_ title: String, part: Int) -> String {
+            let plain = String(Printable.text(title).map { "[]:*?/\\'".contains($0) ? "-" : $0 })
+            var number = part
+            while true {
+                let tail = number == 1 ? "" : " \(number)"
+                let name = prefix(plain.isEmpty ? "-" : plain, mostUnitsOfName - tail.utf16.count) + tail
+                if taken.insert(name.lowercased()).inserted { return name }
+                number += 1
+            }
+        }
+    }
+
+    /// At most so many UTF-16 units, whole characters.
+    private static func prefix(_ text: String, _ most: Int) -> String {
+        var units = 0
+        let end = text.indices.first { index in
+            units += text[index].utf16.count
+            return units > most
+        }
+        return String(text[..<(end ?? text.endIndex)])
+    }
+}
