@@ -139,26 +139,37 @@ def limited(size):
     return limit
 
 
+def check_room(home, size, whole):
+    """With room for so many bytes a file: the whole report, or exit 73 and nothing. Which of them."""
+    path = f"{home.scratch}/limited.xlsx"
+    done = home.call("reports", "refunds", "--format", "xlsx", "--out", path, status=None, preexec_fn=limited(size))
+    if done.returncode == 0:
+        with open(path, "rb") as file:
+            if file.read() != whole:
+                raise Wrong(f"with room for {size} bytes a file: exit 0, but not the whole report")
+        os.remove(path)
+        return True
+    left = sorted(name for name in os.listdir(home.scratch) if name != "home" and not name.startswith("refunds"))
+    message = done.stderr.decode("utf-8", "replace")
+    if done.returncode != 73 or left or "run the command again" not in message:
+        raise Wrong(f"with room for {size} bytes a file: exit {done.returncode}, left {left}:\n{message}")
+    return False
+
+
 def check_full_disk(home):
-    """Wherever the room ends: a whole report, or exit 73 and nothing. The library doesn't tell of all its failed writes."""
+    """Wherever the room ends. Just below what is needed the library loses the end of a sheet and doesn't tell."""
     whole = home.call("reports", "refunds", "--format", "xlsx")
-    refused = 0
-    size = 40_000   # less is too little for the ledger to be opened
-    while True:
-        path = f"{home.scratch}/limited.xlsx"
-        done = home.call("reports", "refunds", "--format", "xlsx", "--out", path, status=None, preexec_fn=limited(size))
-        left = sorted(name for name in os.listdir(home.scratch) if name != "home" and not name.startswith("refunds"))
-        if done.returncode == 0:
-            with open(path, "rb") as file:
-                if file.read() != whole:
-                    raise Wrong(f"with room for {size} bytes a file: exit 0, but not the whole report")
-            os.remove(path)
-            return refused
-        message = done.stderr.decode("utf-8", "replace")
-        if done.returncode != 73 or left or "run the command again" not in message:
-            raise Wrong(f"with room for {size} bytes a file: exit {done.returncode}, left {left}:\n{message}")
-        refused += 1
-        size += max(64, size // 8)
+    tried, short, enough = 0, 40_000, 40_000        # less is too little for the ledger to be opened
+    while not check_room(home, enough, whole):
+        tried, short, enough = tried + 1, enough, enough * 5 // 4
+    while enough - short > 1:
+        middle = (short + enough) // 2
+        tried += 1
+        if check_room(home, middle, whole):
+            enough = middle
+        else:
+            short = middle
+    return tried
 
 
 def main():

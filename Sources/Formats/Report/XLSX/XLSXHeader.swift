@@ -25,6 +25,12 @@ struct XLSXHeader {
     /// Bold letters and the filter's button.
     private static let room = 4
 
+    /// How many sheets of paper the table takes beside one another: one, unless nobody could read it then.
+    var pages: Int { max(1, (widths.reduce(0, +) + Self.mostOnPaper / 2) / Self.mostOnPaper) }
+
+    /// Characters across A4, landscape, at about five points.
+    private static let mostOnPaper = 230
+
     private static func lines(_ text: String, within width: Int) -> Int {
         var lines = 0
         for paragraph in text.split(separator: "\n") {

@@ -83,12 +83,15 @@ import Glibc
             unsafe worksheet_conditional_format_cell(sheet, lxw_row_t(row), lxw_col_t(column), &rule))
     }
 
-    /// A4, as many pages long as it is, one wide; the title and the page at its foot.
-    func page(title: String, landscape: Bool, repeating row: Int? = nil) throws {
+    /// A4, as many pages long as it is; the title and the page at its foot.
+    /// - Parameters:
+    ///   - wide: pages beside one another; on each further one the first column stands again.
+    func page(title: String, landscape: Bool, wide: Int = 1, repeating row: Int? = nil) throws {
         unsafe worksheet_set_paper(sheet, 9)
         if landscape { unsafe worksheet_set_landscape(sheet) }
         unsafe worksheet_set_margins(sheet, 0.4, 0.4, 0.5, 0.6)
-        unsafe worksheet_fit_to_pages(sheet, 1, 0)
+        unsafe worksheet_fit_to_pages(sheet, UInt16(wide), 0)
+        if wide > 1 { try book.check(unsafe worksheet_repeat_columns(sheet, 0, 0)) }
         if let row { try book.check(unsafe worksheet_repeat_rows(sheet, lxw_row_t(row), lxw_row_t(row))) }
         // Excel takes & for a command; a foot holds 255 characters.
         let safe = XLSXText.cell(String(title.prefix(80))).replacing("&", with: "&&")

@@ -44,9 +44,10 @@ struct XLSXStyle: Hashable {
         case .number(let decimals, let isGrouped):
             let point = decimals > 0 ? "." + String(repeating: "0", count: decimals) : ""
             unsafe format_set_num_format(format, (isGrouped ? "#,##0" : "0") + point)
+            unsafe alignRight(format)
         case .longNumber:
             unsafe format_set_num_format(format, "@")
-            unsafe align(LXW_ALIGN_RIGHT, format)
+            unsafe alignRight(format)
         case .moment(let form):
             unsafe format_set_num_format(format, form.numberFormat)
             // Dates stand on the right by default, away from their header.
@@ -66,7 +67,7 @@ struct XLSXStyle: Hashable {
             unsafe fill(XLSXColour.header, format)
             unsafe format_set_text_wrap(format)
             unsafe align(LXW_ALIGN_VERTICAL_TOP, format)
-            unsafe align(isNumber ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT, format)
+            if isNumber { unsafe alignRight(format) } else { unsafe align(LXW_ALIGN_LEFT, format) }
             unsafe format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
             unsafe format_set_bottom_color(format, XLSXColour.line)
         case .note:
@@ -88,6 +89,7 @@ struct XLSXStyle: Hashable {
             unsafe format_set_font_color(format, XLSXColour.faint)
             unsafe align(LXW_ALIGN_VERTICAL_TOP, format)
         case .fact:
+            unsafe format_set_indent(format, 0)
             unsafe align(LXW_ALIGN_LEFT, format)
             unsafe align(LXW_ALIGN_VERTICAL_TOP, format)
             unsafe format_set_text_wrap(format)
@@ -112,6 +114,12 @@ struct XLSXStyle: Hashable {
     private func fill(_ colour: lxw_color_t, _ format: UnsafeMutablePointer<lxw_format>) {
         unsafe format_set_pattern(format, UInt8(LXW_PATTERN_SOLID.rawValue))
         unsafe format_set_fg_color(format, colour)
+    }
+
+    /// Apart from the text of the next column.
+    private func alignRight(_ format: UnsafeMutablePointer<lxw_format>) {
+        unsafe align(LXW_ALIGN_RIGHT, format)
+        unsafe format_set_indent(format, 1)
     }
 
     private func align(_ side: lxw_format_alignments, _ format: UnsafeMutablePointer<lxw_format>) {

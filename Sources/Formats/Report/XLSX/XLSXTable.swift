@@ -64,7 +64,7 @@ final class XLSXTable {
         try sheet.height(header.height, of: 0)
         // Of a wide table the column that says what a row is stays in sight as well.
         sheet.freeze(above: 1, leftOf: section.columns.count > 8 ? 1 : 0)
-        try sheet.page(title: title, landscape: true, repeating: 0)
+        try sheet.page(title: title, landscape: true, wide: header.pages, repeating: 0)
     }
 
     /// Before the totals: of a streamed sheet the library looks at no row above the last.
