@@ -4,7 +4,7 @@ package import Refunds
 /// The bodies of the journal's entries, made here for whoever appends them and for the audit, which makes them again from the tables and compares.
 ///
 /// A body is an object. What stands under the keys `file`, `batch`, `approval`, `voids`, `decline`, `closing`, `submission`, `stage`, `emission`,
-/// `result`, `redelivery`, `halt`, `exception_step`, `answer`, `void_step` and `settings` is a row of the ledger, its keys being the columns (accounts and channels by name); what a table
+/// `result`, `redelivery`, `halt`, `exception_step`, `answer`, `void_step`, `notification` and `settings` is a row of the ledger, its keys being the columns (accounts and channels by name); what a table
 /// doesn't keep stands beside it under other keys. In any entry `released` may tell of the refunds that it let go (`RefundWriter.release`); a member that came with
 /// a later version is left out where it would say nothing, so that old entries stay what they are.
 ///
@@ -29,6 +29,7 @@ package import Refunds
 /// | `funds` | `file`, `balances` |
 /// | `look` | `look`, `covered`, `totals` |
 /// | `shortfall` | `shortfall`, `failed` |
+/// | `notification` | `notification`: what merchants were to be told was given out; the entry's change digest is the digest of that |
 /// | `assignment`, `comment`, `proposal`, `withdrawal` | `exception_step` |
 /// | `resolution` | `exception_step`; `answer`: what it did to the refund; `lifted`: a refund that is not held as paid by hand any more; `closed`: UNANSWERED of a refund that is not submitted any more |
 /// | `void` | `void_step`; where it confirms one, `voided`: the submission's refunds, which are pending again, and `closed` |
@@ -40,7 +41,7 @@ package enum JournalBodies {
         "emission", "result",
         "exception",
         "redelivery", "adoption", "assignment", "comment", "proposal", "withdrawal", "resolution", "void",
-        "settings", "funds", "look", "shortfall", "halt",
+        "settings", "funds", "look", "shortfall", "halt", "notification",
     ]
 
     /// A refused file. `record.id` must be the ledger's number.

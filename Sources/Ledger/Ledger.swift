@@ -30,10 +30,11 @@ package protocol Ledger: AnyObject, Sendable {
 /// Everything that can be asked.
 package typealias LedgerReader =
     OrderReader & BatchReader & ReviewReader & RefundReader & SubmissionReader & ResultReader & JournalReader
-    & AuditReader & ExceptionReader & FundsReader & HaltReader & VoidReader & WaitingReader
+    & AuditReader & ExceptionReader & FundsReader & HaltReader & NotificationReader & VoidReader
+    & WaitingReader
 
 /// Everything that can be done, inside one transaction.
 package typealias LedgerWriter =
     BatchDecider & BatchWriter & ExceptionWriter & FundsWriter & HaltWriter & JournalWriter & LedgerReader
-    & OrderWriter
+    & NotificationWriter & OrderWriter
     & RefundWriter & ResultWriter & ReviewWriter & SubmissionWriter & VoidWriter

@@ -158,6 +158,7 @@ package protocol RefundReader {
 
 package protocol RefundWriter {
     /// Fails a pending, unsealed refund and releases its amount. False, and nothing changed, when it isn't pending or is sealed.
+    /// The next entry of the journal tells of it.
     func close(_ serial: Int64, _ closing: Closing) throws -> Bool
     /// Sets `hold: order` on one pending refund: somebody may have paid it by hand. False when that was known already.
     @discardableResult func holdPaidByHand(_ serial: Int64) throws -> Bool

@@ -87,8 +87,16 @@ package protocol ReviewWriter {
     /// waited; those are answered for the journal, whose entry says `released`.
     func approve(batch: Int, _ approval: Approval) throws -> RowSum
     /// Closes a part of a batch. Only `all` sets the batch's state when it is declined. Answers the refunds' count and money by lane.
-    func close(_ part: BatchPart, ofBatch batch: Int, _ closing: Closing) throws -> [LaneTotal]
+    /// - Parameter ahead: how many entries ahead the one is that will tell of it: 1 for the next.
+    func close(_ part: BatchPart, ofBatch batch: Int, _ closing: Closing, ahead: Int) throws -> [LaneTotal]
     /// These refunds newly lost their cover. Where they still have none, wait unsealed and stand under an approval, all approvals of their batch are
     /// void: what of it is unsealed waits for approval again. Answers a void for each such batch.
     func voidApprovals(held serials: [Int64], file: Int?, by: String, at: Instant) throws -> [ApprovalVoid]
+}
+
+extension ReviewWriter {
+    /// The next entry tells of it.
+    package func close(_ part: BatchPart, ofBatch batch: Int, _ closing: Closing) throws -> [LaneTotal] {
+        try close(part, ofBatch: batch, closing, ahead: 1)
+    }
 }

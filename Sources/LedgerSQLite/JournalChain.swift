@@ -63,6 +63,9 @@ extension SQLiteSession: JournalReader {
         return (row["entry"], digest)
     }
 
+    /// The number that the next entry gets.
+    func nextEntry() throws -> Int { (try journalHead()?.number ?? 0) + 1 }
+
     func journalDigest(of number: Int) throws -> Digest? {
         try String.fetchOne(database, sql: "SELECT digest FROM journal WHERE entry = ?", arguments: [number])
             .flatMap(Digest.init(hex:))

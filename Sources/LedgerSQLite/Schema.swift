@@ -19,6 +19,10 @@ enum Schema {
         migrator.registerMigration("2 people, time and money") { database in
             for statement in peopleTimeMoney { try database.execute(sql: statement) }
         }
+        migrator.registerMigration("3 notifications") { database in
+            for statement in notifications { try database.execute(sql: statement) }
+            try findEntriesOfClosings(database)
+        }
         return migrator
     }
 

@@ -62,8 +62,10 @@ extension LedgerStory {
     /// once, some at a look, and some never are: one is cancelled, one fails, one waits on.
     static func toldInFull() throws -> LedgerStory {
         let story = try toldWhole()
+        _ = try story.notify()
         try story.tellFunds()
         try story.tellReview()
+        _ = try story.notify()
         return story
     }
 

@@ -72,6 +72,7 @@ extension SQLiteSession {
         if kept != single + declined + short {
             check.fault("\(kept) closings, \(single + declined + short) in the journal")
         }
+        try checkEntriesOfClosings(&check)
     }
 
     private func checkSingleClosings(_ check: inout AuditCheck) throws -> Int {

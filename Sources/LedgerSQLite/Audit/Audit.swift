@@ -28,6 +28,7 @@ extension SQLiteSession: AuditReader {
             try check("halts") { try checkHalts(&$0) },
             try check("exceptions") { try checkExceptions(&$0, facts) },
             try check("funds") { try checkFunds(&$0) },
+            try check("notifications") { try checkNotifications(&$0) },
         ]
     }
 

@@ -18,9 +18,11 @@ extension SQLiteSession: RefundWriter {
         guard let row else { throw SQLiteLedger.broken("refund \(serial)") }
         let batch: Int = row["batch"]
         try database.execute(
-            sql: "INSERT INTO closings (refund, failure, at, by, os_user, why) VALUES (?, ?, ?, ?, ?, ?)",
+            sql:
+                "INSERT INTO closings (refund, failure, at, by, os_user, why, entry) VALUES (?, ?, ?, ?, ?, ?, ?)",
             arguments: [
                 serial, closing.failure.number, closing.at.seconds, closing.by, closing.osUser, closing.why,
+                try nextEntry(),
             ])
         try release(row["amount"], refunds: 1, of: row["payment_id"])
         try fundsClosed(serial, batch: batch, lane: row["lane"], amount: row["amount"])
@@ -28,7 +30,7 @@ extension SQLiteSession: RefundWriter {
         return true
     }
 
-    func close(_ part: BatchPart, ofBatch batch: Int, _ closing: Closing) throws -> [LaneTotal] {
+    func close(_ part: BatchPart, ofBatch batch: Int, _ closing: Closing, ahead: Int) throws -> [LaneTotal] {
         try demandOwn(closing)
         guard let range = try serials(ofBatch: batch) else { return [] }
         let pending = """
@@ -46,11 +48,12 @@ extension SQLiteSession: RefundWriter {
         try releaseAll(waiting)
         try database.execute(
             sql: """
-                INSERT INTO closings (refund, failure, at, by, os_user, why)
-                SELECT s.refund, ?, ?, ?, ?, ? \(waiting) ORDER BY s.refund
+                INSERT INTO closings (refund, failure, at, by, os_user, why, entry)
+                SELECT s.refund, ?, ?, ?, ?, ?, ? \(waiting) ORDER BY s.refund
                 """,
             arguments: [
                 closing.failure.number, closing.at.seconds, closing.by, closing.osUser, closing.why,
+                try nextEntry() + ahead - 1,
             ])
         try demandChanges(count, "closings of batch \(batch)")
         try database.execute(

@@ -30,6 +30,7 @@ struct JournalFacts: Decodable {
     var terms: Terms?
     var unanswered: Unanswered?
     var halt: Halt?
+    var notification: Mark?
     var settings: [String: String]?
     var configuration: String?
 

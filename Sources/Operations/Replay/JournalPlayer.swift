@@ -74,6 +74,8 @@ final class JournalPlayer {
             _ = try FailShortages(workspace: workspace).fail()
         } else if let halt = facts.halt {
             try set(halt, entry, workspace)
+        } else if facts.notification != nil {
+            _ = try GiveNotification(workspace: workspace).give()
         } else if let unanswered = facts.unanswered {
             _ = try OpenUnanswered(workspace: workspace).open(
                 unanswered.channel, submittedBefore: Instant(seconds: unanswered.submittedBefore))

@@ -113,7 +113,8 @@ package struct ReviewBatch {
         guard !named.isEmpty else { return nil }
         let excepted = ExceptedRefunds(workspace: workspace, batch: batch)
         for serial in named { try excepted.demandWaiting(serial, writer) }
-        let totals = try writer.close(.named(named), ofBatch: batch.id, closing)
+        // Behind the approval's entry.
+        let totals = try writer.close(.named(named), ofBatch: batch.id, closing, ahead: 2)
         guard try find(batch.id, writer).state == .approval else { throw excepted.nothingLeft }
         return JournalBodies.decline(batch: batch.id, .named(named), closing, totals: totals)
     }
