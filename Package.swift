@@ -91,7 +91,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "Simulation",
-            dependencies: ["Refunds", "Rules", "Bytes", "Ledger", "LedgerSQLite", "Home", "Operations"],
+            dependencies: [
+                "Refunds", "Rules", "Bytes", "Formats", "Ledger", "LedgerSQLite", "Home", "Operations",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "Scenarios", dependencies: ["refundry", "Refunds", "Rules"], swiftSettings: strict),

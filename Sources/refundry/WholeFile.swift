@@ -1,4 +1,5 @@
 import Bytes
+import Glibc
 import Home
 import Rules
 
@@ -23,5 +24,17 @@ enum WholeFile {
             try Durably.removeIfThere(temporary)
             throw error
         }
+    }
+
+    /// Throws where no file of this name could be made now: its folder isn't there or takes none, or the name is a folder's.
+    static func demandPlace(_ path: String) throws {
+        if try FileStatus.of(path)?.kind == .folder { throw HomeFailure.writing(path, EISDIR) }
+        let temporary = Durably.temporaryPath(in: Durably.folder(of: path))
+        do {
+            _ = try OutputFile(path: temporary).finish(sync: false)
+        } catch let fault as SystemFault {
+            throw HomeFailure.writing(path, fault.code)
+        }
+        try Durably.removeIfThere(temporary)
     }
 }

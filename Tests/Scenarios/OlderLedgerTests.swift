@@ -54,6 +54,11 @@ struct OlderLedgerTests {
         let ran = try call(["run"])
         #expect(ran.output.contains("card-000004-JPY.csv"), "\(ran.text)")
         _ = try call(["verify"])
+        // All that ever happened, by its own numbers.
+        let told = try call(["--json", "reports", "notifications", "--next"])
+        #expect(told.output.ranges(of: "\"status\":\"pending\"").count == 10, "\(told.text)")
+        #expect(told.output.ranges(of: "\"failure\":\"cancelled\"").count > 0, "\(told.text)")
+        _ = try call(["verify"])
         _ = try call(["replay", "--into", scratch.file("twin")])
         let found = try call(["--json", "refunds", "find"])
         #expect(found.output.ranges(of: "\"refund_id\"").count == 10, "\(found.text)")

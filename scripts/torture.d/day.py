@@ -198,6 +198,7 @@ def commands(inputs):
         Command("refunds cancel", ["refunds", "cancel", refund_id(417, 6), *chen], at("10:30")),
         Command("channels halt", ["channels", "halt", "card", *lin, "--note", "the bank asks"], at("10:40")),
         Command("submissions plan", ["submissions", "plan"], at("10:50")),
+        Command("reports notifications", ["reports", "notifications", "--next", *chen], at("10:52")),
         Command("channels resume", ["channels", "resume", "card", *lin, "--note", "the bank is back"], at("10:55")),
         Command("submissions build", ["submissions", "build"], at("11:00")),
         Command("results import", ["results", "import", f"{inputs}/answers.csv", "--channel", "default"], at("14:00"),
@@ -214,5 +215,6 @@ def commands(inputs):
         Command("run", ["run"], at("17:00"), exit=65, before=lambda home: drop(inputs, home)),
         Command("funds import more", ["funds", "import", f"{inputs}/more.csv", *chen], "2026-10-09T07:50:00"),
         Command("run again", ["run"], "2026-10-09T08:00:00"),
+        Command("reports notifications again", ["reports", "notifications", "--next", *lin], "2026-10-09T08:05:00"),
         Command("reports daily", ["reports", "daily", "--date", "2026-10-08"], "2026-10-09T08:10:00"),
     ]

@@ -11,12 +11,13 @@ from process import Fault, forget_log, read_log, run
 DATES = ("2026-10-08", "2026-10-09")
 EVENING = "2026-10-09T20:00:00"
 
-# Tables of the ledger, and the columns that may differ when a command was given again: numbers of files.
+# Tables of the ledger, and the columns that may differ when a command was given again: numbers of files and of the journal's entries.
 STATE = {"accounts": (), "channels": (), "lanes": (), "orders": (), "holdings": (), "batches": ("file", "reports"),
          "batch_totals": (), "batch_codes": (), "approvals": (), "refunds": (), "refund_numbers": (), "refund_states": (),
-         "closings": (), "submissions": (), "submission_totals": (), "redeliveries": (), "results": ("file",),
+         "closings": ("entry",), "submissions": (), "submission_totals": (), "redeliveries": (), "results": ("file",),
          "answers": ("file",), "exceptions": ("file",), "releases": (), "funds": ("file",), "funds_controls": (),
-         "shortages": (), "looks": (), "exception_steps": ()}
+         "shortages": (), "looks": (), "exception_steps": (),
+         "notifications": ("upto_entry", "digest")}
 
 
 class Reference:
@@ -116,6 +117,12 @@ def replay(tools, home, into):
         raise Trouble(f"replay: {proved}")
 
 
+def told(tools, home, number):
+    """What a notification told, whatever came first after a stop."""
+    rows = ask(tools, home, ["reports", "notifications", "--number", str(number)])["notifications"]
+    return sorted((row | {"batch": None} for row in rows), key=repr)
+
+
 def end_of_day(tools, home):
     """What must be the same at the end, whatever happened in between. Raises Trouble where a proof fails."""
     proved = ask(tools, home, ["verify"])
@@ -132,6 +139,7 @@ def end_of_day(tools, home):
         "refunds": [refund | {"batch": files[refund["batch"]]} for refund in find_refunds(tools, home)],
         "submissions": ask(tools, home, ["submissions", "list"])["submissions"],
         "exceptions": ask(tools, home, ["exceptions", "list"])["exceptions"],
+        "notifications": [told(tools, home, number) for number in (1, 2)],
         "batches": [batch | {"batch": None} for batch in batches
                     if batch["state"] != "refused" and (batch["accepted"] or not batch["file"].startswith("by-hand"))],
         "outbox": homes.in_outbox(home),

@@ -128,6 +128,10 @@ struct Invariants {
                 made.isSame, is: true, "submission \(submission.id) made again has the recorded digest")
             try demand(bytes, is: world.outbox[path] ?? [], "submission \(submission.id) made again")
         }
+        for (place, given) in world.notifications.enumerated() {
+            let again = try NotificationsReport(workspace: workspace, number: place + 1, account: nil)
+            try demand(try again.csv() == given, is: true, "notification \(place + 1) is the same bytes")
+        }
         let answer = try workspace.reading { try Verify(workspace: workspace).verify() }
         if let bad = answer.checks.first(where: { !$0.isOK }) {
             throw Mismatch("verify: \(bad.name): \(bad.faults.joined(separator: "; "))")

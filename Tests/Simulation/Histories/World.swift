@@ -21,6 +21,8 @@ final class World {
     var balanceFiles: [(rows: [BalanceAsked], text: String)] = []
     /// Every file that stood in the outbox, with its bytes as they first did.
     var outbox: [String: [UInt8]] = [:]
+    /// What each notification was, by number.
+    var notifications: [[UInt8]] = []
     /// How each refund stood after the step before.
     var standing: [ModelRefund.Status] = []
     /// Which orders had an open ORDER_OVERDRAWN after the step before.

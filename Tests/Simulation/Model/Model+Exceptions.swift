@@ -108,6 +108,9 @@ extension Model {
             if !said.query.isEmpty { after.queryNumber = said.query }
             if !said.reference.isEmpty { after.bankReference = said.reference }
         }
+        if before.status == after.status, before.queryNumber != after.queryNumber {
+            after.news.append("ARN \(after.queryNumber)")
+        }
         if before.status != after.status { Self.move(&after, from: before, exception.said, note, now) }
         refunds[before.serial - 1] = after
         return true

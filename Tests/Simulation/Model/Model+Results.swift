@@ -132,7 +132,7 @@ extension Model {
             refunds[place].failure = "bank"
             refunds[place].reasonCode = said.reasonCode
             refunds[place].reason = said.reason
-        case .number: break
+        case .number: refunds[place].news.append("ARN \(said.query)")
         }
         refunds[place].isAnswered = true
         if change == .paid || change == .refused {

@@ -13,6 +13,7 @@
 /// - what a bank's record does: `lifecycle.md`, exceptions (`Model+Results`)
 /// - who has cover, and since when: `controls.md`, funds; details 16, 17 (`Model+Funds`)
 /// - what two people do about what couldn't be applied, and make void: `lifecycle.md`, exceptions, and 3 (`Model+Exceptions`)
+/// - what merchants are told: `controls.md`, reports (`ModelRefund.news`)
 /// - what ties out: `lifecycle.md`, what must always hold, 5 (`Model+Days`)
 struct Model: Equatable {
     var settings: Settings

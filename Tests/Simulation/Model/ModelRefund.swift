@@ -12,7 +12,13 @@ struct ModelRefund: Equatable {
     var description: String
     var warnings: [String]
     var acceptedAt: Int64
-    var status = Status.pending
+    var status = Status.pending {
+        didSet { if status != oldValue { news.append(status.rawValue) } }
+    }
+    /// All that its merchant is to be told, in order: what it became, and query numbers that came late.
+    var news = [Status.pending.rawValue]
+    /// How many of these were told.
+    var told = 0
     /// Its order's facts no longer cover it.
     var isUncovered = false
     /// When it was last let go.
