@@ -63,4 +63,27 @@ struct OlderLedgerTests {
         let found = try call(["--json", "refunds", "find"])
         #expect(found.output.ranges(of: "\"refund_id\"").count == 10, "\(found.text)")
     }
+
+    /// One with everything that people do: each closing finds the entry that tells of it, and all that ever happened is given out under the first number.
+    @Test func closingsFindTheirEntries() throws {
+        let (refundry, scratch, home) = try Self.home("2-people-time-money")
+        defer { scratch.remove() }
+        func call(_ words: [String], expecting status: Int32 = 0) throws -> Program.Outcome {
+            let outcome = try refundry.call(
+                words, home: home, now: "2026-10-14T09:00:00+08:00", in: scratch.path)
+            #expect(outcome.status == status, "\(words): \(outcome.text)")
+            return outcome
+        }
+        _ = try call(["reports", "notifications", "--number", "1"], expecting: 78)
+        let told = try call(["--json", "reports", "notifications", "--next"]).output
+        for (failure, count) in [
+            ("cancelled", 2), ("declined", 4), ("insufficient_funds", 1), ("bank", 2), ("reversed", 1),
+        ] {
+            #expect(told.ranges(of: "\"failure\":\"\(failure)\"").count == count, "\(failure): \(told)")
+        }
+        #expect(told.ranges(of: "\"notice_type\":\"ARN\"").count == 2, "\(told)")
+        _ = try call(["verify"])
+        _ = try call(["replay", "--into", scratch.file("twin")])
+        #expect(try call(["--json", "reports", "notifications", "--number", "1"]).output == told)
+    }
 }
