@@ -166,6 +166,20 @@ package struct BatchRecord: Sendable {
     }
 }
 
+/// A batch in two counts, and the accepted ones' money.
+package struct BatchFigures: Sendable {
+    package var acceptedAt: Instant
+    package var accepted: Int
+    package var rejected: Int
+    package var totals: [LaneTotal] = []
+
+    package init(acceptedAt: Instant, accepted: Int, rejected: Int) {
+        self.acceptedAt = acceptedAt
+        self.accepted = accepted
+        self.rejected = rejected
+    }
+}
+
 /// An earlier file that a new one repeats.
 package struct EarlierFile: Sendable {
     package var name: String
@@ -199,6 +213,13 @@ package protocol BatchReader {
     /// Decided batches and refused batch files together, in the order in which they came. A refused one is a record with id 0 and state `refused`.
     func batches() throws -> [BatchRecord]
     func files(takenFrom start: Instant, to end: Instant) throws -> [FileRecord]
+    /// What each batch that was decided in the period took and rejected, in the order in which they came.
+    func figures(decidedFrom start: Instant, to end: Instant) throws -> [BatchFigures]
+    /// Rows and money that the batches of the period rejected, by code, then currency. A row counts for each of its codes.
+    func rejections(decidedFrom start: Instant, to end: Instant) throws -> [CodeTotal]
+    /// The batches of the period in which some row was rejected for `code`.
+    func batches(decidedFrom start: Instant, to end: Instant, rejecting code: Rejection) throws
+        -> [BatchRecord]
 }
 
 /// What deciding a batch needs. Also what a preview offers.

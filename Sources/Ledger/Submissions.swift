@@ -124,6 +124,8 @@ package protocol SubmissionReader {
     func waitingGroups(channel: String?, at: Instant) throws -> [WaitingGroup]
     func submission(_ id: Int) throws -> SubmissionRecord?
     func submissions() throws -> [SubmissionRecord]
+    /// Those that left in the period, made void since or not.
+    func submissions(emittedFrom start: Instant, to end: Instant) throws -> [SubmissionRecord]
     /// Sealed or staged ones: what a stop left behind.
     func unfinishedSubmissions() throws -> [SubmissionRecord]
     /// The refunds of a submission in order of serial, in chunks that are reused.

@@ -31,9 +31,11 @@ struct Call {
 
     private func perform() throws -> ExitStatus {
         let command: any ParsableCommand
+        let given = CommandWords(words, tree: Self.tree(Refundry.self))
         do {
-            command = try Refundry.parseAsRoot(CommandWords(words, tree: Self.tree(Refundry.self)).hoisted)
+            command = try Refundry.parseAsRoot(given.hoisted)
         } catch {
+            if Refundry.exitCode(for: error) != .success { try demandKnown(given) }
             return try parserSays(error)
         }
         if let verb = command as? any Verb {
@@ -60,6 +62,15 @@ struct Call {
         var children: [String: CommandTree] = [:]
         for child in command.configuration.subcommands { children[child._commandName] = tree(child) }
         return CommandTree(children)
+    }
+
+    /// A word where a command's name should stand: the parser would only call it unexpected.
+    private func demandKnown(_ given: CommandWords) throws {
+        guard !given.choices.isEmpty, let word = given.rest.first, !word.hasPrefix("-") else { return }
+        let call = (given.path + [word]).joined(separator: " ")
+        let names = given.choices.joined(separator: ", ")
+        throw Failure(
+            .usage, "\(call): there is no such command: there are \(names)", "\(call)：没有此命令：可用 \(names)")
     }
 
     private func nameAVerb(_ noun: any ParsableCommand.Type) throws -> ExitStatus {

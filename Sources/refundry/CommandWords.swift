@@ -11,6 +11,8 @@ struct CommandWords {
     private(set) var path: [String] = []
     private(set) var options: [String] = []
     private(set) var rest: [String] = []
+    /// What could stand where `rest` begins; empty where `path` is whole.
+    private(set) var choices: [String] = []
 
     private static let flags: Set = ["--json"]
     private static let valued: Set = ["--home", "--now"]
@@ -35,6 +37,7 @@ struct CommandWords {
             index += 1
         }
         if index < words.count { rest = Array(words[index...]) }
+        choices = node.children.keys.sorted()
     }
 
     /// With the options behind the command's names.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Home
 import Operations
 import Refunds
 import Rules
@@ -22,7 +23,9 @@ struct Door {
 
     /// A workspace on the home, for a person named with `--by` or the system's user.
     func workspace(by name: String? = nil) throws -> Workspace {
-        try composition.workspace(options, by: name, watcher: console.watcher)
+        let workspace = try composition.workspace(options, by: name, watcher: console.watcher)
+        console.language = console.language ?? workspace.configuration.language
+        return workspace
     }
 
     /// Runs a verb that only reads.

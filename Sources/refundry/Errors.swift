@@ -37,8 +37,8 @@ extension Failure {
 }
 
 extension Console {
-    /// Tells of a failure: both languages for people, the error's object and nothing else for programs; but where an
-    /// answer was half written, standard error has to do.
+    /// Tells of a failure: people in their language, programs by the error's object and nothing else; but where an answer was half written,
+    /// standard error has to do.
     func report(_ failure: Failure) throws {
         if isJSON, !hasWritten {
             forget()
@@ -59,7 +59,16 @@ extension Console {
     }
 
     func explain(_ text: BilingualText) throws {
-        try warn(Line([Piece("refundry: ", .bad), Piece(text.english)]))
-        try warn(Line("          \(text.chinese)"))
+        let texts: [String] =
+            switch language ?? .both {
+            case .both: [text.english, text.chinese]
+            case .en: [text.english]
+            case .zh: [text.chinese]
+            }
+        for (place, text) in texts.enumerated() {
+            try warn(
+                place == 0
+                    ? Line([Piece("refundry: ", .bad), Piece(text)]) : Line("          \(text)"))
+        }
     }
 }

@@ -70,9 +70,35 @@ struct ReportStreamTests {
             + #"{"refund_id":"=1+1","refund_amount":"92233720368547758.07","refund_currency":"USD"},"#
             + #"{"refund_id":"41700000000033","refund_amount":"0.001","refund_currency":"USD"}],"files":[],"#
             + #""totals":{"refunds":[{"currency":"JPY","rows":1,"refund_amount":"5"},"#
-            + #"{"currency":"USD","rows":3,"refund_amount":"92233720368547770.371"}],"files":[]}}"#
+            + #"{"currency":"USD","rows":3,"refund_amount":"92233720368547770.371"}]}}"#
             + "\n"
         #expect(try Self.bytes(.json) == expected)
+    }
+
+    /// Facts of a group are members of one object; a flat format puts its name before theirs.
+    @Test func factsStandInTheirGroups() throws {
+        let head = ReportHead(
+            "sample", Self.head.title, madeAt: 0,
+            facts: [
+                .init("entry", "末条", .count(7), in: "journal"),
+                .init("digest", "摘要", .identifier("ab"), in: "journal"), .init("form", "版本", .count(2)),
+                .init("flow", "当日", .time("2026-10-08"), in: "as_of"),
+            ], sections: Self.head.sections)
+        #expect(
+            try Self.bytes(.json, head: head).hasPrefix(
+                #"{"journal":{"entry":7,"digest":"ab"},"form":2,"as_of":{"flow":"2026-10-08"},"refunds":["#))
+        let lines = try Self.bytes(.csv, head: head).components("\r\n")
+        #expect(
+            lines[1...4].map { $0.prefix { $0 != "," } } == ["report", "report", "report", "report"])
+        #expect(lines[1].hasPrefix("report,journal_entry,7,"))
+        #expect(lines[4].hasPrefix("report,as_of_flow,2026-10-08,"))
+    }
+
+    /// What the program says by itself stands in both languages where the form never changes.
+    @Test func notesStandInBothLanguagesInFiles() {
+        let note = ReportCell.note(BilingualText("late", "逾期"))
+        #expect(note.plain == "late；逾期")
+        #expect(Language.allCases.map { note.told(in: $0) } == ["late 逾期", "late", "逾期"])
     }
 
     @Test func oneSectionIsAPlainTable() throws {

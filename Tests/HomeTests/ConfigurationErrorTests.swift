@@ -267,7 +267,6 @@ import Testing
     }
 
     @Test(arguments: [
-        "language: en",
         "channels: {c: {late_pending_business_days: 2}}", "channels: {c: {fees: [{per: 1}]}}",
         "channels: {c: {query_numbers: true}}", "channels: {c: {layout: iso20022}}",
         "channels: {c: {layout: nacha}}",

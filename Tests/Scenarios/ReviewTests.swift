@@ -108,7 +108,7 @@ struct ReviewTests {
         let shown = try home.call(["--json", "refunds", "show", Self.first], expecting: 0)
         #expect(
             try Answer(shown.output).objects("events").map { $0.text("event") } == [
-                "accepted", "approved", "cancelled",
+                "paid", "accepted", "approved", "cancelled",
             ], "\(shown.output)")
     }
 
@@ -153,7 +153,8 @@ struct ReviewTests {
         let life = try home.call(["--json", "refunds", "show", Self.first], expecting: 0)
         let events = try Answer(life.output).objects("events").map { $0.text("event") }
         #expect(
-            events.prefix(4) == ["accepted", "approved", "approval_void", "approved"], "\(life.output)")
+            events.prefix(5) == ["paid", "accepted", "approved", "approval_void", "approved"],
+            "\(life.output)")
         try Self.prove(home)
     }
 

@@ -8,12 +8,13 @@ import sys
 from functools import cache
 
 from package import check_package
+from readme import check_readme
 from swift_source import code_only
 from words import check_words
 
 TOP_LEVEL = {
     ".ci", ".gitignore", ".swift-format", "CHANGELOG.md", "Fixtures", "LICENSE", "Package.swift", "README.md",
-    "Sources", "Tests", "scripts",
+    "README.zh.md", "Sources", "Tests", "scripts",
 }
 
 
@@ -72,7 +73,7 @@ def check_format(project):
         yield "scripts/check", 1, "swift format failed: " + run.stderr.strip()[:500], "run it by hand"
 
 
-RULES = [check_layout, check_package, check_words, check_format]
+RULES = [check_layout, check_package, check_words, check_readme, check_format]
 
 
 def findings(root, rules=None):

@@ -7,6 +7,7 @@ import tempfile
 
 from check import Project, check_format, check_layout, findings
 from package import check_package
+from readme import check_readme
 from words import check_words
 
 LINES = "".join(f"// {number}\n" for number in range(501))
@@ -58,6 +59,12 @@ PLANTS = [
     ("a stray name at the top", check_layout, "notes.txt", "x\n", 1, "no place at the top level"),
     ("a tracked Package.resolved", check_layout, "Package.resolved", "{}\n", 1, "what a build leaves behind"),
     ("a tracked build folder", check_layout, "Sources/.build/x.o", "x\n", 1, "what a build leaves behind"),
+    ("a heading that only one language has", check_readme, "README.zh.md", ("\n## 速度\n", "\n## 速度\n\n## 多余\n"), None,
+     "headings where README.md has"),
+    ("a heading of another level", check_readme, "README.zh.md", ("\n### ", "\n## "), None, "has another level"),
+    ("a command that only one language has", check_readme, "README.zh.md", ("refundry verify", "refundry verify --all"), None,
+     "has another commands than"),
+    ("a table with a row too few", check_readme, "README.zh.md", ("\n| 66 |", "\n66 |"), None, "another number of rows"),
     ("a script that can't be run", check_layout, "scripts/planted", "#!/bin/sh\n", 1, "this script can't be run"),
 ]
 
@@ -130,7 +137,7 @@ def run(root):
     failures = []
     with tempfile.TemporaryDirectory(prefix="refundry-check-") as folder:
         copy_of(root, folder)
-        rules = [check_layout, check_package, check_words, check_format]
+        rules = [check_layout, check_package, check_words, check_readme, check_format]
         known = {rule: set(findings(folder, [rule])) for rule in rules}
         for name, rule, path, plant, line, words in PLANTS:
             found = new_findings(folder, rule, path, plant, known[rule])

@@ -35,7 +35,7 @@ package final class CSVReport: ReportWriter {
         write(columns.map { "\($0.name) \($0.title.chinese)" })
         guard !isOneTable else { return }
         for fact in head.facts {
-            write(["section": "report", "item": fact.name, "details": fact.cell.plain])
+            write(["section": "report", "item": fact.key, "details": fact.cell.plain])
         }
     }
 

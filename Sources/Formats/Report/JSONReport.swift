@@ -14,11 +14,19 @@ package final class JSONReport: ReportWriter {
 
     package func begin(_ head: ReportHead) throws {
         text("{")
+        var group: String?
         for (place, fact) in head.facts.enumerated() {
+            if group != nil, fact.group != group { text("}") }
             if place > 0 { text(",") }
+            if let name = fact.group, name != group {
+                member(name)
+                text("{")
+            }
+            group = fact.group
             member(fact.name)
             Self.json(fact.cell).append(to: &buffer)
         }
+        if group != nil { text("}") }
         if head.facts.isEmpty {
             member("report")
             JSON.string(head.name).append(to: &buffer)
@@ -48,7 +56,7 @@ package final class JSONReport: ReportWriter {
 
     package func end(_ totals: [ReportTotal]) throws {
         text("]")
-        guard let section, section.hasTotals else { return }
+        guard let section, section.hasTotals, section.columns.contains(where: \.isTotalled) else { return }
         self.totals.append((section.name, .array(totals.map { Self.json($0, section) })))
     }
 

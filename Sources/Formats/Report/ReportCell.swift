@@ -31,6 +31,11 @@ package enum ReportCell: Sendable, Equatable {
         .code(status.rawValue, told: BilingualText(status.rawValue, status.chinese))
     }
 
+    /// A sentence of the program's own. Where the form is the same in every language, it stands in both.
+    package static func note(_ text: BilingualText) -> ReportCell {
+        .code(text.told(in: .both, apart: "；"), told: text)
+    }
+
     /// What stands in a cell of CSV, before any guard: the same whatever the language.
     package var plain: String {
         switch self {

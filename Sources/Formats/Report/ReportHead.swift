@@ -8,13 +8,20 @@ package struct ReportHead: Sendable {
         package let title: BilingualText
         package let cell: ReportCell
         package let tone: ReportTone
+        /// The JSON object that the fact is a member of, beside its neighbours of the same group: `as_of` with `cohort` and `flow`. Nil: of the
+        /// report's own.
+        package let group: String?
+
+        /// What a flat format calls it: `as_of_cohort`.
+        package var key: String { group.map { "\($0)_\(name)" } ?? name }
 
         package init(
-            _ name: String, _ chinese: String, _ cell: ReportCell, english: String? = nil,
-            tone: ReportTone = .plain
+            _ name: String, _ chinese: String, _ cell: ReportCell, in group: String? = nil,
+            english: String? = nil, tone: ReportTone = .plain
         ) {
-            let column = ReportColumn(name, chinese, english: english)
+            let column = ReportColumn(group.map { "\($0)_\(name)" } ?? name, chinese, english: english)
             self.name = name
+            self.group = group
             title = column.title
             self.cell = cell
             self.tone = tone
@@ -53,14 +60,18 @@ package struct ReportSection: Sendable {
     package let columns: [ReportColumn]
     /// Whether money columns are added up by currency beneath.
     package let hasTotals: Bool
+    /// Whether it only proves what other sections say: files have it, a terminal does without.
+    package let isDetail: Bool
 
     package init(
-        _ name: String, _ title: BilingualText, hasTotals: Bool = true, columns: [ReportColumn]
+        _ name: String, _ title: BilingualText, hasTotals: Bool = true, isDetail: Bool = false,
+        columns: [ReportColumn]
     ) {
         self.name = name
         self.title = title
         self.columns = columns
         self.hasTotals = hasTotals
+        self.isDetail = isDetail
     }
 }
 

@@ -63,9 +63,7 @@ extension Configuration {
         if let value = sections["busy_seconds"] { busySeconds = try value.integer(0...3_600) }
         if let value = sections["encoding"] { encoding = try value.choice(Encoding.self) }
         if let value = sections["distinct_logins"] { distinctLogins = try value.boolean() }
-        if let value = sections["language"], try value.choice(Language.self) != .both {
-            throw value.notLanded()
-        }
+        if let value = sections["language"] { language = try value.choice(Language.self) }
         if let value = sections["limits"] { limits = try LimitSettings(value) }
     }
 

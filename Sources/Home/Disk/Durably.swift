@@ -33,6 +33,18 @@ package enum Durably {
         if source != target { try syncFolder(source) }
     }
 
+    /// Renames several within one file system, one after the other, and syncs each folder once.
+    package static func rename(_ files: [(from: String, to: String)], replace: Bool) throws(HomeFailure) {
+        var folders: [String] = []
+        for file in files {
+            try Renaming.rename(file.from, to: file.to, replace: replace)
+            for folder in [folder(of: file.to), folder(of: file.from)] where !folders.contains(folder) {
+                folders.append(folder)
+            }
+        }
+        for folder in folders { try syncFolder(folder) }
+    }
+
     /// Writes a whole file: to a temporary name in `staging`, synced, then renamed to `path`; both folders synced.
     /// `staging` must be on the file system of `path`.
     package static func writeWhole(

@@ -11,6 +11,11 @@ extension SQLiteSession: SubmissionReader {
 
     func submissions() throws -> [SubmissionRecord] { try submissions("ORDER BY u.submission") }
 
+    func submissions(emittedFrom start: Instant, to end: Instant) throws -> [SubmissionRecord] {
+        try submissions(
+            "WHERE u.emitted_at >= \(start.seconds) AND u.emitted_at < \(end.seconds) ORDER BY u.submission")
+    }
+
     func unfinishedSubmissions() throws -> [SubmissionRecord] {
         try submissions("WHERE u.state IN ('sealed', 'staged') ORDER BY u.submission")
     }

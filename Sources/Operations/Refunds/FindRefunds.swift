@@ -22,8 +22,9 @@ package struct FindRefunds {
         try workspace.ledger.read { reader in
             let serial = try serial(of: refundID)
             guard let record = try reader.refund(serial) else { throw unknown(refundID) }
+            let paid = RefundEventRecord(at: record.orderTime, event: "paid")
             return try RefundView(
-                record, workspace, Holds(workspace, reader), events: try reader.events(of: serial))
+                record, workspace, Holds(workspace, reader), events: [paid] + reader.events(of: serial))
         }
     }
 

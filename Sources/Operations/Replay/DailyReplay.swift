@@ -4,7 +4,7 @@ import Home
 import Ledger
 import Refunds
 
-/// The day reports of a home, by the entry that was the journal's head when each was written: made again at that point, they are the same bytes.
+/// The day reports of a home, by the entry that was the journal's head when each was written: made again at that point, they are the same bytes (`ReplayedDay`).
 struct DailyReplay {
     private let original: Workspace
     private var waiting: [Int: [(day: String, now: Instant)]] = [:]
@@ -57,7 +57,7 @@ struct DailyReplay {
     /// Makes the reports that were written when the journal's head was entry `number`.
     mutating func write(at number: Int, _ workspace: (Instant) throws -> Workspace) throws {
         for report in waiting.removeValue(forKey: number) ?? [] {
-            _ = try DailyReport(workspace: try workspace(report.now)).writeDaily()
+            _ = try DailySet(workspace: try workspace(report.now)).write()
         }
     }
 }

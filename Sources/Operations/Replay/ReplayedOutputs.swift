@@ -48,6 +48,14 @@ struct ReplayedOutputs {
 
     private func compare(file path: String, _ check: inout AuditCheck, _ notes: inout [String]) throws {
         check.examined += 1
+        if path.hasPrefix(ReplayedDay.folder) {
+            switch try ReplayedDay(original: original, twin: twin).compare(path) {
+            case .same: break
+            case .note(let text): notes.append(text)
+            case .fault(let text): check.fault(text)
+            }
+            return
+        }
         guard try FileStatus.of(original.absolute(path)) != nil else {
             // What the archive must hold is verify's business too; reports are people's to keep or to clear away.
             if path.hasPrefix("archive/") { return check.fault("\(path) is missing") }
@@ -56,23 +64,7 @@ struct ReplayedOutputs {
         guard try !isSame(path) else { return }
         // People correct this file where it stands, and send it.
         if path.hasSuffix("/rejected.csv") { return notes.append("\(path) was changed since it was written") }
-        if try isBetweenTwo(path) {
-            return notes.append(
-                "\(path) is of another run than daily.json beside it: a stop came between the two")
-        }
         check.fault("\(path) is not what the replay makes of it")
-    }
-
-    /// A day's CSV is written before its JSON: after a stop in between it tells of a later head, until the next run writes both anew.
-    private func isBetweenTwo(_ path: String) throws -> Bool {
-        guard path.hasPrefix("reports/daily/"), path.hasSuffix("/daily.csv") else { return false }
-        func text(_ path: String) throws -> String {
-            String(decoding: try Durably.readWhole(path, limit: 64 << 20) ?? [], as: UTF8.self)
-        }
-        func head(_ text: String) -> Substring? {
-            text.split(separator: "\r\n").last { $0.hasPrefix("journal,head,") }
-        }
-        return head(try text(original.absolute(path))) != head(try text(twin.absolute(path)))
     }
 
     private func isSame(_ path: String) throws -> Bool {

@@ -1,108 +1,214 @@
-package import Bytes
-import Formats
+import Bytes
+package import Formats
 import Ledger
-package import Refunds
+import Refunds
 import Rules
 
-/// `reports batch ID`.
-package struct BatchReportView {
+/// `reports batch ID`: what came, what was accepted and why the rest wasn't, who approved, where its refunds are now (`controls.md`, reports).
+package struct BatchReport: Report {
     private let workspace: Workspace
+    private let id: Int
 
-    package init(workspace: Workspace) { self.workspace = workspace }
+    package init(workspace: Workspace, batch id: Int) {
+        self.workspace = workspace
+        self.id = id
+    }
 
     /// A failure of kind notAllowed when there is no such batch.
-    package func report(_ batch: Int) throws -> BatchReport {
-        try BatchReport(workspace: workspace, batch: batch)
-    }
-}
-
-/// What came, what was accepted and why the rest wasn't, who approved, where its refunds are now (`controls.md`, reports).
-package struct BatchReport: Sendable {
-    /// Where the batch's refunds are: by status, and for what is failed or held by the reason.
-    package struct Standing: Sendable {
-        package let status: RefundStatus
-        /// The failure or the hold; nil for neither.
-        package let why: String?
-        package let count: Int
-        package let totals: [Money]
-    }
-
-    package let view: BatchView
-    package let standings: [Standing]
-    package let made: String
-
-    fileprivate init(workspace: Workspace, batch id: Int) throws {
-        (view, standings) = try workspace.ledger.read { reader in
+    package func write(_ open: (ReportHead) throws -> ReportStream) throws {
+        try workspace.ledger.read { reader in
             guard let record = try reader.batch(id) else {
                 throw Failure(
                     .notAllowed, "there is no batch \(id): see `refundry batches list`",
                     "没有批次 \(id)：请查看 `refundry batches list`")
             }
-            return (try BatchView(record, workspace), try Self.standings(ofBatch: id, workspace, reader))
+            let view = try BatchView(record, workspace)
+            let stream = try open(head(view))
+            try stream.chart(DailyCharts.rejections(record.codes))
+            try stream.section("codes") { add in
+                for code in record.codes { try add(Self.row(code)) }
+            }
+            try stream.section("refunds") { add in
+                try BatchStandings(workspace: workspace, reader: reader).ofBatch(id).forEach(add)
+            }
+            try stream.section("approvals") { add in
+                for approval in view.approvals {
+                    try add(
+                        ReportRow([.text(approval.by), .text(approval.osUser), .time(approval.at)]))
+                }
+            }
+            try stream.section("voided") { add in
+                for voided in view.voided { try add(Self.row(voided)) }
+            }
+            try stream.finish()
         }
-        made = workspace.text(workspace.now)
     }
+
+    // MARK: - Head
+
+    private func head(_ view: BatchView) -> ReportHead {
+        let record = view.record
+        var head = ReportHead(
+            "batch", BilingualText("Batch \(id)", "批次 \(id)"), madeAt: workspace.now.seconds,
+            facts: facts(view), sections: Self.sections)
+        head.verdict =
+            record.rejected == 0
+            ? (BilingualText("all \(record.accepted) accepted", "\(record.accepted) 笔全部受理"), .good)
+            : (
+                BilingualText(
+                    "\(record.accepted) accepted, \(record.rejected) rejected",
+                    "受理 \(record.accepted) 笔，拒绝 \(record.rejected) 笔"), .caution
+            )
+        return head
+    }
+
+    private func facts(_ view: BatchView) -> [ReportHead.Fact] {
+        let record = view.record
+        return [
+            .init("batch", "批次", .count(record.id)), .init("file", "文件", .text(record.file.name)),
+            .init("sha256", "摘要", .identifier(record.file.digest.hex), english: "SHA-256"),
+            .init("account", "账户号", .identifier(record.account)),
+            .init("batch_number", "商户批次号", .identifier(record.batchNumber)),
+            .init("policy", "受理策略", .code(record.policy)), .init("by", "经办人", .text(record.by)),
+            .init("taken_at", "接收时间", .time(view.takenAt)),
+            .init(
+                "state", "状态",
+                .code(
+                    record.state.rawValue,
+                    told: BilingualText(record.state.rawValue, record.state.chinese))),
+            .init("records", "记录数", .count(record.records)), .init("accepted", "受理", .count(record.accepted)),
+            .init(
+                "rejected", "拒绝", .count(record.rejected), tone: record.rejected > 0 ? .caution : .plain),
+            .init("warnings", "警告", .count(record.warnings)),
+            .init("accepted_totals", "受理金额", .totals(view.totals), english: "Accepted money"),
+            .init("approvals_needed", "所需审批", .count(record.approvalsNeeded)),
+            .init(
+                "approvals_missing", "尚缺审批", .count(record.approvalsMissing),
+                tone: record.approvalsMissing > 0 ? .caution : .plain),
+            .init("made", "生成时间", .time(workspace.text(workspace.now))),
+        ]
+    }
+
+    private static let sections = [
+        ReportSection(
+            "codes", BilingualText("Rejected rows by reason", "按原因的拒绝行数"),
+            columns: [
+                ReportColumn("code", "原因代码", .code, width: 26), ReportColumn("rows", "行数", .count),
+                ReportColumn("currency", "币种", .code, width: 10),
+                ReportColumn("amount", "金额", .money(currency: "currency")),
+            ]),
+        ReportSection(
+            "refunds", BilingualText("Where its refunds are now", "退款现状"),
+            columns: [
+                ReportColumn("status", "状态", .code, width: 28), ReportColumn("why", "原因", .code, width: 26),
+                ReportColumn("count", "笔数", .count), ReportColumn("currency", "币种", .code, width: 10),
+                ReportColumn("amount", "金额", .money(currency: "currency")),
+            ]),
+        ReportSection(
+            "approvals", BilingualText("Approvals", "审批"),
+            columns: [
+                ReportColumn("by", "经办人"), ReportColumn("os_user", "系统登录名"),
+                ReportColumn("at", "时间", .time),
+            ]),
+        ReportSection(
+            "voided", BilingualText("Approvals that became void", "已失效的审批"),
+            columns: [
+                ReportColumn("by", "经办人"), ReportColumn("os_user", "系统登录名"),
+                ReportColumn("at", "时间", .time), ReportColumn("voided_at", "失效时间", .time),
+                ReportColumn("message", "说明", width: 60),
+            ]),
+    ]
+
+    // MARK: - Rows
+
+    /// A row that has several codes counts for each.
+    private static func row(_ code: CodeTotal) -> ReportRow {
+        ReportRow(
+            [
+                .code(code.code.rawValue), .count(code.rows), .code(code.currency?.text),
+                code.currency == nil ? .empty : .money(minor: code.amount, exponent: code.exponent),
+            ], tone: .caution)
+    }
+
+    private static func row(_ voided: BatchView.Voided) -> ReportRow {
+        ReportRow(
+            [
+                .text(voided.by), .text(voided.osUser), .time(voided.at), .time(voided.voidedAt),
+                .note(voided.why),
+            ], tone: .caution)
+    }
+}
+
+/// Where a batch's refunds are: by status, for what is failed or held by the reason, and by currency.
+private struct BatchStandings {
+    let workspace: Workspace
+    let reader: any LedgerReader
 
     private struct Place: Hashable {
         var status: RefundStatus
-        var why: String?
+        var failure: RefundFailure?
+        var hold: RefundHold?
+        var currency: CurrencyCode
+        var exponent: Int
+
+        var order: (Int, String, String, Int) {
+            (status.number, failure?.rawValue ?? hold?.rawValue ?? "", currency.text, exponent)
+        }
+
+        var tone: ReportTone {
+            switch status {
+            case .pending: hold == nil ? .plain : .caution
+            case .submitted: .plain
+            case .succeeded: .good
+            case .failed: .bad
+            }
+        }
+
+        var why: ReportCell {
+            if let failure {
+                return .code(failure.rawValue, told: BilingualText(failure.rawValue, failure.chinese))
+            }
+            return hold.map { .code($0.rawValue, told: BilingualText($0.rawValue, $0.chinese)) } ?? .empty
+        }
     }
 
-    private static func standings(
-        ofBatch id: Int, _ workspace: Workspace, _ reader: any LedgerReader
-    ) throws -> [Standing] {
+    func ofBatch(_ id: Int) throws -> [ReportRow] {
         var filter = RefundFilter()
         filter.batch = id
-        var found: [Place: (count: Int, money: MoneyByCurrency)] = [:]
+        var found: [Place: (count: Int, amount: Int64)] = [:]
         let holds = try Holds(workspace, reader)
         try reader.refunds(filter) { refund in
             let place = Place(
-                status: refund.status, why: try refund.failure?.rawValue ?? holds.of(refund)?.rawValue)
-            var standing = found[place] ?? (0, MoneyByCurrency())
-            standing.count += 1
-            try standing.money.add(refund.amount, refund.lane.currency, exponent: refund.lane.exponent)
-            found[place] = standing
-        }
-        let order = found.keys.sorted { ($0.status.number, $0.why ?? "") < ($1.status.number, $1.why ?? "") }
-        return order.compactMap { place in
-            found[place].map {
-                Standing(status: place.status, why: place.why, count: $0.count, totals: $0.money.all)
+                status: refund.status, failure: refund.failure,
+                hold: refund.failure == nil ? try holds.of(refund) : nil, currency: refund.lane.currency,
+                exponent: refund.lane.exponent)
+            let before = found[place] ?? (0, 0)
+            let (sum, overflow) = before.amount.addingReportingOverflow(refund.amount)
+            guard !overflow else {
+                throw Failure(
+                    .inputOutput, "a total of \(refund.lane.currency.text) is too large to add up",
+                    "\(refund.lane.currency.text) 合计过大")
             }
+            found[place] = (before.count + 1, sum)
+        }
+        return found.sorted { $0.key.order < $1.key.order }.map { place, sum in
+            ReportRow(
+                [
+                    .status(place.status), place.why, .count(sum.count), .code(place.currency.text),
+                    .money(minor: sum.amount, exponent: place.exponent),
+                ], tone: place.tone)
         }
     }
+}
 
-    package var json: JSON {
-        let record = view.record
-        return .object([
-            ("batch", .number(record.id)), ("file", .string(record.file.name)),
-            ("sha256", .string(record.file.digest.hex)), ("account", .string(record.account)),
-            ("batch_number", JSON(record.batchNumber)), ("policy", .string(record.policy)),
-            ("by", .string(record.by)), ("taken_at", .string(view.takenAt)),
-            ("state", .string(record.state.rawValue)), ("records", .number(record.records)),
-            ("accepted", .number(record.accepted)), ("rejected", .number(record.rejected)),
-            ("warnings", .number(record.warnings)), ("totals", JSON(view.totals)),
-            (
-                "codes",
-                .object(
-                    view.codes.map {
-                        ($0.code.rawValue, Self.figures("rows", $0.rows, $0.totals))
-                    })
-            ),
-            ("approvals_needed", .number(record.approvalsNeeded)),
-            ("approvals_missing", .number(record.approvalsMissing)), ("approvals", view.approvalsJSON),
-            ("voided", view.voidedJSON), ("refunds", .array(standings.map(Self.json))),
-            ("made", .string(made)),
-        ])
-    }
-
-    private static func figures(_ name: String, _ count: Int, _ totals: [Money]) -> JSON {
-        .object([(name, .number(count)), ("totals", JSON(totals))])
-    }
-
-    private static func json(_ standing: Standing) -> JSON {
-        .object([
-            ("status", .string(standing.status.rawValue)), ("why", JSON(standing.why)),
-            ("count", .number(standing.count)), ("totals", JSON(standing.totals)),
-        ])
+extension BatchState {
+    package var chinese: String {
+        switch self {
+        case .refused: "文件被拒收"
+        case .approval: "待审批"
+        case .approved: "已审批"
+        case .declined: "已拒绝"
+        case .done: "已办结"
+        }
     }
 }

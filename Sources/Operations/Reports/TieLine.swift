@@ -1,21 +1,36 @@
-package import Bytes
-package import Ledger
+import Ledger
 import Refunds
+import Rules
 
 /// One line of the tie-out: both sides of an equation for a lane, in count or in money. A day without traffic has lines of zeros without a lane.
-package struct TieLine: Sendable {
-    package enum Measure: String, Sendable, CaseIterable { case count, money }
+struct TieLine: Sendable {
+    enum Measure: String, Sendable, CaseIterable {
+        case count
+        case money
 
-    package let lane: Lane?
-    package let tie: String
-    /// The equation and what is measured: `sent = succeeded + failed_by_bank + outstanding: count`.
-    package let line: String
-    package let left: String
-    package let right: String
-    package let difference: String
-    package let isZero: Bool
+        var chinese: String {
+            switch self {
+            case .count: "笔数"
+            case .money: "金额"
+            }
+        }
+    }
+
+    let lane: Lane?
+    let tie: TieIdentity.Tie
+    /// `sent = succeeded + failed_by_bank + outstanding`.
+    let equation: BilingualText
+    let measure: Measure
+    let left: String
+    let right: String
+    let difference: String
+    let isZero: Bool
     /// Ids of the refunds behind a difference, where the refunds tell it.
-    package var refunds: [String] = []
+    var refunds: [String] = []
+
+    /// The equation and what is measured: `sent = succeeded + failed_by_bank + outstanding: count`.
+    var line: String { "\(equation.english): \(measure.rawValue)" }
+    var chinese: String { "\(equation.chinese)：\(measure.chinese)" }
 
     /// `figures` nil: nothing moved at all.
     init(_ identity: TieIdentity, _ measure: Measure, of figures: LaneFigures?) {
@@ -24,8 +39,9 @@ package struct TieLine: Sendable {
         // Without a lane there is no currency that could say how many decimals.
         let exponent = measure == .money ? figures?.lane.exponent ?? 0 : 0
         lane = figures?.lane
-        tie = identity.tie.rawValue
-        line = "\(identity.text(figures)): \(measure.rawValue)"
+        tie = identity.tie
+        equation = identity.text(figures)
+        self.measure = measure
         self.left = Self.text(left, exponent)
         self.right = Self.text(right, exponent)
         difference = Self.text(left - right, exponent)
@@ -59,14 +75,5 @@ package struct TieLine: Sendable {
         let padded = String(repeating: "0", count: max(0, exponent + 1 - digits.count)) + digits
         let point = exponent == 0 ? "" : "."
         return (value < 0 ? "-" : "") + padded.dropLast(exponent) + point + padded.suffix(exponent)
-    }
-
-    package var json: JSON {
-        .object([
-            ("account", JSON(lane?.account)), ("channel", JSON(lane?.channel)),
-            ("currency", JSON(lane?.currency.text)), ("tie", .string(tie)), ("line", .string(line)),
-            ("left", .string(left)), ("right", .string(right)), ("difference", .string(difference)),
-            ("refunds", .array(refunds.map(JSON.string))),
-        ])
     }
 }

@@ -3,7 +3,15 @@ import Refunds
 
 /// Opens a difference to its refunds: those of the lane whose status is not what happened to them.
 struct TieSuspects {
-    /// As many as a report names.
+    /// A refund whose row says otherwise than its events.
+    struct Suspect {
+        let refund: RefundRecord
+        let events: [RefundEventRecord]
+        /// What the events made of it.
+        let status: RefundStatus
+    }
+
+    /// As many as a line names.
     static let most = 100
 
     let workspace: Workspace
@@ -12,29 +20,40 @@ struct TieSuspects {
     let start: Instant
     let end: Instant
 
-    func refunds(of lane: Lane, _ tie: TieIdentity.Tie) throws -> [String] {
+    /// The ids of the first ones.
+    func first(of lane: Lane, _ tie: TieIdentity.Tie) throws -> [String] {
+        var found: [String] = []
+        try visit(lane, tie) { suspect in
+            found.append(workspace.refundID(suspect.refund.serial))
+            return found.count < Self.most
+        }
+        return found
+    }
+
+    /// Visits them by refund_id, until `body` answers false.
+    func visit(_ lane: Lane, _ tie: TieIdentity.Tie, _ body: (Suspect) throws -> Bool) throws {
         var filter = RefundFilter()
         filter.account = lane.account
-        var candidates: [(serial: Int64, status: RefundStatus)] = []
+        var candidates: [Int64] = []
         try reader.refunds(filter) { refund in
             let isInside =
                 switch tie {
                 case .cohort: start <= refund.acceptedAt && refund.acceptedAt < end
                 case .flow: refund.acceptedAt < end
                 }
-            if isInside, refund.lane == lane { candidates.append((refund.serial, refund.status)) }
+            if isInside, refund.lane == lane { candidates.append(refund.serial) }
         }
-        var found: [String] = []
-        for refund in candidates where found.count < Self.most {
-            if try status(from: reader.events(of: refund.serial)) != refund.status {
-                found.append(workspace.refundID(refund.serial))
-            }
+        for serial in candidates {
+            let events = try reader.events(of: serial)
+            guard let refund = try reader.refund(serial) else { continue }
+            let status = Self.status(from: events)
+            guard status != refund.status else { continue }
+            guard try body(Suspect(refund: refund, events: events, status: status)) else { return }
         }
-        return found
     }
 
     /// What the events made of the refund.
-    private func status(from events: [RefundEventRecord]) -> RefundStatus {
+    private static func status(from events: [RefundEventRecord]) -> RefundStatus {
         events.reduce(.pending) { status, event in
             switch event.event {
             case "submitted": .submitted

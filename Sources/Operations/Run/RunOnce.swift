@@ -99,9 +99,9 @@ package struct RunOnce {
         answer.attention += built.heldBack.attention
         let overdue = try OpenUnanswered(workspace: workspace).run()
         answer.add(overdue)
-        let daily = try DailyReport(workspace: workspace).writeDaily()
+        let daily = try DailySet(workspace: workspace).write()
         answer.daily = daily.folder
-        answer.attention += daily.answer.attention
+        answer.attention += daily.attention.map(\.english)
         return answer
     }
 

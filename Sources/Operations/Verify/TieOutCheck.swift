@@ -19,7 +19,7 @@ struct TieOutCheck {
             for line in TieLine.lines(.cohort, cohort) + TieLine.lines(.flow, flow) where !line.isZero {
                 let lane = line.lane.map { "\($0.account) \($0.channel) \($0.currency.text)" } ?? ""
                 check.fault(
-                    "\(period.name) \(lane): \(line.tie), \(line.line): \(line.left) against \(line.right), difference "
+                    "\(period.name) \(lane): \(line.tie.rawValue), \(line.line): \(line.left) against \(line.right), difference "
                         + line.difference)
             }
         }

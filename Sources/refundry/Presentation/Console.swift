@@ -6,6 +6,8 @@ import Rules
 final class Console {
     /// Whether programs read standard output.
     let isJSON: Bool
+    /// What people read; nil until it is known, by an option or the home's settings: then both.
+    var language: Language?
     private let terminal: Terminal
     private let progress: ProgressLine
     private var buffer: [UInt8] = []
@@ -21,6 +23,11 @@ final class Console {
 
     /// Shows how far a long piece of work has come.
     var watcher: ProgressLine { progress }
+
+    /// A text as people read it here, both languages with `apart` between.
+    func told(_ text: BilingualText, apart: String = " ") -> String {
+        text.told(in: language ?? .both, apart: apart)
+    }
 
     /// A line for people on standard output.
     func say(_ line: Line) throws {

@@ -30,6 +30,7 @@ enum PlanText {
     }
 
     static func totals(_ parts: [HoldTotals.Part], on console: Console) throws {
+        let isChineseTold = console.language != .en
         var table = Table(
             [
                 Table.Column("waits for"), Table.Column(""), Table.Column("refunds", .right),
@@ -37,7 +38,8 @@ enum PlanText {
             ], indent: 2)
         for part in parts {
             table.add([
-                Piece(part.hold?.rawValue ?? "next build", .caution), Piece(part.hold?.chinese ?? "下一次生成"),
+                Piece(part.hold?.rawValue ?? "next build", .caution),
+                Piece(isChineseTold ? part.hold?.chinese ?? "下一次生成" : ""),
                 Piece(Figures.grouped(part.count)),
                 Piece(part.totals.map(\.text).joined(separator: ", ")),
             ])

@@ -1,6 +1,7 @@
 import Ledger
 import Operations
 import Refunds
+import Rules
 
 /// What people read about refunds.
 enum RefundText {
@@ -23,8 +24,11 @@ enum RefundText {
     static func show(_ refund: RefundView, on console: Console) throws {
         let record = refund.record
         var head = [Piece(refund.id, .strong), Piece(" \(record.money.text) "), status(record.status)]
-        head.append(Piece(" \(record.status.chinese)"))
-        if let failure = record.failure { head.append(Piece(": \(failure.rawValue) \(failure.chinese)")) }
+        let isChineseTold = console.language != .en
+        if isChineseTold { head.append(Piece(" \(record.status.chinese)")) }
+        if let failure = record.failure {
+            head.append(Piece(": \(failure.rawValue)" + (isChineseTold ? " \(failure.chinese)" : "")))
+        }
         try console.say(Line(head))
         let shown = Set(["refund_id", "status", "failure", "events"])
         try Outline.values(Facts(refund.json).members.filter { !shown.contains($0.name) }, on: console)

@@ -1,6 +1,6 @@
 import Rules
 
-/// The first rejected rows of a file, with their reasons in both languages.
+/// The first rejected rows of a file, with their reasons.
 enum RejectedRows {
     struct Row {
         let line: Int
@@ -13,11 +13,14 @@ enum RejectedRows {
     /// - Parameter count: how many there are in all.
     static func tell(_ rows: [Row], of count: Int, on console: Console) throws {
         for row in rows.prefix(most) {
+            let language = console.language ?? .both
             try console.say(
                 Line([
-                    Piece("  line \(row.line): "), Piece(row.codes, .bad), Piece(": \(row.message.english)"),
+                    Piece(language == .zh ? "  第 \(row.line) 行：" : "  line \(row.line): "),
+                    Piece(row.codes, .bad),
+                    Piece(language == .zh ? "：\(row.message.chinese)" : ": \(row.message.english)"),
                 ]))
-            try console.say(Line("    \(row.message.chinese)", .faint))
+            if language == .both { try console.say(Line("    \(row.message.chinese)", .faint)) }
         }
         let others = count - min(rows.count, most)
         if others > 0, !rows.isEmpty {

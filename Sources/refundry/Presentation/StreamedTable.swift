@@ -6,9 +6,12 @@ struct StreamedTable {
     private var widths: [Int]?
     private let console: Console
     private(set) var count = 0
+    /// Whether columns that no row fills are left out; of a table that is longer than the first rows none is.
+    private let dropsEmpty: Bool
 
-    init(_ columns: [Table.Column], on console: Console) {
+    init(_ columns: [Table.Column], dropsEmpty: Bool = false, on console: Console) {
         table = Table(columns)
+        self.dropsEmpty = dropsEmpty
         self.console = console
     }
 
@@ -21,7 +24,9 @@ struct StreamedTable {
 
     /// Prints what is left.
     mutating func finish() throws {
-        if widths == nil, count > 0 { try start() }
+        guard widths == nil, count > 0 else { return }
+        if dropsEmpty { table = table.withoutEmptyColumns }
+        try start()
     }
 
     private mutating func start() throws {

@@ -25,6 +25,16 @@ struct Table {
 
     mutating func add(_ texts: [String]) { rows.append(texts.map { Piece($0) }) }
 
+    /// The same without the columns that no row fills.
+    var withoutEmptyColumns: Table {
+        let places = columns.indices.filter { place in
+            rows.contains { place < $0.count && !$0[place].text.isEmpty }
+        }
+        var table = Table(places.map { columns[$0] }, indent: indent)
+        for row in rows { table.add(places.filter { $0 < row.count }.map { row[$0] }) }
+        return table
+    }
+
     /// The columns' widths: of the widest cell.
     var widths: [Int] {
         columns.indices.map { index in

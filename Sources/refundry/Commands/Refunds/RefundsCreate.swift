@@ -67,7 +67,11 @@ struct RefundsCreate: Verb {
         let what = payment.map { "payment \($0)" } ?? "order \(order ?? "")"
         try door.console.warn(
             Line([
-                Piece("Refund "), Piece(figure, .strong), Piece(", all of \(what)? Type yes: 确认全额退款请输入 yes"),
+                Piece("Refund "), Piece(figure, .strong),
+                Piece(", all of \(what)? "),
+                Piece(
+                    door.console.told(
+                        BilingualText("Type yes: it is refunded in full.", "确认全额退款请输入 yes"))),
             ]))
         guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
             throw Failure(.usage, "not confirmed: nothing was refunded", "未确认：没有创建退款")

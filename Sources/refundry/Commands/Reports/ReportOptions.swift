@@ -5,21 +5,28 @@ import Home
 import Operations
 import Rules
 
-/// The form and the place of a report.
+/// The form, the language and the place of a report.
 struct ReportOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("csv or json; without it a text for people.", valueName: "format"))
+    @Option(
+        help: ArgumentHelp(
+            "\(ReportFormat.names.joined(separator: ", ")); without it a text for people.",
+            valueName: "format"))
     var format: String?
+    @Option(
+        help: ArgumentHelp(
+            "en, zh or both: what people read; else the home's setting. Codes and file columns never change.",
+            valueName: "language"))
+    var lang: String?
     @Option(help: ArgumentHelp("Where the report goes; else standard output.", valueName: "path"))
     var out: String?
 
-    typealias Format = ReportFormat
-
     /// Hands a report out: into `--out`, to standard output, or as a text for people.
     func give(_ door: Door, _ make: (Workspace) throws -> any Report) throws -> ExitStatus {
+        door.console.language = try language() ?? door.console.language
         let format = try chosen(door)
         try door.reading { workspace in
             let report = try make(workspace)
-            let language = workspace.configuration.language
+            let language = door.console.language ?? .both
             guard let format else {
                 return try report.write {
                     try ReportStream($0, to: [ConsoleReport(language, on: door.console)])
@@ -46,47 +53,57 @@ struct ReportOptions: ParsableArguments {
             }
         }
         guard let out else { return .done }
-        try door.answer(.object([("out", .string(out))])) { try $0.say("The report stands in \(out).") }
+        try door.answer(.object([("out", .string(out))])) {
+            try $0.say(Line($0.language == .zh ? "报告已写入 \(out)。" : "The report stands in \(out)."))
+        }
         return .done
     }
 
-    /// Hands the report out.
-    /// - Parameter tell: what people read without a format.
-    func give(
-        _ door: Door, json: JSON, csv: () throws -> [UInt8], tell: (Console) throws -> Void
-    ) throws {
-        guard let format = try chosen(door) else { return try tell(door.console) }
-        let bytes =
-            switch format {
-            case .csv: try csv()
-            case .json: json.line + [UInt8(ascii: "\n")]
-            case .xlsx, .html: preconditionFailure("only of described reports")
-            }
-        guard let out else { return try door.console.put(bytes) }
-        try WholeFile.write(to: out) { try $0(bytes.span) }
-        try door.answer(.object([("out", .string(out))])) { try $0.say("The report stands in \(out).") }
+    private func language() throws -> Language? {
+        guard let lang else { return nil }
+        guard let known = Language(rawValue: lang) else {
+            let names = Language.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Failure(
+                .usage, "--lang \(lang): there is no such language: write one of \(names)",
+                "--lang \(lang)：没有此语言：可用 \(names)")
+        }
+        return known
     }
 
-    /// Nil: the text for people.
+    typealias Format = ReportFormat
+
+    /// Checks the options; nil: the text for people.
     func chosen(_ door: Door) throws -> Format? {
+        _ = try language()
+        let names = ReportFormat.names.joined(separator: ", ")
         guard let format else {
             guard out == nil || door.isJSON else {
                 throw Failure(
-                    .usage, "--out needs a format: add --format csv or --format json",
-                    "--out 需要格式：请加上 --format csv 或 --format json")
+                    .usage, "--out needs a format: add --format and one of \(names)",
+                    "--out 需要格式：请加上 --format 及 \(names) 之一")
             }
             return door.isJSON ? .json : nil
         }
-        guard let known = Format(rawValue: format) else {
+        guard let known = ReportFormat(rawValue: format) else {
             throw Failure(
-                .usage, "--format \(format): there is csv and json", "--format \(format)：可用格式为 csv 和 json")
+                .usage, "--format \(format): there is no such format: write one of \(names)",
+                "--format \(format)：没有此格式：可用 \(names)")
         }
         guard known == .json || out != nil || !door.isJSON else {
             throw Failure(
                 .usage,
-                "--json and --format csv both want standard output: give --out PATH, or only one of them",
-                "--json 与 --format csv 不能同时输出到标准输出：请用 --out PATH，或只用其一")
+                "--json and --format \(format) both want standard output: give --out PATH, or only one of them",
+                "--json 与 --format \(format) 不能同时输出到标准输出：请用 --out PATH，或只用其一")
+        }
+        guard known != .xlsx || out != nil || !door.terminal.outputIsTerminal else {
+            throw Failure(
+                .usage, "--format xlsx is no text for a terminal: give --out PATH",
+                "--format xlsx 不能显示在终端：请用 --out PATH 指定文件")
         }
         return known
     }
+}
+
+extension ReportFormat {
+    static var names: [String] { allCases.map(\.rawValue) }
 }

@@ -13,11 +13,6 @@ struct ReportsBatch: Verb {
     @OptionGroup var options: GlobalOptions
 
     func perform(_ door: Door) throws -> ExitStatus {
-        _ = try report.chosen(door)
-        let answer = try door.reading { try BatchReportView(workspace: $0).report(id) }
-        try report.give(door, json: answer.json, csv: { answer.csv }) {
-            try Outline.tell(answer.json, on: $0)
-        }
-        return .done
+        try report.give(door) { BatchReport(workspace: $0, batch: id) }
     }
 }

@@ -16,12 +16,7 @@ struct ReportsDaily: Verb {
     @OptionGroup var options: GlobalOptions
 
     func perform(_ door: Door) throws -> ExitStatus {
-        _ = try report.chosen(door)
         let day = try date.map(GivenTime.date)
-        let answer = try door.reading { try DailyReport(workspace: $0).report(day) }
-        try report.give(door, json: answer.json, csv: { answer.csv }) {
-            try DailyText.tell(answer.json, on: $0)
-        }
-        return .done
+        return try report.give(door) { DailyReport(workspace: $0, date: day) }
     }
 }
