@@ -33,7 +33,7 @@ package enum ReportFormat: String, Sendable, CaseIterable {
         case .csv: CSVReport(to: sink)
         case .json: JSONReport(to: sink)
         case .xlsx: XLSXReport(language, scratch: scratch, to: sink)
-        case .html: preconditionFailure("comes with its file")
+        case .html: HTMLReport(language, to: sink)
         }
     }
 }
