@@ -30,8 +30,8 @@ package protocol Ledger: AnyObject, Sendable {
 /// Everything that can be asked.
 package typealias LedgerReader =
     OrderReader & BatchReader & ReviewReader & RefundReader & SubmissionReader & ResultReader & JournalReader
-    & AuditReader & ExceptionReader & FundsReader & HaltReader & NotificationReader & VoidReader
-    & WaitingReader
+    & AuditReader & ExceptionReader & FundsReader & HaltReader & NotificationReader & ReportReader
+    & VoidReader & WaitingReader
 
 /// Everything that can be done, inside one transaction.
 package typealias LedgerWriter =

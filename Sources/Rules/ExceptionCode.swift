@@ -10,3 +10,14 @@ package enum ExceptionCode: String, Sendable, CaseIterable {
     case unanswered = "UNANSWERED"
     case orderOverdrawn = "ORDER_OVERDRAWN"
 }
+
+extension ExceptionCode {
+    /// The refund was never sent, or is unknown here: a success of it is money that left without us (details 24).
+    package var isOfUnsent: Bool {
+        switch self {
+        case .notSubmitted, .refundUnknown: true
+        case .amountDiffers, .currencyDiffers, .contradiction, .recordInvalid, .unanswered, .orderOverdrawn:
+            false
+        }
+    }
+}

@@ -29,15 +29,15 @@ struct GivenTime {
     }
 
     /// `2026-10-08`.
-    static func date(_ text: String) throws -> CalendarDate {
+    static func date(_ text: String, option: String = "--date") throws -> CalendarDate {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { part in part.utf8.allSatisfy { $0.digit != nil } ? Int(part) : nil }
         guard parts.map(\.utf8.count) == [4, 2, 2], numbers.count == 3,
             let date = CalendarDate(year: numbers[0], month: numbers[1], day: numbers[2])
         else {
             throw Failure(
-                .usage, "--date \(text): there is no such day: write it like 2026-10-08",
-                "--date \(text)：没有这一天：请写成 2026-10-08")
+                .usage, "\(option) \(text): there is no such day: write it like 2026-10-08",
+                "\(option) \(text)：没有这一天：请写成 2026-10-08")
         }
         return date
     }

@@ -267,8 +267,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "channels: {c: {late_pending_business_days: 2}}", "channels: {c: {fees: [{per: 1}]}}",
-        "channels: {c: {query_numbers: true}}", "channels: {c: {layout: iso20022}}",
+        "channels: {c: {layout: iso20022}}",
         "channels: {c: {layout: nacha}}",
         "channels: {c: {layout: {profile: azupay}}}",
     ])

@@ -27,15 +27,18 @@ extension ChannelSettings {
             case "cutoffs": cutoffs = try value.timesOfDay()
             case "overdue_business_days": overdueBusinessDays = try value.integer(0...1_000)
             case "max_rows": maxRows = try value.integer(0...20_000_000)
+            case "late_pending_business_days": latePendingBusinessDays = try value.integer(0...1_000)
+            case "query_numbers": queryNumbers = try value.boolean()
             // Read below: the decimals of a currency may stand behind them.
-            case "max_money", "max_money_day": break
-            default: try Self.checkNotLanded(entry.key, value)
+            case "max_money", "max_money_day", "fees": break
+            default: throw value.notLanded()
             }
         }
         for entry in try section.entries() {
             switch entry.key {
             case "max_money": maxMoney = try entry.value.money(exponents: exponents)
             case "max_money_day": maxMoneyDay = try entry.value.money(exponents: exponents)
+            case "fees": fees = try entry.value.fees(exponents: exponents)
             default: break  // not our enum
             }
         }
@@ -55,14 +58,5 @@ extension ChannelSettings {
             all[entry.key] = try entry.value.integer(0...4)
         }
         return all
-    }
-
-    private static func checkNotLanded(_ key: String, _ value: SettingNode) throws(HomeFailure) {
-        switch key {
-        case "late_pending_business_days": try value.mustBe("1")
-        case "query_numbers": try value.mustBe("false")
-        case "fees": try value.mustBeEmpty()
-        default: throw value.notLanded()
-        }
     }
 }

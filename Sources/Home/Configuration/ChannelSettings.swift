@@ -1,5 +1,5 @@
 package import Refunds
-import Rules
+package import Rules
 
 /// The settings of one channel: a bank or an acquirer.
 package struct ChannelSettings: Sendable, Equatable {
@@ -28,6 +28,12 @@ package struct ChannelSettings: Sendable, Equatable {
     package var maxMoneyDay: [CurrencyCode: WrittenAmount] = [:]
     /// After how many business days without an answer a submitted refund is overdue.
     package var overdueBusinessDays = 10
+    /// A refund that nothing holds is late after more than so many business days.
+    package var latePendingBusinessDays = 1
+    /// Whether the bank gives query numbers, so that one that is missing shows.
+    package var queryNumbers = false
+    /// What it charges.
+    package var fees: [FeeTerm] = []
     /// Decimals of a currency where this channel differs from ISO 4217, by currency code.
     package var exponents: [String: Int] = [:]
 

@@ -63,12 +63,14 @@ extension Configuration {
         #     max_age_days: 365           # of an order that is refunded
         #     max_refunds: 50             # of one order
         #     overdue_business_days: 10   # without an answer
-        #     late_pending_business_days: 1
+        #     late_pending_business_days: 1  # longer without a hold and not sent: reports ageing lists it
         #     exponents: {}               # {CLP: 2}: decimals that differ from ISO 4217
         #     max_rows: 0                 # of one file; 0: no limit
         #     max_money: {}               # {USD: "100000.00"}: of one file
         #     max_money_day: {}           # the same of one day
-        #     fees: []
+        ##    fees: what the channel charges, by currency ("*": all others), on: submission or success, from a day on if one stands there:
+        ##    [{on: submission, currency: USD, fixed: "0.30", share: "0.015"}, {on: success, currency: "*", share: "0.02", from: 2026-10-01}]
+        #     fees: []                    # only reported, never taken out of a refund
         #     query_numbers: false        # true: ageing also lists what succeeded and has none
 
         """

@@ -15,7 +15,7 @@ extension SQLiteSession: ExceptionReader {
         )
     }
 
-    private func exceptionSteps(_ selection: String) throws -> [ExceptionStep] {
+    func exceptionSteps(_ selection: String) throws -> [ExceptionStep] {
         try Row.fetchAll(database, sql: "SELECT t.* FROM exception_steps t \(selection) ORDER BY t.step").map(
             exceptionStep)
     }

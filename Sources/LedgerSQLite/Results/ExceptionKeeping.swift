@@ -52,7 +52,7 @@ extension SQLiteSession {
         try exceptions("WHERE x.exception = \(id)").first
     }
 
-    private func exceptions(_ selection: String) throws -> [ExceptionRecord] {
+    func exceptions(_ selection: String) throws -> [ExceptionRecord] {
         try Row.fetchAll(database, sql: Self.exceptionQuery + " \(selection) ORDER BY x.exception").map(
             exceptionRecord)
     }
@@ -77,8 +77,13 @@ extension SQLiteSession {
 
     /// The facts of one object, in its order.
     private func facts(_ text: String) throws -> [ExceptionRecord.Fact] {
-        try Row.fetchAll(database, sql: "SELECT key, value FROM json_each(?)", arguments: [text]).map {
-            ExceptionRecord.Fact($0["key"], $0["value"])
+        let row = try statement("SELECT key, value FROM json_each(?)")
+        defer { row.reset() }
+        row.bind(1, text)
+        var facts: [ExceptionRecord.Fact] = []
+        while try row.step() {
+            facts.append(ExceptionRecord.Fact(row.text(0), row.isNull(1) ? nil : row.text(1)))
         }
+        return facts
     }
 }

@@ -146,6 +146,7 @@ struct Invariants {
         if let bad = answer.checks.first(where: { !$0.isOK }) {
             throw Mismatch("verify: \(bad.name): \(bad.faults.joined(separator: "; "))")
         }
+        try ReportTwins(world: world).run()
         world.tally.add("verified")
     }
 }

@@ -16,7 +16,7 @@ struct ReportsDaily: Verb {
     @OptionGroup var options: GlobalOptions
 
     func perform(_ door: Door) throws -> ExitStatus {
-        let day = try date.map(GivenTime.date)
+        let day = try date.map { try GivenTime.date($0) }
         return try report.give(door) { DailyReport(workspace: $0, date: day) }
     }
 }
