@@ -57,6 +57,8 @@ struct ReplayedDay {
             return path.contains("/daily.") ? .note("\(path) is not there any more") : .same
         }
         if ours == theirs { return .same }
+        // Ages and what is overdue go by settings and calendars, which may have changed since.
+        if !path.contains("/daily.") { return .note("\(path) is another by the settings of today") }
         if path != daily, let digest = head.journal.digest, !Self.holds(digest, ours) {
             return .note("\(path) is of another run than daily.json beside it: a stop came between the two")
         }

@@ -91,7 +91,8 @@ package struct BatchReport: Report {
 
     private static let sections = [
         ReportSection(
-            "codes", BilingualText("Rejected rows by reason", "按原因的拒绝行数"),
+            // No totals: a row that has several codes counts for each.
+            "codes", BilingualText("Rejected rows by reason", "按原因的拒绝行数"), hasTotals: false,
             columns: [
                 ReportColumn("code", "原因代码", .code, width: 26), ReportColumn("rows", "行数", .count),
                 ReportColumn("currency", "币种", .code, width: 10),
