@@ -195,6 +195,10 @@ def essence(name, answer):
         return {key: answer[key] for key in ("date", "ties", "lines")}
     if name.startswith("orders"):
         return unnumbered(answer)
+    if name.startswith("reports notifications"):
+        # Numbers of the journal's entries and of batches move when something before was given again.
+        rows = sorted((row | {"batch": None} for row in answer["notifications"]), key=repr)
+        return {key: value for key, value in answer.items() if key not in ("journal_from", "journal_to")} | {"notifications": rows}
     if name == "run again":
         return answer | {"refunds": [entry for entry in answer["refunds"] if entry["status"] != "refused"]}
     if name.startswith("run") and "orders" in answer:

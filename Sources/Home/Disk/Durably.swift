@@ -10,6 +10,18 @@ package enum Durably {
 
     private static let serial = Atomic<UInt64>(0)
 
+    /// Whether a file of that name in a staging folder is such a one.
+    package static func isTemporary(_ name: String) -> Bool {
+        name.hasPrefix(temporaryPrefix) || isScratch(name)
+    }
+
+    /// `tmp.` and ten letters or digits, as libxlsxwriter's mkstemp names what it unlinks at once: there only where a stop came between the two.
+    private static func isScratch(_ name: String) -> Bool {
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 2 && parts[0] == "tmp" && parts[1].utf8.count == 10
+            && parts[1].allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    }
+
     /// A name in `staging` that no other process or call uses.
     package static func temporaryPath(in staging: String) -> String {
         let number = serial.wrappingAdd(1, ordering: .relaxed).newValue

@@ -49,7 +49,7 @@ extension HomeFolder {
     package func removeTemporaryFiles() throws(HomeFailure) -> Int {
         var removed = 0
         for name in try FolderListing.of(staging)?.names ?? []
-        where name.utf8.starts(with: Durably.temporaryPrefix.utf8) {
+        where Durably.isTemporary(name) {
             if try Durably.removeIfThere("\(staging)/\(name)") { removed += 1 }
         }
         return removed

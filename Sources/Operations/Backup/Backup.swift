@@ -103,7 +103,7 @@ package struct Backup {
     private func copyStaging(to copy: HomeFolder, _ copier: inout FolderCopier) throws {
         for name in try StagingNames.of(home) {
             let path = "\(home.staging)/\(name)"
-            guard path != home.lock, !name.hasPrefix(Durably.temporaryPrefix), !name.hasSuffix(".sequence")
+            guard path != home.lock, !Durably.isTemporary(name), !name.hasSuffix(".sequence")
             else { continue }
             try copier.entry(path, to: "\(copy.staging)/\(name)")
         }

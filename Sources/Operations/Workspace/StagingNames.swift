@@ -31,10 +31,10 @@ enum StagingNames {
     /// Names that Refundry has no work with: a submission's file on its way out, or a file of somebody else.
     static func strange(in home: HomeFolder) throws -> [String] {
         try of(home).filter { name in
-            let prefixes = [Durably.temporaryPrefix, StagedReports.prefix]
             return "\(home.staging)/\(name)" != home.marker && "\(home.staging)/\(name)" != home.lock
                 && !name.hasSuffix(".sequence") && Digest(hex: name) == nil
-                && !prefixes.contains { name.hasPrefix($0) } && redelivery(name) == nil
+                && !Durably.isTemporary(name) && !name.hasPrefix(StagedReports.prefix)
+                && redelivery(name) == nil
                 && adoption(name) == nil
         }
     }
