@@ -86,7 +86,10 @@ import Testing
         let home = try home(folder)
         _ = try folder.file("staging/marker")
         _ = try folder.file("staging/\(Durably.temporaryPrefix)1-1")
-        #expect(try home.removeTemporaryFiles() == 1)
-        #expect(try folder.names("staging") == ["marker"])
+        // A sheet under way, and names of other people's files.
+        _ = try folder.file("staging/tmp.YxrtnRXDzI")
+        _ = try folder.file("staging/tmp.notes.txt")
+        #expect(try home.removeTemporaryFiles() == 2)
+        #expect(try folder.names("staging").sorted() == ["marker", "tmp.notes.txt"])
     }
 }
