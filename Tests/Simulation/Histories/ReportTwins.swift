@@ -189,7 +189,9 @@ struct ReportTwins {
                     .joined(separator: "|")
             }
             // A lane of which nothing was charged has its zeros.
-            let rows = found.rows(section, first + shared).filter { !$0.contains("|0|0|0") }
+            let rows = found.rows(section, first + shared).filter { row in
+                !FeeTerm.Event.allCases.contains { row.contains("|\($0.rawValue)|0|0|") }
+            }
             try demand(rows, is: lines, "reports fees, \(section)")
         }
     }
