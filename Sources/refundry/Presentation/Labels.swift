@@ -24,6 +24,7 @@ enum Labels {
         case "payment_status": PaymentStatus(rawValue: code)?.chinese
         case "refund_type": ["full": "全额", "partial": "部分"][code]
         case "check": checks[code]
+        case "event": events[code] ?? RefundFailure(rawValue: code)?.chinese
         default: nil
         }
     }
@@ -34,7 +35,7 @@ enum Labels {
     }
 
     /// What `verify` and `replay` prove, by the checks' names.
-    private static let checks = [
+    static let checks = [
         "answers": "银行答复", "approvals": "审批", "archive": "归档", "batch counters": "批次计数", "batches": "批次",
         "closings": "撤销与拒绝", "exceptions": "异常", "files": "文件", "funds": "余额", "halts": "暂停",
         "holdings": "占用", "journal": "日志", "journal heads": "日志末条", "ledger": "账本", "names": "名称",
@@ -42,6 +43,14 @@ enum Labels {
         "rebuilt home": "重建的主目录", "refunds": "退款", "releases": "放行", "resolutions": "异常处理",
         "results": "结果", "settings": "设置", "staging": "暂存", "submission files": "提交文件",
         "submission reports": "提交报告", "submissions": "提交", "tie-outs": "对账", "voids": "作废",
+    ]
+
+    /// What happens in a refund's life, beside the ways to fail.
+    static let events = [
+        "accepted": "受理", "acknowledged": "银行已收", "adopted": "人工发送", "amended": "更正", "approval_void": "审批失效",
+        "approved": "审批", "covered": "占用余额", "failed": "失败", "paid": "支付", "query_number": "查询号",
+        "reapplied": "失败后补记成功", "redelivered": "重发", "sealed": "封存", "submitted": "提交", "succeeded": "成功",
+        "void": "作废",
     ]
 
     private static let chinese = [

@@ -45,9 +45,10 @@ enum RefundText {
             Table.Column("file", "文件"), Table.Column("line", "行号", .right), Table.Column("note", "备注"),
         ])
         for event in events {
+            let what = console.code(event.event, Labels.meaning(of: event.event, as: "event"))
             table.add([
-                event.at, event.event, event.by ?? "", event.file ?? "", event.line.map(String.init) ?? "",
-                event.note ?? "",
+                Piece(event.at), what, Piece(event.by ?? ""), Piece(event.file ?? ""),
+                Piece(event.line.map(String.init) ?? ""), Piece(event.note ?? ""),
             ])
         }
         try console.say(table)
