@@ -51,7 +51,7 @@ enum RefundText {
                 Piece(event.line.map(String.init) ?? ""), Piece(event.note ?? ""),
             ])
         }
-        try console.say(table)
+        try console.say(table.withoutEmptyColumns)
     }
 
     static func created(_ refund: RefundView, on console: Console) throws {
