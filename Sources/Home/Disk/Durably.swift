@@ -132,6 +132,12 @@ package enum Durably {
     }
 
     /// The folder that holds `path`.
+    /// The last part of a path.
+    package static func name(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+        return String(path[path.utf8.index(after: slash)...])
+    }
+
     package static func folder(of path: String) -> String {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
         guard slash != path.startIndex else { return "/" }

@@ -2,7 +2,7 @@ import Glibc
 
 extension HomeFolder {
     /// The names at the top of a home; each must be free for `create`.
-    private static let ownNames = [
+    static let ownNames = [
         "refundry.yaml", "ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm", "ledger.sqlite-journal",
         "staging",
         "drop", "archive", "refused", "outbox", "reports",

@@ -44,7 +44,7 @@ struct NewFolder {
     }
 
     private static func refuse(_ parent: String, inside home: HomeFolder) throws {
-        guard let inside = resolved(parent), let own = resolved(home.path) else {
+        guard let inside = RealPath.of(parent), let own = RealPath.of(home.path) else {
             throw Failure(
                 .cannotWrite, "\(parent): the folder isn't there: make it first", "\(parent)：文件夹不存在：请先创建")
         }
@@ -52,11 +52,5 @@ struct NewFolder {
         throw Failure(
             .cannotWrite, "\(parent): this lies within the home: choose a place outside it",
             "\(parent)：位于主目录之内：请选择主目录以外的位置")
-    }
-
-    private static func resolved(_ path: String) -> String? {
-        guard let real = unsafe realpath(path, nil) else { return nil }
-        defer { unsafe free(real) }
-        return unsafe String(cString: real)
     }
 }

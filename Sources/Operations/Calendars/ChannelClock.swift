@@ -46,6 +46,22 @@ struct ChannelClock {
         }
     }
 
+    /// What was ready before this moment is due at `now`; nil: everything is. On a day off nothing leaves that waits for cut-offs, not even what one of
+    /// them let go before: a bank would let it lie, and the plan names business days only.
+    func dueBefore(at now: Instant) throws(UnknownYear) -> Instant? {
+        let last = try lastCutoff(upTo: now)
+        guard last != nil, try !calendar.isBusinessDay(date(of: now)) else { return last }
+        return Instant(seconds: .min)
+    }
+
+    /// The first moment from `start` on of a day on which the channel sends.
+    func nextOpening(from start: Instant) throws(UnknownYear) -> Instant {
+        if cutoffs.isEmpty { return start }
+        var day = date(of: start)
+        while try !calendar.isBusinessDay(day) { day = day.adding(days: 1) }
+        return max(start, moment(day, 0))
+    }
+
     /// The first cut-off after a moment: with it leaves what was ready at that moment. Call only where there are cut-offs.
     func nextCutoff(after ready: Instant) throws(UnknownYear) -> Instant {
         var date = date(of: ready)

@@ -76,7 +76,7 @@ final class Departures {
         guard let settings = settings(channel), settings.holdsBack else { return .always }
         let clock = try workspace.clock(of: channel, settings)
         do throws(UnknownYear) {
-            return try clock.lastCutoff(upTo: workspace.now).map { .before($0) } ?? .always
+            return try clock.dueBefore(at: workspace.now).map { .before($0) } ?? .always
         } catch {
             return .unknown(error)
         }

@@ -42,9 +42,19 @@ struct Forecast {
             case .order, .approval, .data, .funds: return (hold, nil, PlanWords.waiting(hold, refund))
             }
         } catch let unknown as UnknownYear {
-            let failure = workspace.failure(unknown, channel: refund.lane.channel)
+            let failure = try failure(unknown, refund.lane.channel)
             if failed.insert(refund.lane.channel).inserted { failures.append(failure) }
             return (hold, nil, failure.text)
+        }
+    }
+
+    /// Without this year nothing of the channel is sent; without a later one only the plan can't go on.
+    private func failure(_ unknown: UnknownYear, _ channel: String) throws -> Failure {
+        switch try departures.window(channel) {
+        case .unknown: return workspace.failure(unknown, channel: channel)
+        case .always, .before:
+            let words = PlanWords.unknown(unknown, channel)
+            return Failure(.configuration, words.english, words.chinese)
         }
     }
 
@@ -66,14 +76,17 @@ struct Forecast {
         return (nil, workspace.now, why)
     }
 
-    /// With the first cut-off after it is ready whose day has room for it.
+    /// With the first cut-off after it is ready whose day has room for it; what a cut-off let go before, on the first day on which the channel sends.
     private mutating func later(_ refund: RefundRecord, _ hold: RefundHold?) throws -> Answer {
         let clock = try clock(refund.lane.channel)
+        let isDue = try clock.lastCutoff(upTo: workspace.now).map { refund.readyAt < $0 } ?? false
         let from = max(refund.readyAt, workspace.now)
-        let first = clock.cutoffs.isEmpty ? from : try clock.nextCutoff(after: from)
-        guard let leaves = try roomy(refund, first, clock) else { return (hold, nil, PlanWords.farAway) }
+        let first =
+            isDue || clock.cutoffs.isEmpty
+            ? try clock.nextOpening(from: from) : try clock.nextCutoff(after: from)
+        guard let leaves = try roomy(refund, first, clock) else { return (hold, nil, farAway(refund)) }
         if leaves > first { return (hold, leaves, try untilThen(refund, leaves, clock)) }
-        let readyOn = clock.date(of: refund.readyAt)
+        let readyOn = clock.date(of: isDue ? workspace.now : refund.readyAt)
         let key = WordsKey(channel: refund.lane.channel, readyOn: readyOn, leaves: leaves)
         if let known = words[key] { return (hold, leaves, known) }
         let why = try PlanWords.leaves(leaves, readyOn: readyOn, clock)
@@ -90,10 +103,8 @@ struct Forecast {
         }
         let clock = try clock(channel)
         let tomorrow = clock.moment(clock.date(of: workspace.now).adding(days: 1), 0)
-        let first = try opening(tomorrow, clock)
-        guard let leaves = try roomy(refund, first, clock) else {
-            return (.limit, nil, PlanWords.farAway)
-        }
+        let first = try clock.nextOpening(from: tomorrow)
+        guard let leaves = try roomy(refund, first, clock) else { return (.limit, nil, farAway(refund)) }
         return (.limit, leaves, try untilThen(refund, leaves, clock))
     }
 
@@ -107,41 +118,24 @@ struct Forecast {
 
     // MARK: - Days and their room
 
-    /// The first moment from `start` on at which the channel sends.
-    private func opening(_ start: Instant, _ clock: ChannelClock) throws -> Instant {
-        clock.cutoffs.isEmpty
-            ? start : try clock.nextCutoff(after: Instant(seconds: start.seconds - 1))
+    private func farAway(_ refund: RefundRecord) -> BilingualText {
+        PlanWords.farAway(DayRooms.horizon, refund.lane.channel)
     }
 
-    /// How many days ahead are looked at.
-    private static let horizon = 60
-
-    /// From `first` on, the first moment on whose day the refund fits; nil when that is far away.
+    /// From `first` on, the first moment on whose day the refund fits; nil when that is far away. What a day has no room for is due on the next.
     private mutating func roomy(
         _ refund: RefundRecord, _ first: Instant, _ clock: ChannelClock
     ) throws -> Instant? {
         guard let most = try departures.group(GroupKey(refund.lane))?.limits.maxMoneyDay else { return first }
-        let rooms = try rooms(refund.lane, most)
-        var moment = first
-        for _ in 0..<Self.horizon {
-            let day = clock.date(of: moment)
-            if rooms.left(on: day) >= refund.amount {
-                rooms.take(refund.amount, on: day)
-                return moment
-            }
-            moment = try rooms.next(after: day) {
-                try opening(clock.moment(day.adding(days: 1), 0), clock)
-            }
-        }
-        return nil
+        return try rooms(refund.lane, most).find(refund.amount, from: first)
     }
 
     private mutating func rooms(_ lane: Lane, _ most: Int64) throws -> DayRooms {
         let key = GroupKey(lane)
         if let known = days[key] { return known }
-        let rooms = DayRooms(most: most)
-        let today = try clock(lane.channel).date(of: workspace.now)
-        rooms.take(most - (try departures.group(key)?.room ?? most), on: today)
+        let clock = try clock(lane.channel)
+        let rooms = DayRooms(most: most, clock, from: workspace.now)
+        rooms.take(most - (try departures.group(key)?.room ?? most), on: clock.date(of: workspace.now))
         days[key] = rooms
         return rooms
     }
@@ -152,26 +146,5 @@ struct Forecast {
         let clock = try workspace.clock(of: channel, settings)
         clocks[channel] = clock
         return clock
-    }
-}
-
-/// What a group's days have left.
-private final class DayRooms {
-    private let most: Int64
-    private var used: [CalendarDate: Int64] = [:]
-    /// By day, the channel's first moment after it.
-    private var nexts: [CalendarDate: Instant] = [:]
-
-    init(most: Int64) { self.most = most }
-
-    func left(on day: CalendarDate) -> Int64 { most - (used[day] ?? 0) }
-
-    func take(_ amount: Int64, on day: CalendarDate) { used[day, default: 0] += amount }
-
-    func next(after day: CalendarDate, _ find: () throws -> Instant) rethrows -> Instant {
-        if let known = nexts[day] { return known }
-        let found = try find()
-        nexts[day] = found
-        return found
     }
 }

@@ -18,8 +18,20 @@ enum PlanWords {
             "将随下一次生成发出：其截止时间 \(cutoff.chinese) 已过")
     }
 
-    static let farAway = BilingualText(
-        "waits: max_money_day is used up for the next 60 days", "等待：未来 60 天的单日限额（max_money_day）均已占满")
+    static func farAway(_ days: Int, _ channel: String) -> BilingualText {
+        BilingualText(
+            "waits: max_money_day of channel \(channel) is used up on the next \(days) days on which it sends: raise the limit",
+            "等待：通道 \(channel) 此后 \(days) 个发送日的单日限额（max_money_day）均已占满：请提高限额")
+    }
+
+    /// What leaves this year goes; when the rest leaves depends on a year that the calendar doesn't hold.
+    static func unknown(_ year: UnknownYear, _ channel: String) -> BilingualText {
+        let file = "calendars/\(year.calendar).yaml"
+        return BilingualText(
+            "channel \(channel): when this leaves can't be said, for the calendar \(year.calendar) doesn't hold \(year.year): write that year with "
+                + "its source into \(file) before it begins",
+            "通道 \(channel)：日历 \(year.calendar) 没有 \(year.year) 年，无法确定发出时间：请在该年开始前将其及来源写入 \(file)")
+    }
 
     /// `leaves Thu 8 Oct 2026 16:00 CST: cut-off passed on Wed 30 Sep, 1–7 Oct off`
     static func leaves(

@@ -111,6 +111,29 @@ import Testing
         #expect(try clock.lastCutoff(upTo: Self.instant("2026-10-03T09:00:00+08:00", clock.zone)) == nil)
     }
 
+    /// At `now`: what is due, and from when on the channel sends next.
+    @Test(
+        arguments: [
+            ("2026-09-30T15:59:59+08:00", "2026-09-29T16:00:00+08:00", "2026-09-30T15:59:59+08:00"),
+            ("2026-09-30T16:00:00+08:00", "2026-09-30T16:00:00+08:00", "2026-09-30T16:00:00+08:00"),
+            ("2026-09-30T23:59:59+08:00", "2026-09-30T16:00:00+08:00", "2026-09-30T23:59:59+08:00"),
+            ("2026-10-01T00:00:00+08:00", nil, "2026-10-08T00:00:00+08:00"),
+            ("2026-10-07T23:59:59+08:00", nil, "2026-10-08T00:00:00+08:00"),
+            ("2026-10-08T00:00:00+08:00", "2026-09-30T16:00:00+08:00", "2026-10-08T00:00:00+08:00"),
+            // A Saturday that is worked.
+            ("2026-10-10T09:00:00+08:00", "2026-10-09T16:00:00+08:00", "2026-10-10T09:00:00+08:00"),
+        ] as [(String, String?, String)])
+    func nothingLeavesOnADayOff(_ now: String, _ due: String?, _ opening: String) throws {
+        let clock = try Self.clock("Asia/Shanghai", "cn", ["16:00"])
+        let now = try Self.instant(now, clock.zone)
+        let before = try #require(try clock.dueBefore(at: now))
+        #expect(due == (before.seconds == .min ? nil : Self.text(before, clock.zone)))
+        #expect(Self.text(try clock.nextOpening(from: now), clock.zone) == opening)
+        let always = try Self.clock("Asia/Shanghai", "cn", [])
+        #expect(try always.dueBefore(at: now) == nil)
+        #expect(try always.nextOpening(from: now) == now)
+    }
+
     @Test(arguments: ["2027-01-01T00:00:00+08:00", "2024-12-31T23:59:59+08:00"])
     func aYearThatIsNotHeldIsRefused(_ now: String) throws {
         for cutoffs in [["16:00"], []] {

@@ -30,7 +30,10 @@ extension Model {
         let channel = settings.channel(lane.channel)
         let limits = [channel.maxMoney[lane.currency], channel.maxMoneyDay[lane.currency]].compactMap { $0 }
         if limits.contains(where: { refund.amount > $0 }) { return "limit" }
-        if let cutoff = lastCutoff(lane.channel, now), readyAt(refund) >= cutoff { return "cutoff" }
+        if let cutoff = lastCutoff(lane.channel, now) {
+            let isOff = !isOpen(localDay(now, lane.channel), lane.channel)
+            if isOff || readyAt(refund) >= cutoff { return "cutoff" }
+        }
         return nil
     }
 

@@ -20,30 +20,12 @@ struct ReportOptions: ParsableArguments {
         let format = try chosen(door)
         try door.reading { workspace in
             let report = try make(workspace)
-            let language = door.console.read
-            guard let format else {
-                return try report.write {
-                    try ReportStream($0, to: [ConsoleReport(language, on: door.console)])
-                }
-            }
-            guard let out else {
-                return try report.write {
-                    try ReportStream(
-                        $0,
-                        to: [
-                            format.writer(language, scratch: workspace.home.staging) {
-                                try door.console.put($0)
-                            }
-                        ])
-                }
-            }
-            try WholeFile.write(to: out) { sink in
-                try withoutActuallyEscaping(sink) { sink in
-                    try report.write {
-                        try ReportStream(
-                            $0, to: [format.writer(language, scratch: Durably.folder(of: out), to: sink)])
-                    }
-                }
+            try with(sinkFor: workspace, door) { scratch, sink in
+                let language = door.console.read
+                let writer =
+                    format?.writer(language, scratch: scratch, to: sink)
+                    ?? ConsoleReport(language, on: door.console)
+                try report.write { try ReportStream($0, to: [writer]) }
             }
         }
         guard let out else { return .done }
@@ -51,6 +33,16 @@ struct ReportOptions: ParsableArguments {
             try $0.say("The report stands in \(out).", "报告已写入 \(out)。")
         }
         return .done
+    }
+
+    /// Calls `body` with the place for temporary files and with where the bytes go.
+    private func with(
+        sinkFor workspace: Workspace, _ door: Door, _ body: (String, @escaping ReportSink) throws -> Void
+    ) throws {
+        guard let out else { return try body(workspace.home.staging) { try door.console.put($0) } }
+        try WholeFile.write(to: out, beside: workspace.home) { sink in
+            try withoutActuallyEscaping(sink) { try body(Durably.folder(of: out), $0) }
+        }
     }
 
     typealias Format = ReportFormat

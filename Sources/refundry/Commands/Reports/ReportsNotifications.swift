@@ -37,7 +37,7 @@ struct ReportsNotifications: Verb {
         guard number == nil, account == nil else { throw Self.oneOfTwo }
         // Before a number is given out: what can't be written then would have to be asked for again.
         let format = try report.chosen(door)
-        if let out = report.out { try WholeFile.demandPlace(out) }
+        if let out = report.out { try WholeFile.demandPlace(out, beside: door.workspace().home) }
         let given = try door.writing(by: by) { try GiveNotification(workspace: $0).give() }
         do {
             let status = try report.give(door) { try NotificationsReport(workspace: $0, given: given) }

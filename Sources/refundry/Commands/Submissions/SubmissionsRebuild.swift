@@ -30,7 +30,7 @@ struct SubmissionsRebuild: Verb {
         let (view, digest, isSame) = try door.reading { workspace in
             let verb = ShowSubmissions(workspace: workspace)
             guard let out else { return try verb.rebuild(id) { try door.console.put($0) } }
-            return try WholeFile.write(to: out) { try verb.rebuild(id, $0) }
+            return try WholeFile.write(to: out, beside: workspace.home) { try verb.rebuild(id, $0) }
         }
         guard isSame else { throw differs(view, digest) }
         if door.isJSON {
