@@ -96,7 +96,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "Scenarios", dependencies: ["refundry", "Refunds", "Rules"], swiftSettings: strict),
+            name: "Scenarios", dependencies: ["refundry", "Refunds", "Rules", "Ledger", "Operations"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

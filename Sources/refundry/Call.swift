@@ -11,6 +11,7 @@ struct Call {
 
     func run() -> ExitStatus {
         do {
+            console.language = CommandWords.value(of: "--lang", in: words).flatMap(Language.init(rawValue:))
             let status = try perform()
             try console.flush()
             return status
@@ -21,12 +22,19 @@ struct Call {
 
     private func tell(_ failure: Failure) -> ExitStatus {
         do {
+            learnLanguage()
             try console.report(failure)
             return failure.status
         } catch {
             // Nobody can be told any more; the status still can.
             return failure.status
         }
+    }
+
+    /// Trouble is told in the home's language, also where it came before the home's settings were read.
+    private func learnLanguage() {
+        guard !console.isJSON, console.language == nil else { return }
+        console.language = composition.language(ofHome: CommandWords.value(of: "--home", in: words))
     }
 
     private func perform() throws -> ExitStatus {
@@ -39,6 +47,7 @@ struct Call {
             return try parserSays(error)
         }
         if let verb = command as? any Verb {
+            console.language = try verb.options.language()
             return try verb.perform(
                 Door(options: verb.options, console: console, terminal: terminal, composition: composition))
         }
@@ -93,8 +102,12 @@ struct Call {
         let failure = Failure(
             .usage, "\(message) (--help tells what may stand here)", "命令用法有误：请用 --help 查看用法")
         guard !console.isJSON else { throw failure }
+        learnLanguage()
         try console.explain(failure)
-        for line in Self.lines(text) where line.hasPrefix("Usage:") { try console.warn(Line(line)) }
+        for line in Self.lines(text) where line.hasPrefix("Usage:") {
+            let usage = console.read == .zh ? "用法：" : "Usage:"
+            try console.warn(Line(usage + line.dropFirst("Usage:".count)))
+        }
         return failure.status
     }
 

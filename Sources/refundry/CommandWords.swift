@@ -15,7 +15,7 @@ struct CommandWords {
     private(set) var choices: [String] = []
 
     private static let flags: Set = ["--json"]
-    private static let valued: Set = ["--home", "--now"]
+    private static let valued: Set = ["--home", "--now", "--lang"]
 
     /// Takes apart `--home DIR --json batches import FILE`.
     init(_ words: [String], tree: CommandTree) {
@@ -42,6 +42,16 @@ struct CommandWords {
 
     /// With the options behind the command's names.
     var hoisted: [String] { path + options + rest }
+
+    /// What `option` says wherever it stands, even where the rest of the call makes no sense; the last counts. Nil where it isn't given.
+    static func value(of option: String, in words: [String]) -> String? {
+        let words = Array(words.prefix { $0 != "--" })
+        guard let place = words.lastIndex(where: { $0 == option || $0.hasPrefix(option + "=") }) else {
+            return nil
+        }
+        let word = words[place]
+        return word == option ? words.dropFirst(place + 1).first : String(word.dropFirst(option.count + 1))
+    }
 
     /// Whether programs are to read the answer, even where the rest of the call makes no sense.
     static func wantJSON(_ words: [String]) -> Bool { words.prefix { $0 != "--" }.contains("--json") }

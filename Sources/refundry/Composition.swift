@@ -18,11 +18,12 @@ struct Composition: Sendable {
     }
 
     /// The workspace of the home that the options, the environment or the current folder name.
-    func workspace(_ options: GlobalOptions, by name: String?, watcher: ProgressLine) throws -> Workspace {
-        let home = try HomeFolder.find(
-            explicit: try named(options.home), environment: environment("REFUNDRY_HOME"),
-            currentDirectory: try currentFolder())
+    func workspace(
+        _ options: GlobalOptions, by name: String?, language: Language?, watcher: ProgressLine
+    ) throws -> Workspace {
+        let home = try home(options.home)
         let configuration = try Configuration.load(from: home.configuration)
+        let language = language ?? configuration.language
         let login = Self.login
         let ledger = try SQLiteLedger(
             at: home.ledger, busySeconds: configuration.busySeconds, context: Self.context(login))
@@ -31,7 +32,22 @@ struct Composition: Sendable {
             now: try GivenTime(options.now).instant(zone: configuration.timeZone) ?? Self.machineNow,
             isDrill: options.now != nil, machineTime: { Self.nanoseconds },
             actor: Actor(name: try ActorName.name(name, login: login), osUser: login),
-            progress: { watcher.show($0.what, $0.done) })
+            progress: { watcher.show($0.what.told(in: language, apart: " "), $0.done) })
+    }
+
+    private func home(_ folder: String?) throws -> HomeFolder {
+        try HomeFolder.find(
+            explicit: try named(folder), environment: environment("REFUNDRY_HOME"),
+            currentDirectory: try currentFolder())
+    }
+
+    /// What people read by the home's settings, for a call that went wrong before they were read; nil where there is no home, or it can't be known.
+    func language(ofHome folder: String?) -> Language? {
+        do {
+            return try Configuration.load(from: try home(folder).configuration).language
+        } catch {
+            return nil
+        }
     }
 
     /// Makes a home, with an empty ledger in it.

@@ -23,7 +23,8 @@ struct Door {
 
     /// A workspace on the home, for a person named with `--by` or the system's user.
     func workspace(by name: String? = nil) throws -> Workspace {
-        let workspace = try composition.workspace(options, by: name, watcher: console.watcher)
+        let workspace = try composition.workspace(
+            options, by: name, language: console.language, watcher: console.watcher)
         console.language = console.language ?? workspace.configuration.language
         return workspace
     }

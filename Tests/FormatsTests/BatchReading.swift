@@ -62,7 +62,7 @@ struct BatchReading {
             }
         }
         refusal = reader.file.refusal
-        notes = reader.file.notes
+        notes = reader.file.notes.map(\.english)
         directives = reader.file.directives
         digest = reader.recordsDigest
         mismatch = reader.controls.mismatch(directives, hasCurrencyColumn: reader.hasCurrencyColumn)

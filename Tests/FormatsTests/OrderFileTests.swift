@@ -27,7 +27,7 @@ private struct OrderReading {
             }
             reading.refusal = reader.file.refusal
             reading.encodingRefusal = reader.encodingRefusal
-            reading.notes = reader.file.notes
+            reading.notes = reader.file.notes.map(\.english)
             reading.mismatch = reader.controls.mismatch(reader.file.directives, hasCurrencyColumn: true)
             return reading
         }

@@ -24,7 +24,7 @@ private struct ResultReading {
                 bytes += chunk.records.map { _ in chunk.bytes }
             }
             refusal = reader.file.refusal
-            notes = reader.file.notes
+            notes = reader.file.notes.map(\.english)
             directives = reader.file.directives
             mismatch = reader.controls.mismatch(
                 reader.file.directives,

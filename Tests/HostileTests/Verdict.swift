@@ -97,7 +97,7 @@ struct Verdict {
     private mutating func drain(_ file: RecordFile, _ read: (inout Verdict) throws -> Bool) throws {
         while try read(&self) {}
         refusal = file.refusal
-        notes = file.notes
+        notes = file.notes.map(\.english)
     }
 
     private mutating func finish(_ controls: ControlSums, _ file: RecordFile, hasCurrency: Bool = true) {

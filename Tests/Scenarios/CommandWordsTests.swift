@@ -13,6 +13,7 @@ struct CommandWordsTests {
         arguments: [
             ("--json batches import a", "batches import --json a"),
             ("--home h --now t batches import a", "batches import --home h --now t a"),
+            ("--lang zh batches --lang=en show 1", "batches show --lang zh --lang=en 1"),
             ("--home=h batches --json show 1", "batches show --home=h --json 1"),
             ("batches import a --json", "batches import a --json"),
             ("--home batches batches show 1", "batches show --home batches 1"),
@@ -30,6 +31,16 @@ struct CommandWordsTests {
     func json() {
         #expect(CommandWords.wantJSON(["nonsense", "--json"]))
         #expect(!CommandWords.wantJSON(["orders", "import", "--", "--json"]))
+    }
+
+    @Test(
+        "An option's value is seen wherever it stands, but not among the names of files behind --",
+        arguments: [
+            ("--lang zh nonsense", "zh"), ("nonsense --lang=en", "en"), ("orders import -- --lang zh", nil),
+            ("orders import --lang", nil), ("", nil),
+        ])
+    func value(_ call: String, _ expected: String?) {
+        #expect(CommandWords.value(of: "--lang", in: call.split(separator: " ").map(String.init)) == expected)
     }
 
     @Test("Every command of the program is in the tree, and none is a stub")

@@ -37,16 +37,25 @@ package final class RecordFile {
     }
 
     /// Remarks for a person: an encoding that was guessed, what was ignored.
-    package var notes: [String] {
-        var notes: [String] = []
+    package var notes: [BilingualText] {
+        var notes: [BilingualText] = []
         if survey.layout == .csv, survey.encoding == .gb18030 {
-            notes.append("the file is not UTF-8 and was read as GB18030: check that names look right")
+            notes.append(
+                BilingualText(
+                    "the file is not UTF-8 and was read as GB18030: check that names look right",
+                    "文件不是 UTF-8 编码，已按 GB18030 读取：请检查姓名是否正确"))
         }
         let columns = (isHeaderless ? [] : header.unknown) + (xml?.unknownElements ?? [])
-        if !columns.isEmpty { notes.append("ignored columns: " + columns.joined(separator: ", ")) }
+        if !columns.isEmpty {
+            let names = columns.joined(separator: ", ")
+            notes.append(BilingualText("ignored columns: \(names)", "已忽略的列：\(names)"))
+        }
         let keys = directives.unknown + (xml?.unknownAttributes ?? [])
-        if !keys.isEmpty { notes.append("ignored directives: " + keys.joined(separator: ", ")) }
-        return notes.map(CardNumber.masked)
+        if !keys.isEmpty {
+            let names = keys.joined(separator: ", ")
+            notes.append(BilingualText("ignored directives: \(names)", "已忽略的指令：\(names)"))
+        }
+        return notes.map(\.withoutCardNumbers)
     }
 
     /// Appends up to `atMost` records. False when the end has been reached.

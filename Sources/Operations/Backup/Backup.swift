@@ -1,7 +1,7 @@
 package import Bytes
 package import Home
 import Ledger
-import Rules
+package import Rules
 
 /// Makes a consistent copy of the home while others work on it (`cli.md`, `backup`).
 ///
@@ -19,13 +19,13 @@ package struct Backup {
         package let path: String
         package let files: Int
         package let bytes: Int
-        package let notes: [String]
+        package let notes: [BilingualText]
 
         package var json: JSON {
             var members: [(String, JSON)] = [
                 ("backup", .string(path)), ("files", .number(files)), ("bytes", .number(bytes)),
             ]
-            if !notes.isEmpty { members.append(("notes", .array(notes.map(JSON.string)))) }
+            if !notes.isEmpty { members.append(("notes", JSON(english: notes))) }
             return .object(members)
         }
     }
@@ -43,7 +43,9 @@ package struct Backup {
             try place.settle()
             return Answer(
                 path: place.path, files: copier.files, bytes: copier.bytes,
-                notes: copier.leftOut.map { "\($0): no regular file, not copied" })
+                notes: copier.leftOut.map {
+                    BilingualText("\($0): no regular file, not copied", "\($0)：不是普通文件，未复制")
+                })
         } catch {
             try place.remove()
             throw error
@@ -51,7 +53,9 @@ package struct Backup {
     }
 
     private func copy(to copy: HomeFolder) throws -> FolderCopier {
-        var copier = FolderCopier { workspace.progress(Workspace.Progress(what: "files", done: $0)) }
+        var copier = FolderCopier {
+            workspace.progress(Workspace.Progress(what: BilingualText("files", "文件"), done: $0))
+        }
         try copier.make(copy.path)
         try copier.make(copy.staging)
         try copyLedger(to: copy, &copier)

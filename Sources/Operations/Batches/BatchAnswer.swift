@@ -17,7 +17,7 @@ package struct BatchAnswer: Sendable {
     package var totals: [Money] = []
     /// Relative to the home; nil when none were written.
     package var reports: String?
-    package var notes: [String] = []
+    package var notes: [BilingualText] = []
     package var codes: [CodeFigure] = []
     /// How many approvals it waits for; `warningsWait`: of its refunds with a warning, the others leave without.
     package var approvalsNeeded = 0
@@ -53,7 +53,7 @@ package struct BatchAnswer: Sendable {
             ("rejected", .number(rejected)), ("warnings", .number(warnings)), ("totals", JSON(totals)),
             ("reports", JSON(reports)),
         ]
-        if !notes.isEmpty { members.append(("notes", .array(notes.map(JSON.string)))) }
+        if !notes.isEmpty { members.append(("notes", JSON(english: notes))) }
         return members
     }
 

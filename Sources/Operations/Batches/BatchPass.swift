@@ -58,7 +58,7 @@ struct BatchPass {
             let judged = try decider.decide(work.chunk, work.facts)
             rows += judged.decisions.count
             try behind.put(judged)
-            workspace.progress(Workspace.Progress(what: "rows", done: rows))
+            workspace.progress(Workspace.Progress(what: BilingualText("rows", "行"), done: rows))
         }
         try behind.finish()
         return reporter.value.finish()

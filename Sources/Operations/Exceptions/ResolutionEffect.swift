@@ -13,10 +13,11 @@ package struct ResolutionEffect: Sendable {
         package let failure: RefundFailure?
 
         /// `failed (bank) → succeeded`; one word where it stays.
-        package var text: String {
+        package var text: BilingualText {
             let before = Self.text(from, failureBefore)
             let after = Self.text(to, failure)
-            return before == after ? "stays \(after)" : "\(before) → \(after)"
+            if before == after { return BilingualText("stays \(after)", "保持 \(after)") }
+            return BilingualText("\(before) → \(after)", "\(before) → \(after)")
         }
 
         private static func text(_ status: RefundStatus, _ failure: RefundFailure?) -> String {

@@ -2,7 +2,7 @@ package import Bytes
 import Home
 import Ledger
 package import Refunds
-import Rules
+package import Rules
 
 /// Fails the refunds that found no cover for as long as they may wait: `insufficient_funds` (`lifecycle.md`; 30 days of 24 hours, the limit included).
 package struct FailShortages {
@@ -23,11 +23,12 @@ package struct FailShortages {
             ])
         }
 
-        package var text: String {
+        package var text: BilingualText {
             let money = totals.map(\.text).joined(separator: ", ")
-            return
+            return BilingualText(
                 "\(count) \(count == 1 ? "refund" : "refunds") of account \(account) found no cover within \(days) days and failed as "
-                + "insufficient_funds: \(money)"
+                    + "insufficient_funds: \(money)",
+                "账户 \(account) 的 \(count) 笔退款在 \(days) 天内余额不足，已失败（insufficient_funds）：\(money)")
         }
     }
 

@@ -17,7 +17,7 @@ package struct FundsAnswer: Sendable {
     package var refusal: FileRefusal?
     package var isAlreadyKnown = false
     package var records = 0
-    package var notes: [String] = []
+    package var notes: [BilingualText] = []
     /// What is known now of the accounts and currencies of the file.
     package var balances: [FundsView] = []
 
@@ -37,7 +37,7 @@ package struct FundsAnswer: Sendable {
             ("refusal", JSON(refusal)), ("records", .number(records)),
             ("balances", .array(balances.map(\.json))),
         ]
-        if !notes.isEmpty { members.append(("notes", .array(notes.map(JSON.string)))) }
+        if !notes.isEmpty { members.append(("notes", JSON(english: notes))) }
         return .object(members)
     }
 }

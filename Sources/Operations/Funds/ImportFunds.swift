@@ -128,7 +128,7 @@ private struct BalanceReading {
 
     private(set) var balances: Result<[Entry], FileRefusal> = .success([])
     private(set) var records = 0
-    private(set) var notes: [String] = []
+    private(set) var notes: [BilingualText] = []
 
     init(_ workspace: Workspace, _ staged: StagedFile, _ limits: ReadingLimits) throws {
         let reader = try NativeBalanceReader(path: staged.path, survey: staged.survey, limits: limits)
@@ -148,8 +148,11 @@ private struct BalanceReading {
         let known = try workspace.ledger.read { Set(try $0.accountNames().values) }
         let strange = Set(rows.map(\.account)).subtracting(known).sorted()
         if !strange.isEmpty {
+            let names = strange.joined(separator: ", ")
             notes.append(
-                "no order of account \(strange.joined(separator: ", ")) is here yet: check the number")
+                BilingualText(
+                    "no order of account \(names) is here yet: check the number",
+                    "尚无账户 \(names) 的订单：请核对账户号"))
         }
     }
 

@@ -2,7 +2,7 @@ package import Bytes
 import Home
 import Ledger
 package import Refunds
-import Rules
+package import Rules
 
 /// Looks again at the refunds that wait for funds: what can be covered by now is let go (`controls.md`, funds; details 16).
 package struct LookAtFunds {
@@ -53,17 +53,19 @@ package struct LookAtFunds {
     }
 
     /// What waits on, by account and currency, for whoever can bring money in.
-    package func waiting() throws -> [String] { try workspace.ledger.read(waiting) }
+    package func waiting() throws -> [BilingualText] { try workspace.ledger.read(waiting) }
 
-    private func waiting(_ reader: any LedgerReader) throws -> [String] {
+    private func waiting(_ reader: any LedgerReader) throws -> [BilingualText] {
         let funds = try reader.funds()
         return try reader.shortages().map { shortage in
             let record = funds.first { $0.account == shortage.account && $0.currency == shortage.currency }
             let missing = FundsScale.text(
                 record?.topUp ?? 0, exponent: workspace.fundsExponent(of: shortage.currency))
-            return
-                "\(shortage.count) \(shortage.count == 1 ? "refund waits" : "refunds wait") for funds of account "
-                + "\(shortage.account): \(shortage.currency.text) \(missing) is missing"
+            let (count, account, currency) = (shortage.count, shortage.account, shortage.currency.text)
+            return BilingualText(
+                "\(count) \(count == 1 ? "refund waits" : "refunds wait") for funds of account \(account): "
+                    + "\(currency) \(missing) is missing",
+                "账户 \(account) 有 \(count) 笔退款等待余额：缺口 \(currency) \(missing)")
         }
     }
 

@@ -86,14 +86,14 @@ package struct SetHalt {
 
 extension HaltSubject.Kind {
     /// The commands' noun.
-    var noun: String {
+    package var noun: String {
         switch self {
         case .channel: "channels"
         case .account: "accounts"
         }
     }
 
-    var chinese: String {
+    package var chinese: String {
         switch self {
         case .channel: "通道"
         case .account: "账户"

@@ -68,7 +68,7 @@ final class OrderPass {
         let unfit = reader.file.refusal ?? reader.encodingRefusal
         while let work = try ahead.next() {
             if unfit == nil { try store(work, file: id, writer) }
-            workspace.progress(Workspace.Progress(what: "orders", done: answer.records))
+            workspace.progress(Workspace.Progress(what: BilingualText("orders", "订单"), done: answer.records))
         }
         if let refusal = reader.file.refusal ?? unfit { throw refusal }
         if let refusal = reader.controls.mismatch(reader.file.directives, hasCurrencyColumn: true) {

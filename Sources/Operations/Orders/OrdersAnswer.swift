@@ -13,7 +13,7 @@ package struct OrdersAnswer: Sendable {
     package var rejected = 0
     /// Relative to the home; nil when no row was rejected.
     package var reports: String?
-    package var notes: [String] = []
+    package var notes: [BilingualText] = []
     /// Orders that this file left without cover.
     package var overdrawn: [String] = []
     /// Batches whose approvals this file made void: they wait for approval again.
@@ -33,9 +33,11 @@ package struct OrdersAnswer: Sendable {
     }
 
     /// What a person has to do because of this file.
-    package var warnings: [String] {
+    package var warnings: [BilingualText] {
         unapproved.map {
-            "batch \($0) waits for approval again: an order of it doesn't cover its refunds any more; see batches show \($0)"
+            BilingualText(
+                "batch \($0) waits for approval again: an order of it doesn't cover its refunds any more; see batches show \($0)",
+                "批次 \($0) 需重新审批：其中订单的可退金额已不足；请查看 batches show \($0)")
         }
     }
 
@@ -47,7 +49,7 @@ package struct OrdersAnswer: Sendable {
             ("unchanged", .number(unchanged)), ("rejected", .number(rejected)), ("reports", JSON(reports)),
         ]
         let told = notes + warnings
-        if !told.isEmpty { members.append(("notes", .array(told.map(JSON.string)))) }
+        if !told.isEmpty { members.append(("notes", JSON(english: told))) }
         return .object(members)
     }
 }

@@ -15,7 +15,7 @@ final class JournalPlayer {
     private var configuration: Configuration?
     /// Entries replayed so far.
     private(set) var played = 0
-    private(set) var notes: [String] = []
+    private(set) var notes: [BilingualText] = []
     /// What is not as the journal says, but stops no replay.
     private(set) var faults: [String] = []
 
@@ -186,7 +186,8 @@ final class JournalPlayer {
                 original.home.absolute(kept), sha256: record.digest.hex, file: record.name,
                 reason: Intake.reason(record.name, code, text))
         } else if found == nil {
-            notes.append("\(kept) is not there any more: not copied")
+            notes.append(
+                BilingualText("\(kept) is not there any more: not copied", "\(kept) 已不存在，未复制"))
         } else {
             faults.append("\(kept) is not the file that was refused")
         }

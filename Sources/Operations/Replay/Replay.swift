@@ -65,7 +65,9 @@ package struct Replay {
                     try days.write(at: player.played) {
                         try player.workspace(at: $0, by: "replay", osUser: "")
                     }
-                    workspace.progress(Workspace.Progress(what: "replaying entries", done: player.played))
+                    workspace.progress(
+                        Workspace.Progress(
+                            what: BilingualText("replaying entries", "条日志重放中"), done: player.played))
                 }
                 answer.into = twin.home.path
             } catch let fault as ReplayFault {

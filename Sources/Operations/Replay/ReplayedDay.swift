@@ -1,6 +1,7 @@
 import Bytes
 import FoundationEssentials
 import Home
+import Rules
 
 /// The reports of a day in the original against those that the replay made.
 ///
@@ -9,7 +10,7 @@ import Home
 struct ReplayedDay {
     enum Verdict {
         case same
-        case note(String)
+        case note(BilingualText)
         case fault(String)
     }
 
@@ -43,6 +44,10 @@ struct ReplayedDay {
         var journal: Journal
     }
 
+    private static func gone(_ path: String) -> Verdict {
+        .note(BilingualText("\(path) is not there any more", "\(path) 已不存在"))
+    }
+
     /// - Parameter path: below `folder`, relative to the homes; it is there in the twin.
     func compare(_ path: String) throws -> Verdict {
         if path.hasSuffix(".xlsx") || path.hasSuffix(".html") { return .same }
@@ -54,23 +59,31 @@ struct ReplayedDay {
         let theirs = try bytes(twin, path)
         guard let ours else {
             // Which reports a day has is up to the version; of this one it must have the tie-out.
-            return path.contains("/daily.") ? .note("\(path) is not there any more") : .same
+            return path.contains("/daily.") ? Self.gone(path) : .same
         }
         if ours == theirs { return .same }
         // Ages and what is overdue go by settings and calendars, which may have changed since.
-        if !path.contains("/daily.") { return .note("\(path) is another by the settings of today") }
+        if !path.contains("/daily.") {
+            return .note(
+                BilingualText("\(path) is another by the settings of today", "\(path) 按今天的设置会有不同"))
+        }
         if path != daily, let digest = head.journal.digest, !Self.holds(digest, ours) {
-            return .note("\(path) is of another run than daily.json beside it: a stop came between the two")
+            return .note(
+                BilingualText(
+                    "\(path) is of another run than daily.json beside it: a stop came between the two",
+                    "\(path) 与旁边的 daily.json 不是同一次运行生成：两者之间曾中断"))
         }
         return .fault("\(path) is not what the replay makes of it")
     }
 
     private func compareFigures(_ path: String, _ ours: [UInt8]?) throws -> Verdict {
-        guard let ours else { return .note("\(path) is not there any more") }
+        guard let ours else { return Self.gone(path) }
         guard let known: Figures = Self.decoded(ours), let made: Figures = Self.decoded(try bytes(twin, path))
         else { return .fault("\(path) is not what the replay makes of it") }
         guard known == made else { return .fault("\(path): its figures are not what the replay makes of it") }
-        return .note("\(path) has the form of an older version: its figures are the same")
+        return .note(
+            BilingualText(
+                "\(path) has the form of an older version: its figures are the same", "\(path) 为旧版本格式：数字相同"))
     }
 
     private func bytes(_ home: HomeFolder, _ path: String) throws -> [UInt8]? {

@@ -1,6 +1,7 @@
 import Bytes
 import Home
 import Ledger
+import Rules
 
 /// Every file that the replay made, against the one of the original, by digest.
 struct ReplayedOutputs {
@@ -11,7 +12,7 @@ struct ReplayedOutputs {
 
     /// `submissions` are the twin's: a file that still lies in the original's outbox must be theirs.
     func compare(
-        submissions: [SubmissionRecord], _ check: inout AuditCheck, _ notes: inout [String]
+        submissions: [SubmissionRecord], _ check: inout AuditCheck, _ notes: inout [BilingualText]
     ) throws {
         for folder in Self.folders { try compare(folder, &check, &notes) }
         for folder in ["refused", "reports"] { try nameStrangers(folder, &notes) }
@@ -23,7 +24,7 @@ struct ReplayedOutputs {
         }
     }
 
-    private func compare(_ path: String, _ check: inout AuditCheck, _ notes: inout [String]) throws {
+    private func compare(_ path: String, _ check: inout AuditCheck, _ notes: inout [BilingualText]) throws {
         for name in try FolderListing.of(twin.absolute(path))?.names ?? [] {
             let below = "\(path)/\(name)"
             switch try FileStatus.of(twin.absolute(below))?.kind {
@@ -35,18 +36,20 @@ struct ReplayedOutputs {
     }
 
     /// What stands in the original alone: nothing that the journal tells of.
-    private func nameStrangers(_ path: String, _ notes: inout [String]) throws {
+    private func nameStrangers(_ path: String, _ notes: inout [BilingualText]) throws {
         for name in try FolderListing.of(original.absolute(path))?.names ?? [] {
             let below = "\(path)/\(name)"
             if try FileStatus.of(twin.absolute(below)) == nil {
-                notes.append("\(below): the journal tells of nothing there")
+                notes.append(
+                    BilingualText("\(below): the journal tells of nothing there", "\(below)：日志中没有记载"))
             } else if try FileStatus.of(original.absolute(below))?.kind == .folder {
                 try nameStrangers(below, &notes)
             }
         }
     }
 
-    private func compare(file path: String, _ check: inout AuditCheck, _ notes: inout [String]) throws {
+    private func compare(file path: String, _ check: inout AuditCheck, _ notes: inout [BilingualText]) throws
+    {
         check.examined += 1
         if path.hasPrefix(ReplayedDay.folder) {
             switch try ReplayedDay(original: original, twin: twin).compare(path) {
@@ -59,11 +62,15 @@ struct ReplayedOutputs {
         guard try FileStatus.of(original.absolute(path)) != nil else {
             // What the archive must hold is verify's business too; reports are people's to keep or to clear away.
             if path.hasPrefix("archive/") { return check.fault("\(path) is missing") }
-            return notes.append("\(path) is not there any more")
+            return notes.append(
+                BilingualText("\(path) is not there any more", "\(path) 已不存在"))
         }
         guard try !isSame(path) else { return }
         // People correct this file where it stands, and send it.
-        if path.hasSuffix("/rejected.csv") { return notes.append("\(path) was changed since it was written") }
+        if path.hasSuffix("/rejected.csv") {
+            return notes.append(
+                BilingualText("\(path) was changed since it was written", "\(path) 在写入后被改动"))
+        }
         check.fault("\(path) is not what the replay makes of it")
     }
 

@@ -117,7 +117,7 @@ package struct ImportResults {
 
     private func refuse(
         _ file: IncomingFile, _ staged: StagedFile?, _ refusal: FileRefusal, _ record: FileRecord,
-        channel: String?, records: Int, notes: [String]
+        channel: String?, records: Int, notes: [BilingualText]
     ) throws -> ResultAnswer {
         var record = record
         record.channel = channel

@@ -10,7 +10,7 @@ struct OpenUnanswered {
 
     /// What was found, for `run`.
     struct Outcome {
-        var attention: [String] = []
+        var attention: [BilingualText] = []
         /// A channel whose days can't be counted.
         var failures: [Failure] = []
     }
@@ -35,14 +35,14 @@ struct OpenUnanswered {
     }
 
     /// Opens what is overdue of one channel, in one transaction; answers a line for each.
-    func open(_ channel: String, submittedBefore: Instant) throws -> [String] {
+    func open(_ channel: String, submittedBefore: Instant) throws -> [BilingualText] {
         let hasAny = try workspace.ledger.read {
             try $0.hasOutstanding(channel: channel, submittedBefore: submittedBefore)
         }
         guard hasAny else { return [] }
         return try workspace.ledger.write { writer, _ in
             var opened = RowSum()
-            var attention: [String] = []
+            var attention: [BilingualText] = []
             try writer.unanswered(
                 channel: channel, submittedBefore: submittedBefore,
                 homeNumber: workspace.configuration.homeNumber
@@ -54,9 +54,11 @@ struct OpenUnanswered {
             }
             guard opened.count > 0 else { return [] }
             if opened.count > Self.mostNamed {
+                let more = opened.count - Self.mostNamed
                 attention.append(
-                    "\(opened.count - Self.mostNamed) further refunds of channel \(channel) are overdue: see exceptions list"
-                )
+                    BilingualText(
+                        "\(more) further refunds of channel \(channel) are overdue: see exceptions list",
+                        "通道 \(channel) 另有 \(more) 笔退款逾期：请查看 exceptions list"))
             }
             try writer.append(
                 JournalDraft(
@@ -86,8 +88,13 @@ struct OpenUnanswered {
             ], theirs: [], openedAt: workspace.now)
     }
 
-    private func line(_ refund: RefundRecord, _ exception: Int) -> String {
-        "exception \(exception): UNANSWERED refund \(workspace.refundID(refund.serial)) is overdue: \(refund.money.text), submitted "
-            + "to \(refund.lane.channel) \(refund.submittedAt.map(workspace.text) ?? ""), no answer: ask the bank"
+    private func line(_ refund: RefundRecord, _ exception: Int) -> BilingualText {
+        let (id, channel) = (workspace.refundID(refund.serial), refund.lane.channel)
+        let submitted = refund.submittedAt.map(workspace.text) ?? ""
+        return BilingualText(
+            "exception \(exception): UNANSWERED refund \(id) is overdue: \(refund.money.text), submitted "
+                + "to \(channel) \(submitted), no answer: ask the bank",
+            "异常 \(exception)：UNANSWERED 退款 \(id) 逾期：\(refund.money.text)，于 \(submitted) 提交至通道 \(channel)，未答复：请询问银行"
+        )
     }
 }

@@ -16,7 +16,7 @@ package struct ResultAnswer: Sendable {
     package var refusal: FileRefusal?
     package var isAlreadyKnown = false
     package var counts = ResultCounts()
-    package var notes: [String] = []
+    package var notes: [BilingualText] = []
 
     package init(file: String, digest: Digest, refusal: FileRefusal? = nil) {
         self.file = file
@@ -36,7 +36,7 @@ package struct ResultAnswer: Sendable {
             ("applied", .number(counts.applied)), ("already_known", .number(counts.alreadyKnown)),
             ("exceptions", .number(counts.exceptions)),
         ]
-        if !notes.isEmpty { members.append(("notes", .array(notes.map(JSON.string)))) }
+        if !notes.isEmpty { members.append(("notes", JSON(english: notes))) }
         return .object(members)
     }
 }

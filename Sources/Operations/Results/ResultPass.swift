@@ -53,7 +53,8 @@ struct ResultPass {
         var judge = try ResultJudge(pass: self)
         while let work = try ahead.next() {
             try judge.judge(work)
-            workspace.progress(Workspace.Progress(what: "records", done: judge.outcome.counts.records))
+            workspace.progress(
+                Workspace.Progress(what: BilingualText("records", "记录"), done: judge.outcome.counts.records))
         }
         return judge.outcome
     }

@@ -30,7 +30,7 @@ final class ResultScan {
 
     /// Records read so far.
     var records: Int { reader?.file.recordCount ?? 0 }
-    var notes: [String] { reader?.file.notes ?? [] }
+    var notes: [BilingualText] { reader?.file.notes ?? [] }
 
     /// Reads the whole file; throws the refusal of one that is unfit.
     func examine() throws -> ResultClaim {

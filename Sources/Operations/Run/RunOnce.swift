@@ -23,7 +23,7 @@ package struct RunOnce {
         package var submissions: [SubmissionView] = []
         /// Files that are not whole yet and stay for the next pass.
         package var waiting = 0
-        package var attention: [String] = []
+        package var attention: [BilingualText] = []
         /// What waits, and what for.
         package var heldBack = HeldBack()
         /// Where the day's reports are, relative to the home.
@@ -33,7 +33,7 @@ package struct RunOnce {
 
         /// What both the build and the count of days say is said once.
         fileprivate mutating func add(_ overdue: OpenUnanswered.Outcome) {
-            let failures = overdue.failures.map(\.text.english)
+            let failures = overdue.failures.map(\.text)
             attention += overdue.attention + failures.filter { !attention.contains($0) }
             failure = failure ?? overdue.failures.first
         }
@@ -54,7 +54,7 @@ package struct RunOnce {
                         "funds",
                         .object([("look", look?.json ?? .null), ("failed", .array(shortages.map(\.json)))])
                     ),
-                    ("waiting", .number(waiting)), ("attention", .array(attention.map(JSON.string))),
+                    ("waiting", .number(waiting)), ("attention", JSON(english: attention)),
                     ("daily", .string(daily)),
                 ] + (notes.isEmpty ? [] : [("notes", .array(notes.map(JSON.string)))]))
         }
@@ -94,19 +94,20 @@ package struct RunOnce {
         let built = try BuildSubmissions(workspace: workspace).build(channel: nil)
         answer.submissions = built.submissions
         answer.failure = built.failures.first
-        answer.attention += built.failures.map(\.text.english)
+        answer.attention += built.failures.map(\.text)
         answer.heldBack = built.heldBack
         answer.attention += built.heldBack.attention
         let overdue = try OpenUnanswered(workspace: workspace).run()
         answer.add(overdue)
         let daily = try DailySet(workspace: workspace).write()
         answer.daily = daily.folder
-        answer.attention += daily.attention.map(\.english)
+        answer.attention += daily.attention
         return answer
     }
 
-    private static func stranger(_ path: String) -> String {
-        "\(CardNumber.masked(path)): not taken in, it has no place here"
+    private static func stranger(_ path: String) -> BilingualText {
+        BilingualText("\(path): not taken in, it has no place here", "\(path)：未导入，此处不应有该文件")
+            .withoutCardNumbers
     }
 
     /// The whole files of one kind; what isn't whole is counted, what has no place is named.
@@ -132,7 +133,7 @@ package struct RunOnce {
             case .cut(let refusal): try wholeness.refuse(file, refusal, try actor(of: file), &answer)
             }
         } catch let failure as Failure where !failure.stopsTheRest {
-            answer.attention.append(failure.text.english)
+            answer.attention.append(failure.text)
         }
     }
 

@@ -1,13 +1,13 @@
 import Home
 import Ledger
 import Refunds
-import Rules
+package import Rules
 
 /// What still waits after a build, and what for: so that finance understands why a file is smaller than they expect.
 package struct HeldBack: Sendable {
     package private(set) var holds = HoldTotals()
     /// A line for each refund that can never leave, and for each halt that keeps something.
-    package private(set) var attention: [String] = []
+    package private(set) var attention: [BilingualText] = []
 
     /// How many refunds that never fit are named one by one.
     private static let mostNamed = 100
@@ -33,32 +33,39 @@ package struct HeldBack: Sendable {
         }
         if never > Self.mostNamed {
             attention.append(
-                "\(never - Self.mostNamed) further refunds never fit: see submissions plan")
+                BilingualText(
+                    "\(never - Self.mostNamed) further refunds never fit: see submissions plan",
+                    "另有 \(never - Self.mostNamed) 笔退款永远无法提交：请查看 submissions plan"))
         }
     }
 
     private static func never(
         _ refund: WaitingRefund, _ departures: Departures, _ workspace: Workspace
-    ) throws -> String? {
+    ) throws -> BilingualText? {
         let lane = refund.lane
         guard let limit = try departures.group(GroupKey(lane))?.limits.neverFits(refund.amount) else {
             return nil
         }
         let money = Money(minor: refund.amount, currency: lane.currency, exponent: lane.exponent)
         let most = Money(minor: limit.most, currency: lane.currency, exponent: lane.exponent)
-        return
-            "refund \(workspace.refundID(refund.serial)) never fits: \(money.text) is more than \(limit.setting) \(most.text) of channel "
-            + "\(lane.channel): raise the limit, or cancel the refund"
+        let id = workspace.refundID(refund.serial)
+        return BilingualText(
+            "refund \(id) never fits: \(money.text) is more than \(limit.setting) \(most.text) of channel "
+                + "\(lane.channel): raise the limit, or cancel the refund",
+            "退款 \(id) 永远无法提交：\(money.text) 超过通道 \(lane.channel) 的 \(limit.setting) \(most.text)：请提高限额，或撤销退款")
     }
 
-    private static func line(_ halt: HaltEvent, _ workspace: Workspace) -> String {
+    private static func line(_ halt: HaltEvent, _ workspace: Workspace) -> BilingualText {
         let (kind, name) = (halt.subject.kind, halt.subject.name)
-        return
-            "\(kind.rawValue) \(name) is halted by \(halt.by) since \(workspace.text(halt.at)): \(halt.note); "
-            + "\(kind.noun) resume \(name) lets its refunds go"
+        let since = workspace.text(halt.at)
+        return BilingualText(
+            "\(kind.rawValue) \(name) is halted by \(halt.by) since \(since): \(halt.note); "
+                + "\(kind.noun) resume \(name) lets its refunds go",
+            "\(kind.chinese) \(name) 由 \(halt.by) 自 \(since) 起暂停：\(halt.note)；恢复请用 \(kind.noun) resume \(name)"
+        )
     }
 
-    /// `2 refunds wait for the cut-off: USD 12.30`, one for each hold.
+    /// `held back (cutoff): 2, USD 12.30` for programs, one for each hold; people get a table.
     package var notes: [String] {
         holds.held.map { part in
             let money = part.totals.map(\.text).joined(separator: ", ")

@@ -10,7 +10,7 @@ struct ArchiveCheck {
     let workspace: Workspace
     let disk: DiskView
 
-    func run(_ reader: any LedgerReader, _ check: inout AuditCheck, _ notes: inout [String]) throws {
+    func run(_ reader: any LedgerReader, _ check: inout AuditCheck, _ notes: inout [BilingualText]) throws {
         let home = workspace.home
         var known: Set<String> = []
         try reader.archivedDigests { digest, name in
@@ -31,7 +31,10 @@ struct ArchiveCheck {
             }
         }
         for name in disk.archive where !known.contains(name) {
-            notes.append("archive/\(CardNumber.masked(name)): no file that this ledger took in or sent")
+            let path = "archive/\(CardNumber.masked(name))"
+            notes.append(
+                BilingualText(
+                    "\(path): no file that this ledger took in or sent", "\(path)：不是本账本导入或发出的文件"))
         }
     }
 }

@@ -1,12 +1,13 @@
 import Home
 import Ledger
+import Rules
 
 /// The staging folder is the one that the ledger has worked with, and its sequences are those of the ledger.
 struct StagingCheck {
     let workspace: Workspace
     let disk: DiskView
 
-    func run(_ reader: any LedgerReader, _ check: inout AuditCheck, _ notes: inout [String]) throws {
+    func run(_ reader: any LedgerReader, _ check: inout AuditCheck, _ notes: inout [BilingualText]) throws {
         check.examined += 1
         do throws(HomeFailure) {
             try workspace.home.checkStaging(homeID: workspace.ledger.homeID)
@@ -29,7 +30,9 @@ struct StagingCheck {
         }
         try checkPublished(reader, &check)
         let names = Set(try reader.submissions().map(\.name))
-        notes += disk.strange.filter { !names.contains($0) }.map { "staging/\($0): nothing of Refundry's" }
+        notes += disk.strange.filter { !names.contains($0) }.map {
+            BilingualText("staging/\($0): nothing of Refundry's", "staging/\($0)：不是 Refundry 的文件")
+        }
     }
 
     /// A sequence is written down before its file is published. Looked at after the snapshot, for others may publish meanwhile.

@@ -43,7 +43,7 @@ struct SubmissionsCheck {
     }
 
     /// A file that still lies in the outbox is the one that was sent; one that is gone the bank took.
-    func outbox(_ check: inout AuditCheck, _ notes: inout [String]) throws {
+    func outbox(_ check: inout AuditCheck, _ notes: inout [BilingualText]) throws {
         var known: Set<String> = []
         for record in try reader.submissions() {
             let path = "outbox/\(record.channel)/\(record.name)"
@@ -65,7 +65,7 @@ struct SubmissionsCheck {
             }
         }
         notes += (disk.outbox.filter { !known.contains($0) } + disk.strangers).map {
-            "\(CardNumber.masked($0)): no submission of this ledger"
+            BilingualText("\($0): no submission of this ledger", "\($0)：不是本账本的提交文件").withoutCardNumbers
         }
     }
 

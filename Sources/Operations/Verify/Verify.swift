@@ -49,7 +49,8 @@ package struct Verify {
     }
 
     private func tell(_ what: String, _ done: Int) {
-        workspace.progress(Workspace.Progress(what: "verifying \(what)", done: done))
+        workspace.progress(
+            Workspace.Progress(what: BilingualText("verifying \(what)", "校验 \(what)"), done: done))
     }
 }
 

@@ -1,11 +1,12 @@
 package import Bytes
 package import Ledger
+package import Rules
 
 /// What the proof of a home came to (`cli.md`, `verify --json`).
 package struct VerifyAnswer: Sendable {
     package var checks: [AuditCheck] = []
     /// What is no fault but should be looked at: unknown files in archive or outbox, reports that were changed.
-    package var notes: [String] = []
+    package var notes: [BilingualText] = []
 
     package init() {}
 
@@ -15,7 +16,7 @@ package struct VerifyAnswer: Sendable {
         var members: [(String, JSON)] = [
             ("ok", .bool(isOK)), ("checks", .array(checks.map(Self.json))),
         ]
-        if !notes.isEmpty { members.append(("notes", .array(notes.map(JSON.string)))) }
+        if !notes.isEmpty { members.append(("notes", JSON(english: notes))) }
         return .object(members)
     }
 

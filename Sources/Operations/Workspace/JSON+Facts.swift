@@ -22,6 +22,9 @@ extension JSON {
         ])
     }
 
+    /// What programs read of remarks for people: the English.
+    package init(english texts: [BilingualText]) { self = .array(texts.map { .string($0.english) }) }
+
     /// `{"USD": "12.30"}`, currencies in alphabetical order.
     package init(_ totals: [Money]) {
         self = .object(totals.map { ($0.currency.text, .string($0.amountText)) })

@@ -1,7 +1,7 @@
 package import Home
 package import Ledger
 package import Refunds
-import Rules
+package import Rules
 
 /// Who acts, as the ledger remembers it.
 package struct Actor: Sendable {
@@ -47,11 +47,11 @@ package struct Workspace: Sendable {
     package let stuck = StuckSubmissions()
 
     package struct Progress: Sendable {
-        package var what: String
+        package var what: BilingualText
         /// Records done so far.
         package var done: Int
 
-        package init(what: String, done: Int) {
+        package init(what: BilingualText, done: Int) {
             self.what = what
             self.done = done
         }

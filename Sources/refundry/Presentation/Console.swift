@@ -24,17 +24,12 @@ final class Console {
     /// Shows how far a long piece of work has come.
     var watcher: ProgressLine { progress }
 
-    /// A text as people read it here, both languages with `apart` between.
-    func told(_ text: BilingualText, apart: String = " ") -> String {
-        text.told(in: language ?? .both, apart: apart)
-    }
-
     /// A line for people on standard output.
     func say(_ line: Line) throws {
         try put(Array((line.written(coloured: terminal.outputIsColoured) + "\n").utf8))
     }
 
-    func say(_ table: Table) throws { for line in table.lines { try say(line) } }
+    func say(_ table: Table) throws { for line in table.lines(in: read) { try say(line) } }
 
     /// A line for people on standard error.
     func warn(_ line: Line) throws {

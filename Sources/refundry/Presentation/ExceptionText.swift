@@ -6,13 +6,16 @@ import Rules
 
 /// What people read about exceptions.
 enum ExceptionText {
+    private static let columns = [
+        Table.Column("exception", "异常编号", .right), Table.Column("code", "代码"),
+        Table.Column("refund id", "退款编号"), Table.Column("amount", "金额", .right),
+        Table.Column("currency", "币种"), Table.Column("days", "天数", .right),
+        Table.Column("assigned to", "负责人"), Table.Column("file", "文件"),
+        Table.Column("line", "行号", .right), Table.Column("state", "状态"),
+    ]
+
     static func list(_ exceptions: [ExceptionView], on console: Console) throws {
-        var table = Table([
-            Table.Column("exception", .right), Table.Column("code"), Table.Column("refund id"),
-            Table.Column("amount", .right), Table.Column("currency"), Table.Column("days", .right),
-            Table.Column("assigned to"), Table.Column("file"), Table.Column("line", .right),
-            Table.Column("state"),
-        ])
+        var table = Table(columns)
         for exception in exceptions {
             let record = exception.record
             table.add([
@@ -20,11 +23,13 @@ enum ExceptionText {
                 Piece(exception.amount ?? ""), Piece(exception.currency ?? ""),
                 Piece(String(exception.ageDays)),
                 Piece(exception.assignedTo ?? ""), Piece(record.fileName ?? ""),
-                Piece(record.line.map(String.init) ?? ""), Piece(record.state),
+                Piece(record.line.map(String.init) ?? ""),
+                console.code(record.state, Labels.exception(record.state)),
             ])
         }
         if !exceptions.isEmpty { try console.say(table) }
-        try console.say(Line(Figures.count(exceptions.count, "exception"), .faint))
+        try console.count(
+            Figures.count(exceptions.count, "exception"), "\(Figures.grouped(exceptions.count)) 项异常")
     }
 
     /// Both sets of facts beside one another, what was done, and what each resolution would do.
@@ -36,8 +41,8 @@ enum ExceptionText {
         try Outline.section(("steps", .array(exception.list("steps"))), on: console)
         guard view.record.state != "resolved" else { return }
         try console.say("")
-        try console.say(Line("what can be done", .strong))
-        for effect in view.effects { try tell(effect, on: console) }
+        try console.say(Line(console.told("what can be done", "可选处理方式"), .strong))
+        for effect in view.effects { try EffectText.tell(effect, on: console) }
         try next(view, on: console)
     }
 
@@ -46,100 +51,52 @@ enum ExceptionText {
         names += theirs.members.map(\.name).filter { !names.contains($0) }
         guard !names.isEmpty else { return }
         try console.say("")
-        var table = Table([Table.Column(""), Table.Column("ours"), Table.Column("theirs")])
+        var table = Table([Table.Column(""), Table.Column("ours", "我方"), Table.Column("theirs", "对方")])
         for name in names where ours.has(name) || theirs.has(name) {
             let differs = ours.has(name) && theirs.has(name) && ours.text(name) != theirs.text(name)
             table.add([
-                Piece(Outline.title(name), .faint), Piece(ours.text(name)),
+                Piece(console.told(Labels.of(name)), .faint),
+                console.code(ours.text(name), Labels.meaning(of: ours.text(name), as: name)),
                 Piece(theirs.text(name), differs ? .bad : .plain),
             ])
         }
         try console.say(table)
     }
 
-    // MARK: - Effects
-
-    private static func tell(_ effect: ResolutionEffect, on console: Console) throws {
-        if let refusal = effect.refusal {
-            try console.say(
-                Line([Piece("  \(effect.action.rawValue): not now: ", .faint), Piece(refusal.english)]))
-            return
-        }
-        let lines = lines(of: effect)
-        try console.say(Line([Piece("  \(effect.action.rawValue): ", .strong), Piece(lines[0])]))
-        for line in lines.dropFirst() { try console.say("    \(line)") }
-    }
-
-    /// One line each for refund, reservation, funds, and what else changes.
-    private static func lines(of effect: ResolutionEffect) -> [String] {
-        guard let move = effect.refund else {
-            return [
-                effect.liftsHold
-                    ? "the refund is held no more as perhaps paid by hand: it may leave" : "changes nothing"
-            ]
-        }
-        var lines = ["refund \(move.id) \(move.text)"]
-        if let paid = effect.paid { lines.append("the bank's figure \(paid.text) stands beside it") }
-        if let number = effect.queryNumber {
-            lines.append(
-                number.from.isEmpty
-                    ? "query number \(number.to)"
-                    : "query number \(number.from) → \(number.to), both are kept")
-        }
-        if let order = effect.reservation {
-            let held = order.order.held
-            lines.append(
-                "order \(order.order.paymentID) of \(order.order.amount.text): held \(order.text(held)) → "
-                    + "\(order.text(order.heldAfter)), refundable \(order.text(order.refundable(held))) → "
-                    + order.text(order.refundable(order.heldAfter)))
-        }
-        if let funds = effect.funds, funds.minor != 0 {
-            lines.append(
-                "funds \(ResolutionEffect.signed(funds)) \(funds.currency.text), where they are kept")
-        }
-        return lines
-    }
-
     /// What was done, and who has to do what now.
     static func resolved(_ view: ExceptionView, on console: Console) throws {
+        let id = view.record.id
         switch view.steps.last?.kind {
         case .propose:
             let proposed = view.proposal?.action ?? ""
             try console.say(
-                Line([
-                    Piece("Proposed for exception \(view.record.id): "), Piece(proposed, .strong),
-                    Piece(". Nothing has changed yet."),
-                ]))
+                "Proposed for exception \(id): \(proposed, .strong). Nothing has changed yet.",
+                "已对异常 \(id) 提议：\(proposed, .strong)。目前没有任何变化。")
             for effect in view.effects where effect.action.rawValue == proposed {
-                try tell(effect, on: console)
+                try EffectText.tell(effect, on: console)
             }
             try next(view, on: console)
         case .withdraw:
-            try console.say("Exception \(view.record.id) is open again: the proposal is withdrawn.")
-        case .confirm:
             try console.say(
-                Line([
-                    Piece("Exception \(view.record.id) is resolved: "),
-                    Piece(view.steps.last?.action ?? "", .good), Piece("."),
-                ]))
-            guard let done = view.done else { return }
-            for line in lines(of: done) { try console.say("  \(line)") }
+                "Exception \(id) is open again: the proposal is withdrawn.", "异常 \(id) 恢复为未结：提议已撤回。")
+        case .confirm:
+            let action = Piece(view.steps.last?.action ?? "", .good)
+            try console.say("Exception \(id) is resolved: \(action).", "异常 \(id) 已结：\(action)。")
+            if let done = view.done { try EffectText.done(done, on: console) }
         case .assign, .comment, nil: break
         }
     }
 
     private static func next(_ view: ExceptionView, on console: Console) throws {
-        let id = view.record.id
+        let resolve = "refundry exceptions resolve \(view.record.id) --by NAME --action"
         if let proposal = view.proposal, let action = proposal.action {
             return try console.say(
-                Line(
-                    "  \(proposal.by) proposed \(action); somebody else confirms: refundry exceptions resolve \(id) --by NAME --action "
-                        + "\(action)", .faint))
+                "  \(proposal.by) proposed \(action); somebody else confirms: \(resolve) \(action)",
+                "  \(proposal.by) 已提议 \(action)；由另一人确认：\(resolve) \(action)", .faint)
         }
-        guard let action = view.effects.first(where: \.isAllowed)?.action else { return }
+        guard let action = view.effects.first(where: \.isAllowed)?.action.rawValue else { return }
         try console.say(
-            Line(
-                "  Next: refundry exceptions resolve \(id) --by NAME --action \(action.rawValue) --note TEXT, then the same by another "
-                    + "person", .faint))
+            "  Next: \(resolve) \(action) --note TEXT, then the same by another person",
+            "  下一步：\(resolve) \(action) --note TEXT，再由另一人执行同一命令", .faint)
     }
 }

@@ -51,7 +51,7 @@ struct Facts {
         switch value {
         case .string(let text): text
         case .number(let number): String(number)
-        case .bool(let flag): flag ? "yes" : "no"
+        case .bool(let flag): flag ? "true" : "false"
         case .null: ""
         case .array(let values): values.map(text).joined(separator: ", ")
         case .object(let members): members.map { "\($0.0) \(text($0.1))" }.joined(separator: ", ")

@@ -40,7 +40,7 @@ struct Piece {
     }
 }
 
-/// One line of what people read.
+/// One line of what people read: `"Batch \(id, .strong) is \(state)"`.
 struct Line: ExpressibleByStringInterpolation {
     var pieces: [Piece]
 
@@ -49,6 +49,29 @@ struct Line: ExpressibleByStringInterpolation {
     init(_ text: String, _ style: Style = .plain) { pieces = [Piece(text, style)] }
 
     init(stringLiteral text: String) { self.init(text) }
+
+    init(stringInterpolation: StringInterpolation) { pieces = stringInterpolation.pieces }
+
+    struct StringInterpolation: StringInterpolationProtocol {
+        fileprivate var pieces: [Piece] = []
+
+        init(literalCapacity: Int, interpolationCount: Int) {}
+
+        mutating func appendLiteral(_ text: String) {
+            if !text.isEmpty { pieces.append(Piece(text)) }
+        }
+        mutating func appendInterpolation(_ text: String, _ style: Style = .plain) {
+            pieces.append(Piece(text, style))
+        }
+        mutating func appendInterpolation(_ number: Int) { pieces.append(Piece(String(number))) }
+        mutating func appendInterpolation(_ piece: Piece) { pieces.append(piece) }
+        mutating func appendInterpolation(_ line: Line) { pieces += line.pieces }
+    }
+
+    /// The same; what doesn't stand out yet stands out as `style`.
+    func styled(_ style: Style) -> Line {
+        Line(pieces.map { $0.style == .plain ? Piece($0.text, style) : $0 })
+    }
 
     func written(coloured: Bool) -> String { pieces.map { $0.written(coloured: coloured) }.joined() }
 }

@@ -1,4 +1,5 @@
 import Bytes
+import Rules
 
 /// Any answer for people: its single values one under the other, its lists as tables.
 enum Outline {
@@ -12,7 +13,7 @@ enum Outline {
     static func section(_ member: (name: String, value: JSON), on console: Console) throws {
         guard let entries = entries(of: member), !entries.isEmpty else { return }
         try console.say("")
-        try console.say(Line(title(member.name), .strong))
+        try console.say(Line(console.told(Labels.of(member.name)), .strong))
         try list(entries, on: console)
     }
 
@@ -34,10 +35,12 @@ enum Outline {
     static func values(_ members: [(name: String, value: JSON)], on console: Console) throws {
         var table = Table([Table.Column(""), Table.Column("")])
         for member in members {
-            let text = Facts.text(member.value)
-            if !text.isEmpty { table.add([Piece(title(member.name), .faint), Piece(text)]) }
+            let text = text(member, on: console)
+            if !text.isEmpty {
+                table.add([Piece(console.told(Labels.of(member.name)), .faint), Piece(text)])
+            }
         }
-        let widths = table.widths
+        let widths = table.widths(in: console.read)
         for row in table.rows { try console.say(table.line(row, widths)) }
     }
 
@@ -56,21 +59,29 @@ enum Outline {
         }
         var table = Table(
             names.map { name in
-                Table.Column(title(name), objects.allSatisfy { isNumber($0[name]) } ? .right : .left)
+                let label = Labels.of(name)
+                return Table.Column(
+                    label.english, label.chinese,
+                    objects.allSatisfy { isNumber($0[name]) } ? .right : .left)
             }, indent: 2)
-        for object in objects { table.add(names.map { cell($0, of: object) }) }
+        for object in objects { table.add(names.map { cell($0, of: object, on: console) }) }
         try console.say(table)
     }
 
     /// Of a digest in a table its first digits will do; programs get all.
-    private static func cell(_ name: String, of object: Facts) -> String {
-        let text = object.text(name)
+    private static func cell(_ name: String, of object: Facts, on console: Console) -> String {
+        let text = text((name, object[name] ?? .null), on: console)
         return name == "sha256" && text.utf8.count == 64 ? text.prefix(12) + "…" : text
     }
 
-    /// `refund_id` reads better as `refund id`.
-    static func title(_ name: String) -> String {
-        String(name.map { $0 == "_" ? " " : $0 })
+    /// A value as one line: an object's names in the language that is read, a status with its Chinese beside it.
+    private static func text(_ member: (name: String, value: JSON), on console: Console) -> String {
+        switch member.value {
+        case .object(let members):
+            members.map { "\(console.told(Labels.of($0.0))) \(Facts.text($0.1))" }.joined(separator: ", ")
+        case .string(let code): console.code(code, Labels.meaning(of: code, as: member.name)).text
+        case .number, .bool, .null, .array: Facts.text(member.value)
+        }
     }
 
     private static func isNumber(_ value: JSON?) -> Bool {

@@ -12,19 +12,21 @@ enum RejectedRows {
 
     /// - Parameter count: how many there are in all.
     static func tell(_ rows: [Row], of count: Int, on console: Console) throws {
-        for row in rows.prefix(most) {
-            let language = console.language ?? .both
-            try console.say(
-                Line([
-                    Piece(language == .zh ? "  第 \(row.line) 行：" : "  line \(row.line): "),
-                    Piece(row.codes, .bad),
-                    Piece(language == .zh ? "：\(row.message.chinese)" : ": \(row.message.english)"),
-                ]))
-            if language == .both { try console.say(Line("    \(row.message.chinese)", .faint)) }
-        }
+        for row in rows.prefix(most) { try tell(row, on: console) }
         let others = count - min(rows.count, most)
         if others > 0, !rows.isEmpty {
-            try console.say(Line("  … and \(Figures.grouped(others)) more", .faint))
+            let figure = Figures.grouped(others)
+            try console.say("  … and \(figure) more", "  … 另有 \(figure) 行", .faint)
         }
+    }
+
+    /// The codes once, the message in each language.
+    private static func tell(_ row: Row, on console: Console) throws {
+        let codes = Piece(row.codes, .bad)
+        switch console.read {
+        case .en, .both: try console.say("  line \(row.line): \(codes): \(row.message.english)")
+        case .zh: try console.say("  第 \(row.line) 行：\(codes)：\(row.message.chinese)")
+        }
+        if console.read == .both { try console.say(Line("    \(row.message.chinese)", .faint)) }
     }
 }

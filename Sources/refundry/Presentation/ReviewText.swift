@@ -1,105 +1,122 @@
-import Bytes
+import Ledger
+import Operations
+import Refunds
+import Rules
 
 /// What people read about batches in review.
 enum ReviewText {
-    static func list(_ batches: [JSON], on console: Console) throws {
-        var table = Table([
-            Table.Column("batch", .right), Table.Column("file"), Table.Column("account"), Table.Column("by"),
-            Table.Column("state"), Table.Column("records", .right), Table.Column("accepted", .right),
-            Table.Column("rejected", .right), Table.Column("totals"),
-        ])
-        for batch in batches.map(Facts.init) {
+    private static let columns = [
+        Table.Column("batch", "批次", .right), Table.Column("file", "文件"), Table.Column("account", "账户号"),
+        Table.Column("by", "经办人"), Table.Column("state", "状态"), Table.Column("records", "记录数", .right),
+        Table.Column("accepted", "受理", .right), Table.Column("rejected", "拒绝", .right),
+        Table.Column("totals", "合计"),
+    ]
+
+    static func list(_ batches: [BatchView], on console: Console) throws {
+        var table = Table(columns)
+        for batch in batches {
+            let record = batch.record
             table.add([
-                Piece(batch.text("batch")), Piece(batch.text("file")), Piece(batch.text("account")),
-                Piece(batch.text("by")), state(batch.text("state")),
-                Piece(Figures.grouped(batch.number("records"))),
-                Piece(Figures.grouped(batch.number("accepted"))),
-                Piece(Figures.grouped(batch.number("rejected"))), Piece(batch.money("totals")),
+                Piece(record.id == 0 ? "" : String(record.id)), Piece(record.file.name),
+                Piece(record.account), Piece(record.by), state(record.state, on: console),
+                Piece(Figures.grouped(record.records)), Piece(Figures.grouped(record.accepted)),
+                Piece(Figures.grouped(record.rejected)),
+                Piece(batch.totals.map(\.text).joined(separator: ", ")),
             ])
         }
         if !batches.isEmpty { try console.say(table) }
-        try console.say(Line(Figures.counted(batches.count, "batch", "batches"), .faint))
+        try console.count(
+            Figures.counted(batches.count, "batch", "batches"), "\(Figures.grouped(batches.count)) 个批次")
     }
 
-    static func show(_ json: JSON, on console: Console) throws {
-        let batch = Facts(json)
+    static func show(_ batch: BatchView, on console: Console) throws {
         let lists = ["codes", "approvals", "voided", "held"]
-        try Outline.values(batch.members.filter { !lists.contains($0.name) }, on: console)
-        try codes(batch.object("codes"), on: console)
-        for approval in batch.objects("approvals") {
+        try Outline.values(Facts(batch.json).members.filter { !lists.contains($0.name) }, on: console)
+        if !batch.codes.isEmpty { try console.say(CodeTable.of(batch.codes)) }
+        for approval in batch.approvals {
+            let (by, login, at) = (approval.by, approval.osUser, approval.at)
+            try console.say("approved by \(by) (\(login)) \(at)", "审批人：\(by)（\(login)）\(at)")
+        }
+        for voided in batch.voided {
             try console.say(
-                "approved by \(approval.text("by")) (\(approval.text("os_user"))) \(approval.text("at"))")
+                "void: the approval by \(voided.by) of \(voided.at), since \(voided.voidedAt): \(voided.why.english)",
+                "已失效：\(voided.by) 于 \(voided.at) 的审批，自 \(voided.voidedAt) 起：\(voided.why.chinese)", .caution)
         }
-        for voided in batch.objects("voided") {
-            try console.say(
-                Line(
-                    "void: the approval by \(voided.text("by")) of \(voided.text("at")), since \(voided.text("voided_at")): "
-                        + voided.text("why"), .caution))
-        }
-        let held = batch.list("held")
-        if !held.isEmpty {
-            let named = held.prefix(5).map(Facts.text).joined(separator: ", ")
-            let rest = held.count > 5 ? " and \(Figures.grouped(held.count - 5)) more" : ""
-            try console.say(Line("held: \(named)\(rest): their orders don't cover them any more", .caution))
-        }
-        if batch.text("state") == "approval" {
-            let id = batch.text("batch")
-            try console.say(Line(missing(batch), .caution))
-            try console.say(
-                Line(
-                    "Next: refundry batches approve \(id) --by NAME --digest \(batch.text("digest"))", .faint)
-            )
-            try console.say(Line("  or: refundry batches decline \(id) --by NAME --why TEXT", .faint))
-        }
+        try held(batch.held, on: console)
+        if batch.record.state == .approval { try next(batch, on: console) }
+    }
+
+    private static func held(_ held: [String], on console: Console) throws {
+        guard !held.isEmpty else { return }
+        let named = held.prefix(5).joined(separator: ", ")
+        let (english, chinese) =
+            held.count > 5
+            ? (" and \(Figures.grouped(held.count - 5)) more", " 等 \(Figures.grouped(held.count)) 笔")
+            : ("", "")
+        try console.say(
+            "held: \(named)\(english): their orders don't cover them any more",
+            "暂缓：\(named)\(chinese)：其订单可退金额已不足", .caution)
+    }
+
+    private static func next(_ batch: BatchView, on console: Console) throws {
+        let id = batch.record.id
+        try console.say(missing(batch), .caution)
+        let approve = "refundry batches approve \(id) --by NAME --digest \(batch.digest ?? "")"
+        let decline = "refundry batches decline \(id) --by NAME --why TEXT"
+        try console.say("Next: \(approve)", "下一步：\(approve)", .faint)
+        try console.say("  or: \(decline)", "  或：\(decline)", .faint)
     }
 
     /// What an approval is missing from.
-    private static func missing(_ batch: Facts) -> String {
-        let id = batch.text("batch")
-        if batch.number("approvals_needed") == 0 {
-            return
-                "Only its refunds with a warning wait for an approval: reports/batches/\(id)/accepted.csv names them."
+    private static func missing(_ batch: BatchView) -> BilingualText {
+        if batch.record.approvalsNeeded == 0 {
+            let file = "reports/batches/\(batch.record.id)/accepted.csv"
+            return BilingualText(
+                "Only its refunds with a warning wait for an approval: \(file) names them.",
+                "仅有警告的退款等待审批：详见 \(file)。")
         }
-        let missing = batch.number("approvals_missing")
+        let missing = batch.record.approvalsMissing
         let persons = missing == 1 ? "another person" : "\(missing) other persons"
-        return "It still needs the approval of \(persons)."
-    }
-
-    private static func codes(_ codes: Facts, on console: Console) throws {
-        guard !codes.members.isEmpty else { return }
-        var table = Table(
-            [Table.Column("code"), Table.Column("rows", .right), Table.Column("money")], indent: 2)
-        for code in codes.members {
-            let figure = Facts(code.value)
-            table.add([code.name, Figures.grouped(figure.number("rows")), figure.money("totals")])
-        }
-        try console.say(table)
+        return BilingualText("It still needs the approval of \(persons).", "仍需另外 \(missing) 人审批。")
     }
 
     /// After an approval or a decline.
-    static func reviewed(_ json: JSON, on console: Console) throws {
-        let batch = Facts(json)
-        try console.say(Line([Piece("Batch \(batch.text("batch")): "), state(batch.text("state"))]))
-        switch batch.text("state") {
-        case "approval": try console.say("  \(missing(batch))")
-        case "approved":
-            let until = batch.text("cooling_until")
-            try console.say(
-                until.isEmpty
-                    ? "  Next: refundry submissions build"
-                    : "  It rests until \(until); until then: refundry batches decline \(batch.text("batch")) --by NAME"
-            )
-        case "declined": try console.say("  The money of its refunds can be refunded again.")
-        default: break
+    static func reviewed(_ batch: BatchView, on console: Console) throws {
+        let record = batch.record
+        let state = state(record.state, on: console)
+        switch console.read {
+        case .en, .both: try console.say("Batch \(record.id): \(state)")
+        case .zh: try console.say("批次 \(record.id)：\(state)")
+        }
+        switch record.state {
+        case .approval: try console.say(missing(batch), indent: "  ")
+        case .approved: try approved(batch, on: console)
+        case .declined:
+            try console.say("  The money of its refunds can be refunded again.", "  其退款金额可重新退款。")
+        case .refused, .done: break
         }
     }
 
-    private static func state(_ state: String) -> Piece {
+    private static func approved(_ batch: BatchView, on console: Console) throws {
+        guard let until = batch.coolingUntil else {
+            return try console.say(
+                "  Next: refundry submissions build", "  下一步：refundry submissions build")
+        }
+        let decline = "refundry batches decline \(batch.record.id) --by NAME"
+        try console.say(
+            "  It rests until \(until); until then: \(decline)", "  冷静期至 \(until)；此前可：\(decline)")
+    }
+
+    private static func state(_ state: BatchState, on console: Console) -> Piece {
+        console.code(state.rawValue, state.chinese, style(of: state))
+    }
+
+    private static func style(of state: BatchState) -> Style {
         switch state {
-        case "approval": Piece(state, .caution)
-        case "refused", "declined": Piece(state, .bad)
-        case "done": Piece(state, .good)
-        default: Piece(state)
+        case .approval: .caution
+        case .refused, .declined: .bad
+        case .done: .good
+        case .approved: .plain
         }
     }
 }

@@ -30,8 +30,8 @@ struct StreamedTable {
     }
 
     private mutating func start() throws {
-        widths = table.widths
-        for line in table.lines { try console.say(line) }
+        widths = table.widths(in: console.read)
+        try console.say(table)
         table = Table(table.columns)
     }
 }

@@ -1,14 +1,29 @@
-/// A table whose columns stand under one another, Chinese text included.
+import Rules
+
+/// A table whose columns stand under one another, Chinese text included. In both languages its header has two lines, the Chinese below the English,
+/// so that the columns stay narrow.
 struct Table {
     enum Alignment { case left, right }
 
     struct Column {
-        var title: String
+        var title: BilingualText
         var alignment: Alignment
 
-        init(_ title: String, _ alignment: Alignment = .left) {
-            self.title = title
+        init(_ english: String, _ chinese: String, _ alignment: Alignment = .left) {
+            title = BilingualText(english, chinese)
             self.alignment = alignment
+        }
+
+        /// What is told already, or needs no words.
+        init(_ title: String, _ alignment: Alignment = .left) { self.init(title, title, alignment) }
+
+        /// The lines of its header.
+        func titles(in language: Language) -> [String] {
+            switch language {
+            case .en: [title.english]
+            case .zh: [title.chinese]
+            case .both: [title.english, title.chinese == title.english ? "" : title.chinese]
+            }
         }
     }
 
@@ -36,21 +51,27 @@ struct Table {
     }
 
     /// The columns' widths: of the widest cell.
-    var widths: [Int] {
+    func widths(in language: Language) -> [Int] {
         columns.indices.map { index in
-            rows.reduce(Piece(columns[index].title).width) { width, row in
+            let title = columns[index].titles(in: language).map { Piece($0).width }.max() ?? 0
+            return rows.reduce(title) { width, row in
                 index < row.count ? max(width, row[index].width) : width
             }
         }
     }
 
     /// The header and all rows.
-    var lines: [Line] {
-        let widths = widths
-        return [header(widths)] + rows.map { line($0, widths) }
+    func lines(in language: Language) -> [Line] {
+        let widths = widths(in: language)
+        return header(widths, in: language) + rows.map { line($0, widths) }
     }
 
-    func header(_ widths: [Int]) -> Line { line(columns.map { Piece($0.title, .faint) }, widths) }
+    private func header(_ widths: [Int], in language: Language) -> [Line] {
+        let titles = columns.map { $0.titles(in: language) }
+        let most = titles.map(\.count).max() ?? 0
+        return (0..<most).filter { place in titles.contains { !$0[place].isEmpty } }
+            .map { place in line(titles.map { Piece($0[place], .faint) }, widths) }
+    }
 
     /// One row; a cell wider than its column pushes the others to the right.
     func line(_ cells: [Piece], _ widths: [Int]) -> Line {

@@ -105,7 +105,7 @@ enum LayoutTarget {
             reading.whole.append(refusal.text.english)
             reading.isRefused = true
         }
-        reading.whole += file.notes
+        reading.whole += file.notes.map(\.english)
     }
 
     private static func run(

@@ -14,23 +14,24 @@ struct Player {
 
     var home: String { scratch.file("home") }
 
-    init(_ story: Story, isVerifying: Bool = true) throws {
+    /// - Parameter settings: lines behind the story's own `refundry.yaml`.
+    init(_ story: Story, isVerifying: Bool = true, settings: String = "") throws {
         self.story = story
         self.isVerifying = isVerifying
         scratch = try ScratchFolder()
         refundry = try Program()
         golden = Golden(folder: story.folder)
-        try makeHome()
+        try makeHome(settings)
     }
 
-    private func makeHome() throws {
+    private func makeHome(_ more: String) throws {
         let made = try refundry.call(["init", home])
         try #require(made.status == 0, "init: \(made.text)")
         let settings = "\(story.folder)/refundry.yaml"
         let text =
             FileManager.default.fileExists(atPath: settings)
             ? try Data(contentsOf: URL(filePath: settings)) : Data("home_number: 417\n".utf8)
-        try text.write(to: URL(filePath: "\(home)/refundry.yaml"))
+        try (text + Data(more.utf8)).write(to: URL(filePath: "\(home)/refundry.yaml"))
     }
 
     /// Plays it to the end, or up to what a caller wants to look at.
@@ -50,6 +51,22 @@ struct Player {
         var player = try Player(story, isVerifying: isVerifying)
         defer { player.scratch.remove() }
         try player.play()
+    }
+
+    /// Plays it to the end without comparing; what each call said, in words for people. Last come `more` calls.
+    mutating func listen(_ more: [[String]]) throws -> [(call: [String], text: String)] {
+        var said: [(call: [String], text: String)] = []
+        for (_, step) in story.steps + more.map({ (0, Story.Step.refundry(words: $0, status: 0)) }) {
+            switch step {
+            case .at(let time): now = time
+            case .put(let file, let place): try put(file, place)
+            case .refundry(let words, _), .answers(_, let words):
+                let outcome = try refundry.call(words, home: home, now: now, in: story.folder)
+                said.append((words, masked(outcome.text)))
+            case .same, .reasons, .refused, .tells: break
+            }
+        }
+        return said
     }
 
     /// What is wrong, or nil.

@@ -38,8 +38,8 @@ struct BatchesApprove: Verb {
         let batch = try door.writing(by: by) {
             try ReviewBatch(workspace: $0)
                 .approve(id, digest: digest, except: except, why: ActorName.note(why ?? ""))
-        }.json
-        try door.answer(batch) { try ReviewText.reviewed(batch, on: $0) }
+        }
+        try door.answer(batch.json) { try ReviewText.reviewed(batch, on: $0) }
         return .done
     }
 }

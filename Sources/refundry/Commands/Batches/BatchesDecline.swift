@@ -23,8 +23,8 @@ struct BatchesDecline: Verb {
     func perform(_ door: Door) throws -> ExitStatus {
         let batch = try door.writing(by: by) {
             try ReviewBatch(workspace: $0).decline(id, why: ActorName.note(why ?? ""))
-        }.json
-        try door.answer(batch) { try ReviewText.reviewed(batch, on: $0) }
+        }
+        try door.answer(batch.json) { try ReviewText.reviewed(batch, on: $0) }
         return .done
     }
 }

@@ -10,8 +10,10 @@ struct BatchesList: Verb {
     @OptionGroup var options: GlobalOptions
 
     func perform(_ door: Door) throws -> ExitStatus {
-        let batches = try door.reading { try ReviewBatch(workspace: $0).list() }.map(\.json)
-        try door.answer(.object([("batches", .array(batches))])) { try ReviewText.list(batches, on: $0) }
+        let batches = try door.reading { try ReviewBatch(workspace: $0).list() }
+        try door.answer(.object([("batches", .array(batches.map(\.json)))])) {
+            try ReviewText.list(batches, on: $0)
+        }
         return .done
     }
 }

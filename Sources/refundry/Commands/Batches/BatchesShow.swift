@@ -12,8 +12,8 @@ struct BatchesShow: Verb {
     @OptionGroup var options: GlobalOptions
 
     func perform(_ door: Door) throws -> ExitStatus {
-        let batch = try door.reading { try ReviewBatch(workspace: $0).show(id) }.json
-        try door.answer(batch) { try ReviewText.show(batch, on: $0) }
+        let batch = try door.reading { try ReviewBatch(workspace: $0).show(id) }
+        try door.answer(batch.json) { try ReviewText.show(batch, on: $0) }
         return .done
     }
 }

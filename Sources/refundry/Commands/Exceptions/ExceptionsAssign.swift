@@ -22,7 +22,7 @@ struct ExceptionsAssign: Verb {
             try ResolveException(workspace: $0).assign(id, to: name, note: ActorName.note(note ?? ""))
         }
         try door.answer(exception.json) { console in
-            try console.say(Line([Piece("Exception \(id) is "), Piece(name, .strong), Piece("'s now.")]))
+            try console.say("Exception \(id) is \(name, .strong)'s now.", "异常 \(id) 现由 \(name, .strong) 负责。")
         }
         return .done
     }

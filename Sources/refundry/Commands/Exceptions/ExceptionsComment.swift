@@ -22,7 +22,9 @@ struct ExceptionsComment: Verb {
         let exception = try door.writing(by: by) {
             try ResolveException(workspace: $0).comment(id, note: note)
         }
-        try door.answer(exception.json) { try $0.say("Kept with exception \(id).") }
+        try door.answer(exception.json) {
+            try $0.say("Kept with exception \(id).", "备注已记入异常 \(id)。")
+        }
         return .done
     }
 }

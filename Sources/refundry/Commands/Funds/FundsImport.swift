@@ -22,7 +22,7 @@ struct FundsImport: Verb {
             try door.each(file) { file in
                 let answer = try ImportFunds(workspace: workspace).take(file)
                 return FileAnswer(file: file.name, json: answer.json, refusal: answer.refusal) {
-                    try FundsText.imported(answer.json, on: $0)
+                    try FundsText.imported(answer, on: $0)
                 }
             }
         }

@@ -14,8 +14,9 @@ struct BackupCommand: Verb {
     func perform(_ door: Door) throws -> ExitStatus {
         let answer = try door.reading { try Backup(workspace: $0).backup(to: to) }
         try door.answer(answer.json) { console in
-            try console.say(Line([Piece("The copy stands in "), Piece(to, .strong), Piece(".")]))
-            try Outline.tell(answer.json, on: console)
+            try console.say("The copy stands in \(to, .strong).", "副本位于 \(to, .strong)。")
+            try Outline.values(Facts(answer.json).members.filter { $0.name != "notes" }, on: console)
+            for note in answer.notes { try console.say(note: note) }
         }
         return .done
     }

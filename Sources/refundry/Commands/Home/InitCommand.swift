@@ -20,9 +20,10 @@ struct InitCommand: Verb {
     func perform(_ door: Door) throws -> ExitStatus {
         let home = try door.composition.makeHome(at: folder, options)
         try door.answer(.object([("home", .string(home.path))])) { console in
-            try console.say(Line([Piece(home.path, .strong), Piece(" is a home now.")]))
-            try console.say("Settings: \(home.configuration)")
-            try console.say("Next: refundry --home \(home.path) orders import FILE")
+            let next = "refundry --home \(home.path) orders import FILE"
+            try console.say("\(home.path, .strong) is a home now.", "\(home.path, .strong) 已成为主目录。")
+            try console.say("Settings: \(home.configuration)", "设置：\(home.configuration)")
+            try console.say("Next: \(next)", "下一步：\(next)")
         }
         return .done
     }

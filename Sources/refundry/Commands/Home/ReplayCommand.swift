@@ -18,7 +18,7 @@ struct ReplayCommand: Verb {
     func perform(_ door: Door) throws -> ExitStatus {
         let maker = door.composition.twinMaker
         let answer = try door.reading { try Replay(workspace: $0, maker: maker).replay(into: into) }
-        try door.answer(answer.json) { try VerifyText.tellReplay(answer.json, on: $0) }
+        try door.answer(answer.json) { try VerifyText.tell(answer, on: $0) }
         return answer.proof.isOK ? .done : ExitStatus(.alarm)
     }
 }

@@ -13,7 +13,7 @@ struct VerifyCommand: Verb {
 
     func perform(_ door: Door) throws -> ExitStatus {
         let answer = try door.reading { try Verify(workspace: $0).verify() }
-        try door.answer(answer.json) { try VerifyText.tell(answer.json, on: $0) }
+        try door.answer(answer.json) { try VerifyText.tell(answer, on: $0) }
         return answer.isOK ? .done : ExitStatus(.alarm)
     }
 }

@@ -17,8 +17,10 @@ struct RefundsCancel: Verb {
     func perform(_ door: Door) throws -> ExitStatus {
         let refund = try door.writing(by: by) { try CancelRefund(workspace: $0).cancel(refundID) }
         try door.answer(refund.json) { console in
+            let money = refund.record.money.text
             try console.say(
-                "Refund \(refund.id) is cancelled, \(refund.record.money.text) can be refunded again.")
+                "Refund \(refund.id) is cancelled, \(money) can be refunded again.",
+                "退款 \(refund.id) 已撤销，\(money) 可重新退款。")
         }
         return .done
     }

@@ -64,15 +64,12 @@ struct RefundsCreate: Verb {
         guard let figure = try door.reading({ try CreateRefund(workspace: $0).figure(request) }) else {
             return
         }
-        let what = payment.map { "payment \($0)" } ?? "order \(order ?? "")"
+        let what =
+            payment.map { BilingualText("payment \($0)", "支付 \($0)") }
+            ?? BilingualText("order \(order ?? "")", "订单 \(order ?? "")")
         try door.console.warn(
-            Line([
-                Piece("Refund "), Piece(figure, .strong),
-                Piece(", all of \(what)? "),
-                Piece(
-                    door.console.told(
-                        BilingualText("Type yes: it is refunded in full.", "确认全额退款请输入 yes"))),
-            ]))
+            "Refund \(figure, .strong), all of \(what.english)? Type yes: it is refunded in full.",
+            "退款 \(figure, .strong)，即\(what.chinese) 的全部金额？确认全额退款请输入 yes")
         guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
             throw Failure(.usage, "not confirmed: nothing was refunded", "未确认：没有创建退款")
         }

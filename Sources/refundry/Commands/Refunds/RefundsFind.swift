@@ -45,8 +45,9 @@ struct RefundsFind: Verb {
 
     private func list(_ verb: FindRefunds, _ filter: RefundFilter, _ console: Console) throws {
         var table = StreamedTable(RefundText.columns, on: console)
-        try verb.find(filter) { try table.add(RefundText.row($0)) }
+        try verb.find(filter) { try table.add(RefundText.row($0, on: console)) }
         try table.finish()
-        try console.say(Line(Figures.count(table.count, "refund"), .faint))
+        try console.count(
+            Figures.count(table.count, "refund"), "\(Figures.grouped(table.count)) 笔退款")
     }
 }

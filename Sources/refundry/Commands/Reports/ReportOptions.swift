@@ -5,29 +5,23 @@ import Home
 import Operations
 import Rules
 
-/// The form, the language and the place of a report.
+/// The form and the place of a report.
 struct ReportOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "\(ReportFormat.names.joined(separator: ", ")); without it a text for people.",
             valueName: "format"))
     var format: String?
-    @Option(
-        help: ArgumentHelp(
-            "en, zh or both: what people read; else the home's setting. Codes and file columns never change.",
-            valueName: "language"))
-    var lang: String?
     @Option(help: ArgumentHelp("Where the report goes; else standard output.", valueName: "path"))
     var out: String?
 
     /// Hands a report out: into `--out`, to standard output, or as a text for people.
     func give(_ door: Door, _ make: (Workspace) throws -> any Report) throws -> ExitStatus {
-        door.console.language = try language() ?? door.console.language
         let format = try chosen(door)
         try door.reading { workspace in
             let report = try make(workspace)
             try with(sinkFor: workspace, door) { scratch, sink in
-                let language = door.console.language ?? .both
+                let language = door.console.read
                 let writer =
                     format?.writer(language, scratch: scratch, to: sink)
                     ?? ConsoleReport(language, on: door.console)
@@ -36,7 +30,7 @@ struct ReportOptions: ParsableArguments {
         }
         guard let out else { return .done }
         try door.answer(.object([("out", .string(out))])) {
-            try $0.say(Line($0.language == .zh ? "报告已写入 \(out)。" : "The report stands in \(out)."))
+            try $0.say("The report stands in \(out).", "报告已写入 \(out)。")
         }
         return .done
     }
@@ -51,22 +45,10 @@ struct ReportOptions: ParsableArguments {
         }
     }
 
-    private func language() throws -> Language? {
-        guard let lang else { return nil }
-        guard let known = Language(rawValue: lang) else {
-            let names = Language.allCases.map(\.rawValue).joined(separator: ", ")
-            throw Failure(
-                .usage, "--lang \(lang): there is no such language: write one of \(names)",
-                "--lang \(lang)：没有此语言：可用 \(names)")
-        }
-        return known
-    }
-
     typealias Format = ReportFormat
 
     /// Checks the options; nil: the text for people.
     func chosen(_ door: Door) throws -> Format? {
-        _ = try language()
         let names = ReportFormat.names.joined(separator: ", ")
         guard let format else {
             guard out == nil || door.isJSON else {

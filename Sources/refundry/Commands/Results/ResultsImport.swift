@@ -22,7 +22,7 @@ struct ResultsImport: Verb {
             try door.each(file) { file in
                 let answer = try ImportResults(workspace: workspace).take(file, channel: channel)
                 return FileAnswer(file: file.name, json: answer.json, refusal: answer.refusal) {
-                    try ResultText.imported(answer.json, on: $0)
+                    try ResultText.imported(answer, on: $0)
                 }
             }
         }

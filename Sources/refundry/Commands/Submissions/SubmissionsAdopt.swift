@@ -29,13 +29,11 @@ struct SubmissionsAdopt: Verb {
         }
         let submission = try AdoptSubmission(workspace: try door.workspace(by: by), note: note).adopt(file)
         try door.answer(submission.detailed) { console in
+            let (id, file) = (submission.record.id, Piece(submission.record.name, .strong))
+            let by = submission.adoption?.by ?? by
             try console.say(
-                Line([
-                    Piece("Submission \(submission.record.id), "), Piece(submission.record.name, .strong),
-                    Piece(
-                        ", counts as sent by \(submission.adoption?.by ?? by). It won't be sent again by itself."
-                    ),
-                ]))
+                "Submission \(id), \(file), counts as sent by \(by). It won't be sent again by itself.",
+                "提交 \(id)（\(file)）已登记为由 \(by) 人工发送，程序不会再次自动发送。")
         }
         return .done
     }

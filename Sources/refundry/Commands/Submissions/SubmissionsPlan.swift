@@ -50,10 +50,14 @@ struct SubmissionsPlan: Verb {
 
     private func list(_ verb: PlanSubmissions, _ console: Console) throws -> PlanSubmissions.Totals {
         var table = StreamedTable(PlanText.columns, on: console)
-        let totals = try verb.plan(channel: channel) { try table.add(PlanText.row($0)) }
+        let totals = try verb.plan(channel: channel) { line in
+            for row in PlanText.rows(line, on: console) { try table.add(row) }
+        }
         try table.finish()
-        try console.say(Line("\(Figures.count(table.count, "refund")) waiting", .faint))
-        if table.count > 0 { try PlanText.totals(totals.holds.sorted, on: console) }
+        let count = totals.holds.count
+        try console.count(
+            "\(Figures.count(count, "refund")) waiting", "\(Figures.grouped(count)) 笔退款等待中")
+        if count > 0 { try PlanText.totals(totals.holds.sorted, on: console) }
         return totals
     }
 }

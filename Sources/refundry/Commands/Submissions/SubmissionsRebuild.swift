@@ -33,7 +33,6 @@ struct SubmissionsRebuild: Verb {
             return try WholeFile.write(to: out, beside: workspace.home) { try verb.rebuild(id, $0) }
         }
         guard isSame else { throw differs(view, digest) }
-        let comparison = view.record.digest == nil ? "it hasn't been written before" : "the same as was sent"
         if door.isJSON {
             try door.console.object(
                 .object([
@@ -41,7 +40,11 @@ struct SubmissionsRebuild: Verb {
                     ("same", .bool(isSame)),
                 ]))
         } else {
-            try door.console.warn(Line([Piece("SHA-256 \(digest.hex): "), Piece(comparison, .good)]))
+            let (english, chinese) =
+                view.record.digest == nil
+                ? ("it hasn't been written before", "此前尚未生成") : ("the same as was sent", "与已发送的一致")
+            try door.console.warn(
+                "SHA-256 \(digest.hex): \(english, .good)", "SHA-256 \(digest.hex)：\(chinese, .good)")
         }
         return .done
     }

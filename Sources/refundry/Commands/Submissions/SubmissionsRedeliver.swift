@@ -25,11 +25,10 @@ struct SubmissionsRedeliver: Verb {
             try ShowSubmissions(workspace: $0).redeliver(id, note: note)
         }
         try door.answer(submission.detailed) { console in
+            let path = Piece(submission.path, .strong)
             try console.say(
-                Line([
-                    Piece("Submission \(id) lies in the outbox again: "), Piece(submission.path, .strong),
-                    Piece(". The bank must know that it is the same file."),
-                ]))
+                "Submission \(id) lies in the outbox again: \(path). The bank must know that it is the same file.",
+                "提交 \(id) 已重新放入发件箱：\(path)。请告知银行这是同一文件。")
         }
         return .done
     }

@@ -12,14 +12,7 @@ struct SubmissionsShow: Verb {
 
     func perform(_ door: Door) throws -> ExitStatus {
         let submission = try door.reading { try ShowSubmissions(workspace: $0).show(id) }
-        try door.answer(submission.detailed) { console in
-            try Outline.tell(submission.detailed, on: console)
-            let next =
-                submission.record.state == .void
-                ? "Its refunds are pending again, or went on in later submissions; its file: refundry submissions rebuild \(id)"
-                : "Its refunds: refundry refunds find --submission \(id)"
-            try console.say(Line(next, .faint))
-        }
+        try door.answer(submission.detailed) { try SubmissionText.show(submission, on: $0) }
         return .done
     }
 }
