@@ -108,7 +108,7 @@ struct ReviewTests {
         let shown = try home.call(["--json", "refunds", "show", Self.first], expecting: 0)
         #expect(
             try Answer(shown.output).objects("events").map { $0.text("event") } == [
-                "paid", "accepted", "approved", "cancelled",
+                "paid", "order", "accepted", "approved", "cancelled",
             ], "\(shown.output)")
     }
 
@@ -153,7 +153,7 @@ struct ReviewTests {
         let life = try home.call(["--json", "refunds", "show", Self.first], expecting: 0)
         let events = try Answer(life.output).objects("events").map { $0.text("event") }
         #expect(
-            events.prefix(5) == ["paid", "accepted", "approved", "approval_void", "approved"],
+            events.prefix(6) == ["paid", "order", "accepted", "approved", "approval_void", "approved"],
             "\(life.output)")
         try Self.prove(home)
     }
