@@ -20,6 +20,8 @@ package struct OrderRecord: Sendable {
     package var creditorAgent: String
     /// What pending, submitted and succeeded refunds hold.
     package var held: Int64
+    /// The row that made the order, or changed it last; nil where that was before rows were kept.
+    package var source: OrderSource?
 
     package init(
         paymentID: String, account: String, terminal: String, orderNumber: String, amount: Money,
@@ -46,10 +48,27 @@ package struct OrderRecord: Sendable {
     }
 }
 
+/// The row of an order file that an order's facts came from.
+package struct OrderSource: Sendable {
+    package var file: String
+    package var line: Int
+    package var takenAt: Instant
+    package var by: String
+
+    package init(file: String, line: Int, takenAt: Instant, by: String) {
+        self.file = file
+        self.line = line
+        self.takenAt = takenAt
+        self.by = by
+    }
+}
+
 /// Rows of an order file, valid by themselves, on their way into the ledger. Texts are pieces of `bytes`.
 package struct OrderChunk: Sendable {
     package var bytes: [UInt8] = []
     package var rows: [OrderRow] = []
+    /// The ledger's number of the file that the rows stand in: an order tells which row its facts came from last.
+    package var file = 0
 
     package init() {}
 }

@@ -31,6 +31,11 @@ package struct RefundRecord: Sendable {
     package var submission: Int?
     package var queryNumber: String
     package var bankReference: String
+    /// Where the word stands that moved it last: a result file and its line, or `exception 3` and no line.
+    package var resultFile: String
+    package var resultLine: Int?
+    /// Who cancelled or declined it.
+    package var closedBy: String?
     /// What the bank says that it paid, where two people resolved that it is another amount; minor units.
     package var paid: Int64?
     package var acceptedAt: Instant
@@ -66,6 +71,7 @@ package struct RefundRecord: Sendable {
         self.reasonCode = ""
         self.reason = ""
         self.queryNumber = ""
+        self.resultFile = ""
         self.bankReference = ""
     }
 

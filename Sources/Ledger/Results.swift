@@ -87,7 +87,7 @@ package protocol ResultReader {
     /// The open ones of these codes: of some there may be as many as refunds.
     func openExceptions(of codes: [ExceptionCode]) throws -> [ExceptionRecord]
     /// How many of a code are open that were opened in the period.
-    func openExceptionCount(of code: ExceptionCode, from start: Instant, to end: Instant) throws -> Int
+    func openExceptionCount(of code: ExceptionCode, from start: Instant?, to end: Instant) throws -> Int
     func exception(_ id: Int) throws -> ExceptionRecord?
     /// Whether any UNANSWERED is open: then answers may close some.
     func hasOpenUnanswered() throws -> Bool

@@ -19,8 +19,8 @@ extension SQLiteSession: OrderReader, OrderWriter {
     }
 
     private static let orderQuery = """
-        SELECT o.*, coalesce(h.held, 0) AS held
-        FROM orders o LEFT JOIN holdings h ON h.payment_id = o.payment_id WHERE
+        SELECT o.*, coalesce(h.held, 0) AS held, f.name AS file_name, f.taken_at AS file_at, f.by AS file_by
+        FROM orders o LEFT JOIN holdings h ON h.payment_id = o.payment_id LEFT JOIN files f ON f.file = o.file WHERE
         """ + " "
 
     private func orderRecord(_ row: Row) throws -> OrderRecord {
@@ -30,7 +30,7 @@ extension SQLiteSession: OrderReader, OrderWriter {
         else {
             throw SQLiteLedger.broken("orders, status or currency of \(paymentID)")
         }
-        return OrderRecord(
+        var record = OrderRecord(
             paymentID: paymentID, account: try accountName(row["account"]), terminal: row["terminal"],
             orderNumber: row["order_number"],
             amount: Money(minor: row["amount"], currency: currency, exponent: row["exponent"]),
@@ -40,6 +40,11 @@ extension SQLiteSession: OrderReader, OrderWriter {
             refundedElsewhere: row["refunded_elsewhere"], acquirerReference: row["acquirer_reference"],
             creditorName: row["creditor_name"], creditorAccount: row["creditor_account"],
             creditorAgent: row["creditor_agent"], held: row["held"])
+        if let name: String = row["file_name"] {
+            record.source = OrderSource(
+                file: name, line: row["line"], takenAt: Instant(seconds: row["file_at"]), by: row["file_by"])
+        }
+        return record
     }
 
     func hold(_ held: Bool, order paymentID: String) throws -> [Int64] {

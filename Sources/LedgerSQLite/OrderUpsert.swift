@@ -14,7 +14,8 @@ extension SQLiteSession {
     }
 
     func upsert(_ chunk: OrderChunk) throws -> (outcomes: [OrderOutcome], coverChanges: [CoverChange]) {
-        var upsert = try OrderUpsert(self, digest: try ordersDigest(), rows: chunk.rows.count)
+        var upsert = try OrderUpsert(
+            self, digest: try ordersDigest(), rows: chunk.rows.count, file: chunk.file)
         try unsafe chunk.bytes.withUnsafeBufferPointer { try unsafe upsert.run(chunk.rows, $0) }
         try set(Self.digestSetting, upsert.digest.hex)
         // Found in key order; what two rows did to one order must be told in theirs.
@@ -30,6 +31,7 @@ private struct OrderUpsert {
     private let update: RawStatement
     private let renumber: RawStatement
     private let holdings: HoldingLookup
+    private let file: Int
     private var row = RowDigest()
     /// Texts of the order at hand.
     private var scratch: [UInt8] = []
@@ -38,11 +40,12 @@ private struct OrderUpsert {
     private(set) var outcomes: [OrderOutcome]
     private(set) var coverChanges: [CoverChange] = []
 
-    init(_ session: SQLiteSession, digest: Digest, rows: Int) throws {
+    init(_ session: SQLiteSession, digest: Digest, rows: Int, file: Int) throws {
         self.session = session
+        self.file = file
         self.digest = digest
         outcomes = [OrderOutcome](repeating: .unchanged, count: rows)
-        let marks = [String](repeating: "?", count: 18).joined(separator: ", ")
+        let marks = [String](repeating: "?", count: 20).joined(separator: ", ")
         insert = try session.statement(
             """
             INSERT INTO orders (\(OrderValues.columns), checksum) VALUES (\(marks))
@@ -53,7 +56,7 @@ private struct OrderUpsert {
         let facts = """
             channel = ?3, currency = ?4, exponent = ?5, amount = ?6, status = ?7, paid_at = ?8, chargeback = ?9,
             refunded_elsewhere = ?10, terminal = ?11, payment_method = ?13, acquirer_reference = ?14,
-            creditor_name = ?15, creditor_account = ?16, creditor_agent = ?17, checksum = ?18
+            creditor_name = ?15, creditor_account = ?16, creditor_agent = ?17, file = ?18, line = ?19, checksum = ?20
             """
         update = try session.statement("UPDATE orders SET \(facts) WHERE payment_id = ?1")
         renumber = try session.statement(
@@ -78,7 +81,7 @@ private struct OrderUpsert {
     private mutating func take(_ written: OrderRow, _ bytes: UnsafeBufferPointer<UInt8>) throws
         -> OrderOutcome
     {
-        let values = OrderValues(written)
+        let values = OrderValues(written, file: file)
         let made = unsafe values.digest(bytes, with: &row)
         unsafe values.bind(to: insert, bytes, made)
         if try insert.run() == 1 {
@@ -120,8 +123,10 @@ private struct OrderUpsert {
         var merged = try merge.values()
         unsafe mergeTexts(of: written, bytes, into: &merged)
         let before = digest(of: stored)
+        guard digest(of: merged) != before else { return .unchanged }
+        merged.file = file
+        merged.line = written.line
         let after = digest(of: merged)
-        guard after != before else { return .unchanged }
         let change = merged.texts.orderNumber == stored.texts.orderNumber ? update : renumber
         try unsafe scratch.withUnsafeBufferPointer {
             unsafe merged.bind(to: change, $0, after)

@@ -26,15 +26,20 @@ struct OrderValues {
     var chargeback: Int64
     var refundedElsewhere: Int64
     var texts: Texts
+    /// The row that made the order, or changed it last: its file's number and its line; 0 where that was before rows were kept.
+    var file = 0
+    var line = 0
 
     static let columns = """
         payment_id, account, channel, currency, exponent, amount, status, paid_at, chargeback,
         refunded_elsewhere, terminal, order_number, payment_method, acquirer_reference, creditor_name,
-        creditor_account, creditor_agent
+        creditor_account, creditor_agent, file, line
         """
 
     /// A row as it is stored when nothing was before.
-    init(_ row: OrderRow) {
+    init(_ row: OrderRow, file: Int) {
+        self.file = file
+        line = row.line
         paymentID = row.paymentID
         account = row.account
         channel = row.channel
@@ -72,6 +77,8 @@ struct OrderValues {
             paymentMethod: row.append(12, to: &bytes), acquirerReference: row.append(13, to: &bytes),
             creditorName: row.append(14, to: &bytes), creditorAccount: row.append(15, to: &bytes),
             creditorAgent: row.append(16, to: &bytes))
+        file = row.int(17)
+        line = row.int(18)
     }
 
     /// The row's digest (`RowDigest`).
@@ -93,6 +100,11 @@ struct OrderValues {
         unsafe row.add(texts.creditorName, of: bytes)
         unsafe row.add(texts.creditorAccount, of: bytes)
         unsafe row.add(texts.creditorAgent, of: bytes)
+        // An order from before rows were kept keeps the digest that it had.
+        if file != 0 {
+            row.add(file)
+            row.add(line)
+        }
         return row.finish()
     }
 
@@ -115,7 +127,9 @@ struct OrderValues {
         unsafe statement.bind(15, bytes, texts.creditorName)
         unsafe statement.bind(16, bytes, texts.creditorAccount)
         unsafe statement.bind(17, bytes, texts.creditorAgent)
-        statement.bind(18, RowDigest.checksum(digest))
+        statement.bind(18, file)
+        statement.bind(19, line)
+        statement.bind(20, RowDigest.checksum(digest))
     }
 
     /// What success, chargebacks and other refunds leave for refunds that hold so much.

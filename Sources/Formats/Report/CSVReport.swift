@@ -81,7 +81,7 @@ package final class CSVReport: ReportWriter {
     private func write(_ cells: [String]) {
         for (index, cell) in cells.enumerated() {
             if index > 0 { buffer.append(UInt8(ascii: ",")) }
-            CSVWriter.append(guarded: cell, to: &buffer, longNumbers: true)
+            CSVWriter.append(guarded: Printable.text(cell), to: &buffer, longNumbers: true)
         }
         buffer += PeopleCSV.lineEnd
     }

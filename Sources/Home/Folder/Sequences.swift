@@ -35,8 +35,11 @@ package struct Sequences: Sendable {
     /// The channels for which something was about to be published, in byte order.
     package func channels() throws(HomeFailure) -> [String] {
         try (FolderListing.of(home.staging)?.names ?? []).filter { $0.hasSuffix(Self.suffix) }
-            .map { String($0.dropLast(Self.suffix.count)) }
+            .map { String($0.dropLast(Self.suffix.count)) }.filter { $0 != Self.notifications }
     }
+
+    /// In place of a channel's name, which holds no capital letters: the last number under which merchants were notified.
+    package static let notifications = "NOTIFICATIONS"
 
     private static let suffix = ".sequence"
 

@@ -30,7 +30,24 @@ extension SQLiteSession {
             byHand = try adoptionEvents(of: submission) + redeliveryEvents(of: submission)
         }
         lists += [way, byHand]
-        return try acceptance(batch: row["batch"], line: row["line"]) + Self.merged(lists) + closing
+        let accepted = try acceptance(batch: row["batch"], line: row["line"])
+        return Self.merged([try orderEvents(of: serial), accepted + Self.merged(lists) + closing])
+    }
+
+    /// The row of an order file that the order's facts came from last.
+    private func orderEvents(of serial: Int64) throws -> [RefundEventRecord] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT f.taken_at, f.by, f.name, o.line FROM refunds r JOIN orders o ON o.payment_id = r.payment_id
+                    JOIN files f ON f.file = o.file
+                WHERE r.refund = ?
+                """, arguments: [serial]
+        ).map {
+            RefundEventRecord(
+                at: Instant(seconds: $0["taken_at"]), event: "order", by: $0["by"], file: $0["name"],
+                line: $0["line"])
+        }
     }
 
     private func acceptance(batch: Int, line: Int) throws -> [RefundEventRecord] {
@@ -82,8 +99,9 @@ extension SQLiteSession {
         return try submissions.flatMap { id in
             let left = try sending(of: serial, in: id) + adoptionEvents(of: id) + redeliveryEvents(of: id)
             return try left
-                + voidSteps(ofSubmission: id).suffix(1).map { step in
-                    var event = RefundEventRecord(at: step.at, event: "void", by: step.by)
+                + voidSteps(ofSubmission: id).suffix(2).map { step in
+                    let word = step.kind == .confirm ? "void" : "void_proposed"
+                    var event = RefundEventRecord(at: step.at, event: word, by: step.by)
                     event.note = "submission \(id)"
                     return event
                 }
@@ -102,17 +120,30 @@ extension SQLiteSession {
                 FROM submissions u WHERE submission = ?2
                 """, arguments: [serial, submission])
         guard let row else { throw SQLiteLedger.broken("submission \(submission)") }
+        let persons = try persons(ofSubmission: submission)
         var events = [
             RefundEventRecord(
-                at: Instant(seconds: row["created_at"]), event: "sealed", file: row["name"],
-                line: row["place"])
+                at: Instant(seconds: row["created_at"]), event: "sealed", by: persons["seal"],
+                file: row["name"], line: row["place"])
         ]
         if let emitted: Int64 = row["emitted_at"] {
             events.append(
                 RefundEventRecord(
-                    at: Instant(seconds: emitted), event: "submitted", file: row["name"], line: row["place"]))
+                    at: Instant(seconds: emitted), event: "submitted", by: persons["emission"],
+                    file: row["name"], line: row["place"]))
         }
         return events
+    }
+
+    /// Who sealed it and who sent it, by the kind of the journal's entry.
+    private func persons(ofSubmission submission: Int) throws -> [String: String] {
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT kind, by FROM journal INDEXED BY journal_by_submission
+                WHERE kind IN ('seal', 'emission') AND \(Schema.submissionOfEntry) = ? ORDER BY entry
+                """, arguments: [submission])
+        return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { _, newer in newer })
     }
 
     /// Somebody's word that they sent the file by hand.
@@ -147,8 +178,27 @@ extension SQLiteSession {
                 line: isResolved ? nil : row.int(AnswerColumn.line))
             if isResolved { event.note = "exception \(row.int(AnswerColumn.exception))" }
             events.append(event)
+            if isResolved {
+                events += try proposal(row.int(AnswerColumn.exception), before: row.int(AnswerColumn.line))
+            }
         }
         return events.reversed()
+    }
+
+    /// What another person confirmed.
+    private func proposal(_ exception: Int, before step: Int) throws -> [RefundEventRecord] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT at, by FROM exception_steps WHERE exception = ? AND kind = 'propose' AND step < ?
+                ORDER BY step DESC LIMIT 1
+                """, arguments: [exception, step]
+        ).map {
+            var event = RefundEventRecord(
+                at: Instant(seconds: $0["at"]), event: "resolution_proposed", by: $0["by"])
+            event.note = "exception \(exception)"
+            return event
+        }
     }
 
     private func closingEvents(of serial: Int64) throws -> [RefundEventRecord] {

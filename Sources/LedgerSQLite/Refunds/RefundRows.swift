@@ -11,7 +11,7 @@ struct RefundRows {
 
     init(_ session: SQLiteSession) throws {
         answers = try AnswerChain(session)
-        closing = try session.statement("SELECT at, why FROM closings WHERE refund = ?")
+        closing = try session.statement("SELECT at, why, by FROM closings WHERE refund = ?")
         lanes = try session.lanes()
     }
 
@@ -54,6 +54,7 @@ struct RefundRows {
         guard try closing.step() else { throw SQLiteLedger.broken("closing of refund \(record.serial)") }
         record.finishedAt = Instant(seconds: closing.int64(0))
         record.reason = closing.text(1)
+        record.closedBy = closing.text(2)
     }
 
     /// Adds what the bank said, the newest word of each kind.
@@ -64,12 +65,24 @@ struct RefundRows {
             let effect = AnswerEffect(rawValue: row.int(AnswerColumn.effect))
             guard record.finishedAt == nil, let event = effect?.event else { return }
             record.finishedAt = Instant(seconds: row.int64(AnswerColumn.at))
+            addPlace(row, to: &record)
             switch event {
             case .refusedByBank, .reversed:
                 record.reasonCode = row.text(AnswerColumn.reasonCode)
                 record.reason = row.text(AnswerColumn.reason)
             case .paid, .reapplied, .cancelled, .declined, .outOfFunds, .emitted, .madeVoid: break
             }
+        }
+    }
+}
+
+extension RefundRows {
+    private func addPlace(_ answer: RawStatement, to record: inout RefundRecord) {
+        if answer.isNull(AnswerColumn.exception) {
+            record.resultFile = answer.text(AnswerColumn.fileName)
+            record.resultLine = answer.int(AnswerColumn.line)
+        } else {
+            record.resultFile = "exception \(answer.int(AnswerColumn.exception))"
         }
     }
 }

@@ -39,13 +39,13 @@ extension SQLiteSession {
         return try exceptions("WHERE x.state <> 'resolved' AND x.code IN (\(list))")
     }
 
-    func openExceptionCount(of code: ExceptionCode, from start: Instant, to end: Instant) throws -> Int {
+    func openExceptionCount(of code: ExceptionCode, from start: Instant?, to end: Instant) throws -> Int {
         try Int.fetchOne(
             database,
             sql: """
                 SELECT count(*) FROM exceptions
                 WHERE state <> 'resolved' AND code = ? AND opened_at >= ? AND opened_at < ?
-                """, arguments: [code.rawValue, start.seconds, end.seconds]) ?? 0
+                """, arguments: [code.rawValue, start?.seconds ?? .min, end.seconds]) ?? 0
     }
 
     func exception(_ id: Int) throws -> ExceptionRecord? {

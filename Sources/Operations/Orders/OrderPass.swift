@@ -119,6 +119,7 @@ final class OrderPass {
         var chunk = OrderChunk()
         chunk.bytes = work.chunk.bytes
         chunk.rows = work.rows
+        chunk.file = file
         try number(&chunk.rows, work, writer)
         let (outcomes, coverChanges) = try writer.upsert(chunk)
         var next = 0

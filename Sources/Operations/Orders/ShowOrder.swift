@@ -63,6 +63,8 @@ package struct OrderView: Sendable {
     package let creditorAccount: String
     package let creditorAgent: String
     package let refunds: [RefundView]
+    /// Where its facts came from last.
+    package let source: (file: String, line: Int, at: String, by: String)?
 
     init(_ order: OrderRecord, _ refunds: [RefundView], _ workspace: Workspace) {
         func text(_ minor: Int64) -> String {
@@ -88,6 +90,7 @@ package struct OrderView: Sendable {
         creditorAccount = CardNumber.masked(order.creditorAccount)
         creditorAgent = CardNumber.masked(order.creditorAgent)
         self.refunds = refunds
+        source = order.source.map { ($0.file, $0.line, workspace.text($0.takenAt), $0.by) }
     }
 
     package var json: JSON {
@@ -104,6 +107,8 @@ package struct OrderView: Sendable {
             ("creditor_account", JSON(nonEmpty: creditorAccount)),
             ("creditor_agent", JSON(nonEmpty: creditorAgent)),
             ("held", .string(held)), ("refundable", .string(refundable)),
+            ("file", JSON(source?.file)), ("line", JSON(source?.line)), ("taken_at", JSON(source?.at)),
+            ("by", JSON(source?.by)),
             ("refunds", .array(refunds.map(\.json))),
         ])
     }

@@ -111,35 +111,44 @@ struct AgeingHead {
     // MARK: - Charts
 
     var charts: [ReportChart] {
-        var byBand: [AgeBand: BarFigure] = [:]
-        var byChannel: [String: BarFigure] = [:]
+        let bars = figures { key, _ in key.channel }.sorted { $0.key < $1.key }.map {
+            $0.value.bar(BilingualText($0.key, $0.key), marked: .bad)
+        }
+        return [
+            byAge,
+            ReportChart(
+                BilingualText("Outstanding by channel", "各通道未答复"), .rows, legend: Self.legend, bars: bars),
+        ]
+    }
+
+    /// What is with the bank and has no answer, by age.
+    var byAge: ReportChart {
+        let figures = figures { _, band in band }
+        let bands = AgeBand.allCases.filter { $0 != .unknown || figures[$0] != nil }
+        return ReportChart(
+            BilingualText("Submitted without an answer, by business days", "已提交未答复，按工作日账龄"), .rows,
+            legend: Self.legend,
+            bars: bands.map { (figures[$0] ?? BarFigure()).bar($0.text, marked: .bad) })
+    }
+
+    private static let legend = [
+        (tone: ReportTone.bad, text: BilingualText("overdue", "逾期")),
+        (tone: ReportTone.plain, text: BilingualText("in time", "未逾期")),
+    ]
+
+    private func figures<Place: Hashable>(
+        by place: (AgeingSurvey.Key, AgeBand) -> Place
+    ) -> [Place: BarFigure] {
+        var figures: [Place: BarFigure] = [:]
         for (key, bands) in survey.sums where key.list == .submitted {
             for (band, sum) in bands {
-                for isMarked in [true, false] {
-                    let count = isMarked ? sum.overdue : sum.count - sum.overdue
-                    let money = isMarked ? nil : sum.amount
-                    byBand[band, default: BarFigure()].add(
-                        count, money, key.currency.text, isMarked: isMarked)
-                    byChannel[key.channel, default: BarFigure()].add(
-                        count, money, key.currency.text, isMarked: isMarked)
-                }
+                figures[place(key, band), default: BarFigure()].add(
+                    sum.overdue, nil, key.currency.text, isMarked: true)
+                figures[place(key, band), default: BarFigure()].add(
+                    sum.count - sum.overdue, sum.amount, key.currency.text, isMarked: false)
             }
         }
-        let legend = [
-            (tone: ReportTone.bad, text: BilingualText("overdue", "逾期")),
-            (tone: ReportTone.plain, text: BilingualText("in time", "未逾期")),
-        ]
-        let bands = AgeBand.allCases.filter { $0 != .unknown || byBand[$0] != nil }
-        return [
-            ReportChart(
-                BilingualText("Submitted without an answer, by business days", "已提交未答复，按工作日账龄"), .rows,
-                legend: legend, bars: bands.map { (byBand[$0] ?? BarFigure()).bar($0.text, marked: .bad) }),
-            ReportChart(
-                BilingualText("Outstanding by channel", "各通道未答复"), .rows, legend: legend,
-                bars: byChannel.sorted { $0.key < $1.key }.map {
-                    $0.value.bar(BilingualText($0.key, $0.key), marked: .bad)
-                }),
-        ]
+        return figures
     }
 }
 

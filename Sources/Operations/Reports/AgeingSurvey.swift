@@ -51,20 +51,22 @@ final class AgeingSurvey {
     private(set) var counts: [List: (refunds: Int, overdue: Int)] = [:]
     private(set) var unknown = 0
 
-    init(_ workspace: Workspace, _ reader: any LedgerReader) throws {
+    /// - Parameter only: the lists that are counted.
+    init(
+        _ workspace: Workspace, _ reader: any LedgerReader, only lists: Set<List> = Set(List.allCases)
+    ) throws {
         self.workspace = workspace
         self.reader = reader
         holds = try Holds(workspace, reader)
-        try addSubmitted()
-        try reader.waiting { refund in
-            guard try self.isLate(refund) else { return }
-            let since = try self.since(refund.lane.channel, refund.readyAt, refund.coolingUntil)
-            let age = try self.ages(refund.lane.channel).age(since: since)
-            self.add(.latePending, LaneSum(lane: refund.lane, count: 1, amount: Int128(refund.amount)), age)
+        if lists.contains(.submitted) { try addSubmitted() }
+        if lists.contains(.latePending) { try addLate() }
+        if lists.contains(.noQueryNumber) {
+            try unnumbered { refund, age in add(.noQueryNumber, refund.lane, refund.amount, age) }
         }
-        try unnumbered { refund, age in
-            self.add(.noQueryNumber, LaneSum(lane: refund.lane, count: 1, amount: Int128(refund.amount)), age)
-        }
+    }
+
+    private func add(_ list: List, _ lane: Lane, _ amount: Int64, _ age: BusinessAges.Age) {
+        add(list, LaneSum(lane: lane, count: 1, amount: Int128(amount)), age)
     }
 
     private func add(_ list: List, _ lane: LaneSum, _ age: BusinessAges.Age, isOverdue: Bool = false) {
@@ -99,6 +101,14 @@ final class AgeingSurvey {
     }
 
     // MARK: - Late
+
+    private func addLate() throws {
+        try reader.waiting { refund in
+            guard try isLate(refund) else { return }
+            let since = try since(refund.lane.channel, refund.readyAt, refund.coolingUntil)
+            add(.latePending, refund.lane, refund.amount, try ages(refund.lane.channel).age(since: since))
+        }
+    }
 
     /// Whether nothing holds it, and hasn't for too long, or that can't be said.
     private func isLate(_ refund: WaitingRefund) throws -> Bool {

@@ -23,14 +23,16 @@ package struct BatchReport: Report {
                     "没有批次 \(id)：请查看 `refundry batches list`")
             }
             let view = try BatchView(record, workspace)
+            let standings = try BatchStandings(of: id, workspace, reader)
             let stream = try open(head(view))
             try stream.chart(DailyCharts.rejections(record.codes))
             try stream.section("codes") { add in
                 for code in record.codes { try add(Self.row(code)) }
             }
             try stream.section("refunds") { add in
-                try BatchStandings(workspace: workspace, reader: reader).ofBatch(id).forEach(add)
+                try standings.rows.forEach(add)
             }
+            try stream.section("closed") { add in try standings.closed.forEach(add) }
             try stream.section("approvals") { add in
                 for approval in view.approvals {
                     try add(
@@ -51,15 +53,26 @@ package struct BatchReport: Report {
         var head = ReportHead(
             "batch", BilingualText("Batch \(id)", "批次 \(id)"), madeAt: workspace.now.seconds,
             facts: facts(view), sections: Self.sections)
-        head.verdict =
+        let intake =
             record.rejected == 0
-            ? (BilingualText("all \(record.accepted) accepted", "\(record.accepted) 笔全部受理"), .good)
-            : (
-                BilingualText(
-                    "\(record.accepted) accepted, \(record.rejected) rejected",
-                    "受理 \(record.accepted) 笔，拒绝 \(record.rejected) 笔"), .caution
-            )
+            ? BilingualText("all \(record.accepted) accepted", "\(record.accepted) 笔全部受理")
+            : BilingualText(
+                "\(record.accepted) accepted, \(record.rejected) rejected",
+                "受理 \(record.accepted) 笔，拒绝 \(record.rejected) 笔")
+        head.verdict = Self.verdict(record, intake)
         return head
+    }
+
+    private static func verdict(_ record: BatchRecord, _ intake: BilingualText) -> (BilingualText, ReportTone)
+    {
+        switch record.state {
+        case .declined:
+            (BilingualText("\(intake.english), then declined", "\(intake.chinese)，后被驳回"), .bad)
+        case .approval:
+            (BilingualText("\(intake.english), waits for approval", "\(intake.chinese)，待审批"), .caution)
+        case .refused: (BilingualText("refused", "文件被拒收"), .bad)
+        case .approved, .done: (intake, record.rejected == 0 ? .good : .caution)
+        }
     }
 
     private func facts(_ view: BatchView) -> [ReportHead.Fact] {
@@ -106,6 +119,14 @@ package struct BatchReport: Report {
                 ReportColumn("amount", "金额", .money(currency: "currency")),
             ]),
         ReportSection(
+            "closed", BilingualText("Cancelled or declined", "撤销或驳回"),
+            columns: [
+                ReportColumn("failure", "失败原因", .code, width: 26), ReportColumn("by", "经办人"),
+                ReportColumn("at", "时间", .time), ReportColumn("reason", "原因说明", width: 40),
+                ReportColumn("count", "笔数", .count), ReportColumn("currency", "币种", .code, width: 10),
+                ReportColumn("amount", "金额", .money(currency: "currency")),
+            ]),
+        ReportSection(
             "approvals", BilingualText("Approvals", "审批"),
             columns: [
                 ReportColumn("by", "经办人"), ReportColumn("os_user", "系统登录名"),
@@ -137,68 +158,6 @@ package struct BatchReport: Report {
                 .text(voided.by), .text(voided.osUser), .time(voided.at), .time(voided.voidedAt),
                 .note(voided.why),
             ], tone: .caution)
-    }
-}
-
-/// Where a batch's refunds are: by status, for what is failed or held by the reason, and by currency.
-private struct BatchStandings {
-    let workspace: Workspace
-    let reader: any LedgerReader
-
-    private struct Place: Hashable {
-        var status: RefundStatus
-        var failure: RefundFailure?
-        var hold: RefundHold?
-        var currency: CurrencyCode
-        var exponent: Int
-
-        var order: (Int, String, String, Int) {
-            (status.number, failure?.rawValue ?? hold?.rawValue ?? "", currency.text, exponent)
-        }
-
-        var tone: ReportTone {
-            switch status {
-            case .pending: hold == nil ? .plain : .caution
-            case .submitted: .plain
-            case .succeeded: .good
-            case .failed: .bad
-            }
-        }
-
-        var why: ReportCell {
-            if let failure {
-                return .code(failure.rawValue, told: BilingualText(failure.rawValue, failure.chinese))
-            }
-            return hold.map { .code($0.rawValue, told: BilingualText($0.rawValue, $0.chinese)) } ?? .empty
-        }
-    }
-
-    func ofBatch(_ id: Int) throws -> [ReportRow] {
-        var filter = RefundFilter()
-        filter.batch = id
-        var found: [Place: (count: Int, amount: Int64)] = [:]
-        let holds = try Holds(workspace, reader)
-        try reader.refunds(filter) { refund in
-            let place = Place(
-                status: refund.status, failure: refund.failure,
-                hold: refund.failure == nil ? try holds.of(refund) : nil, currency: refund.lane.currency,
-                exponent: refund.lane.exponent)
-            let before = found[place] ?? (0, 0)
-            let (sum, overflow) = before.amount.addingReportingOverflow(refund.amount)
-            guard !overflow else {
-                throw Failure(
-                    .inputOutput, "a total of \(refund.lane.currency.text) is too large to add up",
-                    "\(refund.lane.currency.text) 合计过大")
-            }
-            found[place] = (before.count + 1, sum)
-        }
-        return found.sorted { $0.key.order < $1.key.order }.map { place, sum in
-            ReportRow(
-                [
-                    .status(place.status), place.why, .count(sum.count), .code(place.currency.text),
-                    .money(minor: sum.amount, exponent: place.exponent),
-                ], tone: place.tone)
-        }
     }
 }
 

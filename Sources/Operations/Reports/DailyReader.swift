@@ -134,14 +134,15 @@ struct DailyReader {
                     "\(more) further new exceptions: see exceptions list",
                     "另有 \(more) 个新异常：请查看 exceptions list"))
         }
-        let overdue = try reader.openExceptionCount(of: .unanswered, from: day.start, to: day.end)
-        if overdue > 0 {
-            let refunds = overdue == 1 ? "1 refund has" : "\(overdue) refunds have"
-            answer.attention.append(
-                BilingualText(
-                    "\(refunds) become overdue today (UNANSWERED): see exceptions list",
-                    "今日有 \(overdue) 笔退款逾期未回（UNANSWERED）：请查看 exceptions list"))
-        }
+        let overdue = try reader.openExceptionCount(of: .unanswered, from: nil, to: day.end)
+        guard overdue > 0 else { return }
+        let today = try reader.openExceptionCount(of: .unanswered, from: day.start, to: day.end)
+        let refunds = overdue == 1 ? "1 refund is" : "\(overdue) refunds are"
+        let since = today == 0 ? "none" : "\(today)"
+        answer.attention.append(
+            BilingualText(
+                "\(refunds) overdue (UNANSWERED), \(since) of them since today: see reports ageing, ask the bank",
+                "\(overdue) 笔退款逾期未回（UNANSWERED），其中今日新增 \(today) 笔：请查看 reports ageing 并向银行查询"))
     }
 
     /// How many new exceptions are named one by one.

@@ -12,7 +12,7 @@ package struct DailyReport: Report {
 
     /// The form of the report, told in it: a replay demands the same bytes only of reports of its own form. Raise it with every change that makes
     /// the CSV or JSON of an old day come out otherwise.
-    static let form = 2
+    static let form = 3
 
     /// - Parameter date: nil: today.
     package init(workspace: Workspace, date: CalendarDate? = nil) {
@@ -25,11 +25,13 @@ package struct DailyReport: Report {
     /// Answers what a person should look at.
     func tell(_ open: (ReportHead) throws -> ReportStream) throws -> [BilingualText] {
         let day = date.map { Day($0, in: workspace.zone) } ?? workspace.day(of: workspace.now)
-        return try workspace.ledger.read { reader in
-            let reader = DailyReader(workspace: workspace, reader: reader, day: day)
+        return try workspace.ledger.read { snapshot in
+            let reader = DailyReader(workspace: workspace, reader: snapshot, day: day)
             let answer = try reader.answer()
             let stream = try open(head(answer))
             for chart in try DailyCharts.all(answer) { try stream.chart(chart) }
+            let survey = try AgeingSurvey(workspace, snapshot, only: [.submitted])
+            try stream.chart(AgeingHead(survey).byAge)
             try DailyRows(answer: answer, reader: reader).write(to: stream)
             try stream.finish()
             return answer.attention
@@ -53,6 +55,11 @@ package struct DailyReport: Report {
             answer.ties
             ? (BilingualText("everything ties out", "全部平账"), .good)
             : (BilingualText("does NOT tie out", "不平"), .bad)
+        if answer.ties, answer.date > workspace.day(of: workspace.now).date.text {
+            head.verdict = (
+                BilingualText("this day has not begun: nothing can be said of it", "该日尚未开始，无法对账"), .caution
+            )
+        }
         return head
     }
 }

@@ -17,10 +17,13 @@ package struct RefundsReport: Report {
         let stream = try open(head)
         try workspace.ledger.read { reader in
             let holds = try Holds(workspace, reader)
+            var origins = RefundOrigins(workspace, reader)
             try stream.section("refunds") { add in
                 try reader.refunds(filter) { record in
                     let refund = try RefundView(record, workspace, holds)
-                    try add(ReportRow(RefundColumns.cells(refund), tone: RefundColumns.tone(refund)))
+                    let isOverdue = try origins.isOverdue(record)
+                    let cells = try RefundColumns.cells(refund) + origins.cells(record)
+                    try add(ReportRow(cells, tone: RefundColumns.tone(refund, isOverdue: isOverdue)))
                 }
             }
         }
@@ -37,29 +40,31 @@ package struct RefundsReport: Report {
     }
 }
 
-/// A refund as a row of reports: the names of `cli.md`, what the programs around it read.
+/// A refund as a row of reports: the names of `cli.md`, what the programs around it read, then where each step of its life is written down.
 enum RefundColumns {
-    static let all: [ReportColumn] = [
-        ReportColumn("refund_id", "退款编号", .identifier, width: 18),
-        ReportColumn("refund_number", "商户退款号", .identifier),
-        ReportColumn("batch", "批次", .count, width: 8, isGrouped: false),
-        ReportColumn("line", "行号", .count, width: 8, isGrouped: false),
-        ReportColumn("account", "账户号", .identifier, width: 12),
-        ReportColumn("terminal", "终端号", .identifier, width: 12),
-        ReportColumn("channel", "通道", .identifier, width: 12),
-        ReportColumn("payment_id", "支付流水号", .identifier), ReportColumn("order_number", "订单号", .identifier),
-        ReportColumn("refund_type", "退款类型", .code, width: 12),
-        ReportColumn("refund_amount", "退款金额", .money(currency: "refund_currency")),
-        ReportColumn("refund_currency", "币种", .code, english: "Currency", width: 12),
-        ReportColumn("status", "状态", .code, width: 28), ReportColumn("hold", "等待原因", .code, width: 12),
-        ReportColumn("failure", "失败原因", .code), ReportColumn("reason_code", "银行原因码", .code, width: 14),
-        ReportColumn("reason", "原因说明"), ReportColumn("submission", "提交编号", .count, isGrouped: false),
-        ReportColumn("query_number", "查询号", .identifier, width: 26),
-        ReportColumn("bank_reference", "银行参考号", .identifier),
-        ReportColumn("bank_amount", "银行所付金额", .money(currency: "refund_currency"), isTotalled: false),
-        ReportColumn("accepted_at", "受理时间", .time), ReportColumn("submitted_at", "提交时间", .time),
-        ReportColumn("finished_at", "完成时间", .time),
-    ]
+    static let all: [ReportColumn] =
+        [
+            ReportColumn("refund_id", "退款编号", .identifier, width: 18),
+            ReportColumn("refund_number", "商户退款号", .identifier),
+            ReportColumn("batch", "批次", .count, width: 8, isGrouped: false),
+            ReportColumn("line", "行号", .count, width: 8, isGrouped: false),
+            ReportColumn("account", "账户号", .identifier, width: 12),
+            ReportColumn("terminal", "终端号", .identifier, width: 12),
+            ReportColumn("channel", "通道", .identifier, width: 12),
+            ReportColumn("payment_id", "支付流水号", .identifier),
+            ReportColumn("order_number", "订单号", .identifier),
+            ReportColumn("refund_type", "退款类型", .code, width: 12),
+            ReportColumn("refund_amount", "退款金额", .money(currency: "refund_currency")),
+            ReportColumn("refund_currency", "币种", .code, english: "Currency", width: 12),
+            ReportColumn("status", "状态", .code, width: 28), ReportColumn("hold", "等待原因", .code, width: 12),
+            ReportColumn("failure", "失败原因", .code), ReportColumn("reason_code", "银行原因码", .code, width: 14),
+            ReportColumn("reason", "原因说明"), ReportColumn("submission", "提交编号", .count, isGrouped: false),
+            ReportColumn("query_number", "查询号", .identifier, width: 26),
+            ReportColumn("bank_reference", "银行参考号", .identifier),
+            ReportColumn("bank_amount", "银行所付金额", .money(currency: "refund_currency"), isTotalled: false),
+            ReportColumn("accepted_at", "受理时间", .time), ReportColumn("submitted_at", "提交时间", .time),
+            ReportColumn("finished_at", "完成时间", .time),
+        ] + RefundOrigins.columns
 
     static func cells(_ refund: RefundView) -> [ReportCell] {
         let record = refund.record
@@ -78,12 +83,13 @@ enum RefundColumns {
         ]
     }
 
-    static func tone(_ refund: RefundView) -> ReportTone {
+    /// What is overdue stands out, before what failed: the bank has that money's word.
+    static func tone(_ refund: RefundView, isOverdue: Bool) -> ReportTone {
         switch refund.record.status {
         case .pending: refund.hold == nil ? .plain : .caution
-        case .submitted: .plain
+        case .submitted: isOverdue ? .bad : .plain
         case .succeeded: .good
-        case .failed: .bad
+        case .failed: .caution
         }
     }
 

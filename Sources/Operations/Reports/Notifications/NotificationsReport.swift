@@ -95,12 +95,18 @@ package struct NotificationsReport: Report {
         var facts: [ReportHead.Fact] = [
             .init("number", "通知编号", .count(record?.number)),
             .init("given_out_at", "发出时间", .time(record.map { NotificationRows.text($0.at, clock) })),
-            .init("given_out_by", "发出人", .text(record?.by)),
-            .init("changes", "变更数", .count(record?.changes ?? 0)),
-            .init("journal_from", "起始日志条目", .count(record.map { _ in (previous?.uptoEntry ?? 0) + 1 })),
-            .init("journal_to", "截至日志条目", .count(record?.uptoEntry)),
         ]
-        if let account { facts.append(.init("account", "账户号", .identifier(account))) }
+        if let account {
+            // For a merchant: what concerns others, or how we work, is not theirs.
+            facts.append(.init("account", "账户号", .identifier(account)))
+        } else {
+            facts += [
+                .init("given_out_by", "发出人", .text(record?.by)),
+                .init("changes", "变更数", .count(record?.changes ?? 0)),
+                .init("journal_from", "起始日志条目", .count(record.map { _ in (previous?.uptoEntry ?? 0) + 1 })),
+                .init("journal_to", "截至日志条目", .count(record?.uptoEntry)),
+            ]
+        }
         var head = ReportHead(
             "notifications", BilingualText("Notifications to merchants", "商户通知"), madeAt: at.seconds,
             facts: facts,
