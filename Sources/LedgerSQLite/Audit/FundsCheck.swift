@@ -2,6 +2,7 @@ import Bytes
 import GRDB
 import Ledger
 import Refunds
+import Rules
 
 /// Funds are conserved: what each account has, has given and still owes follows from the balance files, the submissions, the answers and the refunds, added up
 /// from the start.
@@ -15,30 +16,40 @@ extension SQLiteSession {
         try addSince(&expected)
         for kept in try funds() {
             check.examined += 1
-            let name = "funds of \(kept.account) in \(kept.currency.text)"
+            let name = BilingualText(
+                "funds of \(kept.account) in \(kept.currency.text)",
+                "\(kept.account) 的 \(kept.currency.text) 余额")
             guard let due = expected.removeValue(forKey: FundsKey(kept)) else {
-                check.fault("\(name): no balance and no batch tells of them")
+                check.fault(
+                    "\(name.english): no balance and no batch tells of them", "\(name.chinese)：没有任何余额文件或批次提到它"
+                )
                 continue
             }
             Self.compare(kept, due, name, &check)
         }
         for key in expected.keys.sorted(by: { ($0.account, $0.currency) < ($1.account, $1.currency) }) {
-            check.fault("funds of \(key.account) in \(key.currency.text) are not there")
+            check.fault(
+                "funds of \(key.account) in \(key.currency.text) are not there",
+                "缺少 \(key.account) \(key.currency.text) 的余额")
         }
     }
 
     private static func compare(
-        _ kept: FundsRecord, _ due: FundsRecord, _ name: String, _ check: inout AuditCheck
+        _ kept: FundsRecord, _ due: FundsRecord, _ name: BilingualText, _ check: inout AuditCheck
     ) {
         if kept.balance != due.balance || kept.asOf != due.asOf || kept.file != due.file {
-            check.fault("\(name): balance, as_of or file is not as in the journal")
+            check.fault(
+                "\(name.english): balance, as_of or file is not as in the journal",
+                "\(name.chinese)：balance、as_of 或文件与日志不符")
         }
         let figures = [
             ("left_since", kept.left, due.left), ("returned", kept.returned, due.returned),
             ("covered", kept.covered, due.covered), ("missing", kept.missing, due.missing),
         ]
         for (column, kept, due) in figures where kept != due {
-            check.fault("\(name): \(column) is \(kept), not \(due)")
+            check.fault(
+                "\(name.english): \(column) is \(kept), not \(due)",
+                "\(name.chinese)：\(column) 为 \(kept)，应为 \(due)")
         }
     }
 
@@ -127,7 +138,7 @@ extension SQLiteSession {
 
     private func checkLooks(_ check: inout AuditCheck) throws {
         try lockstep(
-            &check, "look",
+            &check, BilingualText("look", "余额检查"),
             entries:
                 "SELECT entry, json_extract(body, '$.look') FROM journal WHERE kind = 'look' ORDER BY entry",
             rows: "SELECT look, due, at FROM looks ORDER BY look"
@@ -151,10 +162,14 @@ extension SQLiteSession {
             let batch: Int = entry[0] ?? 0
             let lanes = kept.removeValue(forKey: batch) ?? []
             if JSON.array(lanes.sorted().map(JournalBodies.row)).text != entry[1] as String? {
-                check.fault("batch \(batch): the lanes under control of funds are not the journal's")
+                check.fault(
+                    "batch \(batch): the lanes under control of funds are not the journal's",
+                    "批次 \(batch)：受余额控制的范围与日志不符")
             }
         }
-        for batch in kept.keys.sorted() { check.fault("batch \(batch): the journal has no control of funds") }
+        for batch in kept.keys.sorted() {
+            check.fault("batch \(batch): the journal has no control of funds", "批次 \(batch)：日志中没有余额控制")
+        }
     }
 
     /// Who found no cover, and who got it at a look, is the journal's; who waits still follows from it.
@@ -177,7 +192,8 @@ extension SQLiteSession {
             let isOpen = coveredAt == nil && status == RefundStatus.pending.number
             if row[2] != (isOpen ? 1 : 0) || (row[4] as Bool?) != isOpen {
                 check.fault(
-                    "refund \(serial) is \(isOpen ? "" : "not ")without cover, its rows say otherwise")
+                    "refund \(serial) is \(isOpen ? "" : "not ")without cover, its rows say otherwise",
+                    "退款 \(serial) \(isOpen ? "没有" : "已有")余额占用，与其记录不符")
             }
         }
         try compare(&check, "funds.without_cover", came)
@@ -187,14 +203,17 @@ extension SQLiteSession {
             sql: """
                 SELECT refund FROM refund_states WHERE hold & 4 <> 0 AND refund NOT IN (SELECT refund FROM shortages) ORDER BY refund LIMIT 100
                 """)
-        for serial in strays { check.fault("refund \(serial) waits for cover, but came with it") }
+        for serial in strays {
+            check.fault("refund \(serial) waits for cover, but came with it", "退款 \(serial) 等待余额，但受理时已占用")
+        }
     }
 
     private func compare(_ check: inout AuditCheck, _ path: String, _ rows: RowSum) throws {
         let journaled = try journaledSum(path)
         if journaled != rows {
             check.fault(
-                "\(rows.count) refunds without cover in the ledger are not the \(journaled.count) of the journal (\(path))"
+                "\(rows.count) refunds without cover in the ledger are not the \(journaled.count) of the journal (\(path))",
+                "账本中 \(rows.count) 笔无余额占用的退款与日志中的 \(journaled.count) 笔不符（\(path)）"
             )
         }
     }
@@ -215,7 +234,8 @@ extension SQLiteSession {
         let journaled = try journaledSum("failed")
         if journaled != failed {
             check.fault(
-                "\(failed.count) refunds failed without cover, which are not the \(journaled.count) of the journal"
+                "\(failed.count) refunds failed without cover, which are not the \(journaled.count) of the journal",
+                "因余额不足失败的 \(failed.count) 笔退款与日志中的 \(journaled.count) 笔不符"
             )
         }
         return failed.count

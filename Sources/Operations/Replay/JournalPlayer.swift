@@ -17,7 +17,7 @@ final class JournalPlayer {
     private(set) var played = 0
     private(set) var notes: [BilingualText] = []
     /// What is not as the journal says, but stops no replay.
-    private(set) var faults: [String] = []
+    private(set) var faults: [BilingualText] = []
 
     init(original: Workspace, reader: any LedgerReader, twin: Twin) {
         self.original = original
@@ -32,7 +32,8 @@ final class JournalPlayer {
         do {
             try play(entry, try facts(of: entry))
         } catch let failure as Failure where failure.kind == .notAllowed || failure.kind == .alarm {
-            throw ReplayFault(entry, "can't be replayed: \(failure.text.english)")
+            throw ReplayFault(
+                entry, "can't be replayed: \(failure.text.english)", "无法重放：\(failure.text.chinese)")
         }
         try compare()
         return true
@@ -50,7 +51,7 @@ final class JournalPlayer {
         do {
             return try JournalFacts(of: entry)
         } catch {
-            throw ReplayFault(entry, "its facts can't be read")
+            throw ReplayFault(entry, "its facts can't be read", "其内容无法读取")
         }
     }
 
@@ -65,7 +66,7 @@ final class JournalPlayer {
             _ = try ReviewBatch(workspace: workspace).decline(decline.batch, why: decline.why ?? "")
         } else if let serial = facts.closing?.refund {
             guard (1...RefundID.greatestSerial).contains(serial) else {
-                throw ReplayFault(entry, "there is no refund \(serial)")
+                throw ReplayFault(entry, "there is no refund \(serial)", "没有退款 \(serial)")
             }
             _ = try CancelRefund(workspace: workspace).cancel(workspace.refundID(serial))
         } else if facts.look != nil {
@@ -93,7 +94,7 @@ final class JournalPlayer {
     private func set(_ halt: JournalFacts.Halt, _ entry: JournalEntry, _ workspace: Workspace) throws {
         guard let kind = HaltSubject.Kind(rawValue: halt.kind),
             let action = HaltEvent.Action(rawValue: halt.action)
-        else { throw ReplayFault(entry, "its facts can't be read") }
+        else { throw ReplayFault(entry, "its facts can't be read", "其内容无法读取") }
         _ = try SetHalt(workspace: workspace).set(
             HaltSubject(kind, halt.name), action, note: halt.note)
     }
@@ -111,10 +112,10 @@ final class JournalPlayer {
         case .withdraw: _ = try verb.withdraw(id, note: note)
         case .propose, .confirm:
             guard let action = step.action.flatMap(ResolutionAction.init(rawValue:)) else {
-                throw ReplayFault(entry, "its action is not known")
+                throw ReplayFault(entry, "its action is not known", "其操作未知")
             }
             _ = try verb.resolve(id, action: action, note: note)
-        case nil: throw ReplayFault(entry, "its step is not known")
+        case nil: throw ReplayFault(entry, "its step is not known", "其步骤未知")
         }
     }
 
@@ -123,7 +124,7 @@ final class JournalPlayer {
         switch VoidStep.Kind(rawValue: step.kind) {
         case .propose, .confirm: _ = try verb.void(step.submission, note: step.note)
         case .withdraw: _ = try verb.withdraw(step.submission, note: step.note)
-        case nil: throw ReplayFault(entry, "its step is not known")
+        case nil: throw ReplayFault(entry, "its step is not known", "其步骤未知")
         }
     }
 
@@ -135,10 +136,13 @@ final class JournalPlayer {
                 configuration = try Configuration.parse(
                     Array(text.utf8), path: "journal entry \(entry.number)")
             } catch {
-                throw ReplayFault(entry, "its settings can't be used: \(error.message)")
+                throw ReplayFault(
+                    entry, "its settings can't be used: \(error.message)", "其设置无法使用：\(error.chinese)")
             }
         } else if values["configuration_digest"] != nil {
-            throw ReplayFault(entry, "it keeps no settings: an earlier version of Refundry wrote it")
+            throw ReplayFault(
+                entry, "it keeps no settings: an earlier version of Refundry wrote it",
+                "没有保存设置：由较早版本的 Refundry 写入")
         }
         try twin.ledger.write { writer, _ in
             for (name, value) in values { try writer.set(name, value) }
@@ -154,12 +158,15 @@ final class JournalPlayer {
         if record.refusal != nil { return try refuse(record, entry, workspace) }
         let archived = original.home.archived(sha256: record.digest.hex)
         guard let found = try FileDigest.of(archived) else {
-            throw ReplayFault(entry, "archive/\(record.digest.hex) (\(record.name)) is missing")
+            throw ReplayFault(
+                entry, "archive/\(record.digest.hex) (\(record.name)) is missing",
+                "缺少 archive/\(record.digest.hex)（\(record.name)）")
         }
         guard found == record.digest else {
             throw ReplayFault(
                 entry,
-                "archive/\(record.digest.hex) (\(record.name)) was changed: its SHA-256 is \(found.hex)")
+                "archive/\(record.digest.hex) (\(record.name)) was changed: its SHA-256 is \(found.hex)",
+                "archive/\(record.digest.hex)（\(record.name)）被改动：其 SHA-256 为 \(found.hex)")
         }
         let file = IncomingFile(archived: archived, as: record)
         let refusal: FileRefusal? =
@@ -173,7 +180,8 @@ final class JournalPlayer {
             }
         if let refusal {
             throw ReplayFault(
-                entry, "the file is refused now: \(refusal.code.rawValue): \(refusal.text.english)")
+                entry, "the file is refused now: \(refusal.code.rawValue): \(refusal.text.english)",
+                "该文件现在被拒收：\(refusal.code.rawValue)：\(refusal.text.chinese)")
         }
     }
 
@@ -189,7 +197,8 @@ final class JournalPlayer {
             notes.append(
                 BilingualText("\(kept) is not there any more: not copied", "\(kept) 已不存在，未复制"))
         } else {
-            faults.append("\(kept) is not the file that was refused")
+            faults.append(
+                BilingualText("\(kept) is not the file that was refused", "\(kept) 不是当时被拒收的文件"))
         }
         try twin.ledger.write { writer, _ in
             var refused = record
@@ -205,7 +214,8 @@ final class JournalPlayer {
     private func adopt(_ digest: Digest, _ entry: JournalEntry, _ workspace: Workspace) throws {
         let archived = original.home.archived(sha256: digest.hex)
         guard try FileDigest.of(archived) == digest else {
-            throw ReplayFault(entry, "archive/\(digest.hex) is missing or was changed")
+            throw ReplayFault(
+                entry, "archive/\(digest.hex) is missing or was changed", "archive/\(digest.hex) 缺失或被改动")
         }
         let adoption = try window.entries.prefix(4).first { $0.draft.kind == "adoption" }.map(
             JournalFacts.init)
@@ -219,10 +229,12 @@ final class JournalPlayer {
     private func compare() throws {
         let made = try twin.ledger.read { try $0.journal(after: played, atMost: window.entries.count + 1) }
         for (mine, theirs) in zip(made, window.entries) where mine.digest != theirs.digest {
-            throw ReplayFault(theirs, JournalDifference(mine, theirs).text)
+            let difference = JournalDifference(mine, theirs).text
+            throw ReplayFault(theirs, difference.english, difference.chinese)
         }
         guard !made.isEmpty, made.count <= window.entries.count else {
-            throw ReplayFault(window.entries.first, "replayed, \(made.count) entries came of it")
+            throw ReplayFault(
+                window.entries.first, "replayed, \(made.count) entries came of it", "重放后得到 \(made.count) 条")
         }
         played += made.count
         window.take(made.count)
@@ -231,9 +243,11 @@ final class JournalPlayer {
 
 /// Where a replay comes out otherwise than the journal says.
 struct ReplayFault: Error {
-    let text: String
+    let text: BilingualText
 
-    init(_ entry: JournalEntry?, _ what: String) {
-        text = entry.map { "journal entry \($0.number) (\($0.draft.kind)): \(what)" } ?? what
+    init(_ entry: JournalEntry?, _ english: String, _ chinese: String) {
+        text = BilingualText(
+            entry.map { "journal entry \($0.number) (\($0.draft.kind)): \(english)" } ?? english,
+            entry.map { "日志条目 \($0.number)（\($0.draft.kind)）：\(chinese)" } ?? chinese)
     }
 }
