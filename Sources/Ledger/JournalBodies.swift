@@ -28,6 +28,7 @@ package import Refunds
 /// | `adoption` | `adoption`: somebody sent the file by hand; the ledger has no table of them |
 /// | `funds` | `file`, `balances` |
 /// | `look` | `look`, `covered`, `totals` |
+/// | `cover` | `cover`, `controlled`, `uncovered`, `totals` |
 /// | `shortfall` | `shortfall`, `failed` |
 /// | `notification` | `notification`: what merchants were to be told was given out; the entry's change digest is the digest of that |
 /// | `assignment`, `comment`, `proposal`, `withdrawal` | `exception_step` |
@@ -41,7 +42,7 @@ package enum JournalBodies {
         "emission", "result",
         "exception",
         "redelivery", "adoption", "assignment", "comment", "proposal", "withdrawal", "resolution", "void",
-        "settings", "funds", "look", "shortfall", "halt", "notification",
+        "settings", "funds", "look", "cover", "shortfall", "halt", "notification",
     ]
 
     /// A refused file. `record.id` must be the ledger's number.

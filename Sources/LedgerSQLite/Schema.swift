@@ -23,6 +23,9 @@ enum Schema {
             for statement in notifications { try database.execute(sql: statement) }
             try findEntriesOfClosings(database)
         }
+        migrator.registerMigration("4 controls") { database in
+            for statement in controls { try database.execute(sql: statement) }
+        }
         return migrator
     }
 

@@ -38,6 +38,18 @@ extension LedgerStory {
         }
     }
 
+    /// Takes back what cover there is too much of.
+    @discardableResult
+    func settleCover(_ account: String, _ order: CoverOrder = .acceptance) throws -> CoverLoss {
+        try ledger.write { writer, _ in
+            let loss = try writer.takeCoverBack(account: account, Self.dollars, order, at: self.at)
+            if !loss.isEmpty {
+                try self.append(writer, "cover", JournalBodies.cover(loss, at: self.at))
+            }
+            return loss
+        }
+    }
+
     /// Fails these for want of cover.
     func failShort(_ account: String, _ serials: [Int64]) throws {
         try ledger.write { writer, _ in
@@ -97,6 +109,18 @@ extension LedgerStory {
         try importBalance("A", Self.dollars, 800)
         try look()
         try failShort("A", [first + 8])
+        try tellLoss()
+    }
+
+    /// Some of A's lose the cover that they had, come under control while they wait, and have it again at a look.
+    private func tellLoss() throws {
+        try importBatch(1, [TestRequest(number: "F7", paymentID: "F2", amount: "1.50")])
+        try importBalance("A", Self.dollars, 2_000, asOf: 40)
+        try look()
+        try importBalance("A", Self.dollars, 100, asOf: 30)
+        guard try settleCover("A").uncovered.count > 0 else { throw TestFault.stop }
+        try importBalance("A", Self.dollars, 200, asOf: 20)
+        try look()
     }
 
     private func firstSerialOfTheLastBatch() throws -> Int64 {

@@ -40,7 +40,7 @@ extension SQLiteSession: FundsWriter {
         try walk.run(new: new)
         let hold = try statement(
             "UPDATE refund_states SET hold = hold | 4 WHERE refund = ? AND status = 0 AND submission IS NULL")
-        let note = try statement("INSERT INTO shortages (refund, covered_at, is_open) VALUES (?, NULL, 1)")
+        let note = try statement("INSERT INTO shortages (refund, turn, is_open) VALUES (?, 0, 1)")
         for serial in walk.passedBy {
             hold.bind(1, serial)
             try hold.runOnce("refund \(serial)")
@@ -127,7 +127,7 @@ private struct CoverWalk {
             WHERE w.is_open = 1 AND s.lane IN (\(list))
             """
         guard let new else {
-            return try run("SELECT * FROM (\(old)) ORDER BY \(try claim(lanes))", first: .max)
+            return try run("SELECT * FROM (\(old)) ORDER BY \(try session.claim(order, lanes))", first: .max)
         }
         let fresh = """
             SELECT refund, lane, amount FROM refunds
@@ -136,19 +136,12 @@ private struct CoverWalk {
         switch order {
         case .smallestFirst:
             try run(
-                "SELECT * FROM (\(old) UNION ALL \(fresh)) ORDER BY \(try claim(lanes))",
+                "SELECT * FROM (\(old) UNION ALL \(fresh)) ORDER BY \(try session.claim(order, lanes))",
                 first: new.lowerBound)
         case .acceptance, nil:
             try run(old + " ORDER BY w.refund", first: new.lowerBound)
             try run(fresh + " ORDER BY refund", first: new.lowerBound)
         }
-    }
-
-    /// The order of the claims, over columns refund, lane, amount.
-    private func claim(_ lanes: [Int]) throws -> String {
-        guard case .smallestFirst = order else { return "refund" }
-        let scales = try lanes.map { "WHEN \($0) THEN \(try session.scaled(1, lane: $0))" }
-        return "amount * CASE lane \(scales.joined(separator: " ")) END, refund"
     }
 
     /// - Parameter first: the first serial of the new refunds.

@@ -20,6 +20,8 @@ package struct FundsAnswer: Sendable {
     package var notes: [String] = []
     /// What is known now of the accounts and currencies of the file.
     package var balances: [FundsView] = []
+    /// What lost its cover by it.
+    package var uncovered: [SettleCover.Answer] = []
 
     package init(file: String, digest: Digest) {
         self.file = file
@@ -37,6 +39,8 @@ package struct FundsAnswer: Sendable {
             ("refusal", JSON(refusal)), ("records", .number(records)),
             ("balances", .array(balances.map(\.json))),
         ]
+        if !uncovered.isEmpty { members.append(("uncovered", .array(uncovered.map(\.json)))) }
+        let notes = notes + uncovered.map(\.text)
         if !notes.isEmpty { members.append(("notes", .array(notes.map(JSON.string)))) }
         return .object(members)
     }

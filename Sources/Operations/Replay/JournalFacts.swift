@@ -21,6 +21,7 @@ struct JournalFacts: Decodable {
     var redelivery: Step?
     var adoption: Step?
     var look: Mark?
+    var cover: Mark?
     var shortfall: Mark?
     var exceptionStep: ExceptionStep?
     var voidStep: VoidStep?

@@ -70,6 +70,8 @@ final class JournalPlayer {
             _ = try CancelRefund(workspace: workspace).cancel(workspace.refundID(serial))
         } else if facts.look != nil {
             _ = try LookAtFunds(workspace: workspace).look()
+        } else if facts.cover != nil {
+            _ = try SettleCover(workspace: workspace).settle()
         } else if facts.shortfall != nil {
             _ = try FailShortages(workspace: workspace).fail()
         } else if let halt = facts.halt {

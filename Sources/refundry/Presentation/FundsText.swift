@@ -53,8 +53,11 @@ enum FundsText {
         let who = "\(entry.text("account")) \(entry.text("currency"))"
         let what = "\(Figures.count(count, "refund")) (\(entry.text("uncovered"))) without cover"
         let look = entry.has("next_look") ? ", next look \(entry.text("next_look"))" : ""
+        let lost =
+            entry.number("lost_cover") > 0
+            ? ", \(Figures.counted(entry.number("lost_cover"), "of them", "of them")) had it before" : ""
         let days = "the oldest fails in \(Figures.count(entry.number("days_left"), "day"))"
-        try console.say(Line("\(who): \(what)\(look); \(days)", .caution))
+        try console.say(Line("\(who): \(what)\(lost)\(look); \(days)", .caution))
         if entry.text("control") == "off" {
             try console.say("  The control is off: they are let go at the next look.")
         } else if Self.isNothing(entry.text("missing")) {

@@ -1,0 +1,20 @@
+/// What controls that hold to the end ask of the tables: cover that is taken back.
+extension Schema {
+    static let controls =
+        // A refund waits without cover from its acceptance (turn 0), or since it lost its cover: once for each time. Open as long as it waits for it.
+        remade(
+            "shortages",
+            """
+            CREATE TABLE shortages_new (
+                refund INTEGER NOT NULL,
+                turn INTEGER NOT NULL CHECK (turn >= 0),
+                lost_at INTEGER,
+                covered_at INTEGER,
+                is_open INTEGER NOT NULL CHECK (is_open IN (0, 1)),
+                PRIMARY KEY (refund, turn),
+                CHECK (is_open = 0 OR covered_at IS NULL),
+                CHECK ((turn = 0) = (lost_at IS NULL))
+            ) STRICT, WITHOUT ROWID
+            """, copying: "refund, turn, covered_at, is_open", from: "refund, 0, covered_at, is_open")
+        + ["CREATE UNIQUE INDEX shortages_open ON shortages (refund) WHERE is_open = 1"]
+}
