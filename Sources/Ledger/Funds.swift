@@ -172,5 +172,7 @@ package protocol FundsWriter {
     /// What waits of batches that came before the control was switched on is under control from then on, as if it had had cover.
     func takeCoverBack(account: String, _ currency: CurrencyCode, _ order: CoverOrder, at: Instant) throws
         -> CoverLoss
+    /// Gives cover to those of these refunds that wait for it, whatever there is: they have left already. Answers them for the journal.
+    func coverLeft(_ serials: [Int64], at: Instant) throws -> RowSum
     func recordLook(due: Instant, at: Instant) throws -> LookRecord
 }

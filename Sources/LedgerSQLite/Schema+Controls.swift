@@ -1,4 +1,4 @@
-/// What controls that hold to the end ask of the tables: cover that is taken back.
+/// What controls that hold to the end ask of the tables: cover that is taken back, and when an adopted file really left.
 extension Schema {
     static let controls =
         // A refund waits without cover from its acceptance (turn 0), or since it lost its cover: once for each time. Open as long as it waits for it.
@@ -16,5 +16,9 @@ extension Schema {
                 CHECK ((turn = 0) = (lost_at IS NULL))
             ) STRICT, WITHOUT ROWID
             """, copying: "refund, turn, covered_at, is_open", from: "refund, 0, covered_at, is_open")
-        + ["CREATE UNIQUE INDEX shortages_open ON shortages (refund) WHERE is_open = 1"]
+        + [
+            "CREATE UNIQUE INDEX shortages_open ON shortages (refund) WHERE is_open = 1",
+            // When a file left that was recorded later only; the day's flow goes by the record, funds and what is overdue by this.
+            "ALTER TABLE submissions ADD COLUMN left_at INTEGER CHECK (left_at <= emitted_at)",
+        ]
 }

@@ -103,6 +103,26 @@ import Testing
         #expect(try story.ledger.read { try $0.audit() }.flatMap(\.faults) == [])
     }
 
+    /// A file that left before a balance was counted, and was recorded after it, is in that balance already; cover that was taken back meanwhile is its own.
+    @Test(arguments: [(Int64(300), Int64(0)), (100, 60_000)])
+    func whatLeftBeforeItWasRecorded(_ back: Int64, _ left: Int64) throws {
+        let story = try Self.story(balance: 1_000)
+        try story.importBatch(1, Self.rows(["6.00", "1.00"]), funds: [LedgerStory.dollars])
+        try story.importBalance("A", LedgerStory.dollars, 400, asOf: 40)
+        try story.settleCover("A")
+        #expect(try Self.uncovered(story) == [1, 2])
+        try story.importBalance("A", LedgerStory.dollars, 400, asOf: 30)
+        try story.look()
+        let id = try story.adopt([1], channel: "bank", leftBefore: back)
+        try story.stage(id)
+        try story.emit(id)
+        let funds = try story.fundsNow("A", LedgerStory.dollars)
+        #expect(funds?.left == left && funds?.covered == 10_000 && funds?.available == 30_000 - left)
+        try story.importBalance("A", LedgerStory.dollars, 350, asOf: 150)
+        #expect(try story.fundsNow("A", LedgerStory.dollars)?.left == 0)
+        #expect(try story.ledger.read { try $0.audit() }.flatMap(\.faults) == [])
+    }
+
     /// What was accepted without control leaves without cover, and lowers what there is all the same.
     @Test func withoutControlNothingIsAsked() throws {
         let story = try Self.story(balance: 1_000)

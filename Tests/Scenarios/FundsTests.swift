@@ -257,6 +257,49 @@ struct FundsTests {
         try home.holds(at: "2026-10-08T09:13:00", twin: "twin")
     }
 
+    /// A file that an older ledger has forgotten left when it says: a balance that was counted since knows of it, and days are counted from then.
+    @Test func whatIsAdoptedLeftWhenItsFileSays() throws {
+        let home = try Funded()
+        defer { home.scratch.remove() }
+        try home.write(
+            "home_number: 417\naccounts: {\"995378\": {funds: {USD: on}}}\nchannels: {default: {overdue_business_days: 0}}\n",
+            to: "home/refundry.yaml")
+        try home.balance("100.00", asOf: "2026-10-08 08:30:00", at: "2026-10-08T09:00:00")
+        try home.write("refund_number,payment_id,refund_amount\nR1,P1,60.00\n", to: "batch.csv")
+        _ = try home.batch(at: "2026-10-08T09:05:00")
+        let old = home.scratch.file("old.sqlite")
+        try FileManager.default.copyItem(atPath: "\(home.home)/ledger.sqlite", toPath: old)
+        try home.call("2026-10-08T09:06:00", "submissions", "build")
+        let name = "default-000001-USD.csv"
+        try FileManager.default.moveItem(
+            atPath: "\(home.home)/outbox/default/\(name)", toPath: home.scratch.file("sent.csv"))
+        for suffix in ["", "-wal", "-shm"] {
+            let path = "\(home.home)/ledger.sqlite\(suffix)"
+            guard FileManager.default.fileExists(atPath: path) else { continue }
+            try FileManager.default.removeItem(atPath: path)
+        }
+        try FileManager.default.copyItem(atPath: old, toPath: "\(home.home)/ledger.sqlite")
+        // The older ledger believes that it waits still: its cover is gone, but so is it.
+        try home.balance("40.00", asOf: "2026-10-08 12:00:00", at: "2026-10-08T12:05:00")
+        #expect(try home.holds(at: "2026-10-08T12:05:00") == ["funds"])
+        try home.call(
+            "2026-10-09T12:06:00", "submissions", "adopt", home.scratch.file("sent.csv"), "--by", "Ann",
+            "--note", "restored")
+        let funds = try home.funds(at: "2026-10-09T12:07:00")
+        #expect(
+            funds["available"] == "40.00" && funds["left"] == "0.00" && funds["missing"] == "0.00", "\(funds)"
+        )
+        let run = try home.call("2026-10-09T12:08:00", "--json", "run")
+        #expect(run.contains("UNANSWERED"), "\(run)")
+        for day in ["2026-10-08", "2026-10-09"] {
+            let daily = try home.call("2026-10-09T12:09:00", "--json", "reports", "daily", "--date", day)
+            #expect(daily.contains("\"ties\":true"), "\(daily)")
+        }
+        try home.balance("30.00", asOf: "2026-10-08 13:00:00", at: "2026-10-09T12:10:00")
+        #expect(try home.funds(at: "2026-10-09T12:11:00")["available"] == "30.00")
+        try home.holds(at: "2026-10-09T12:12:00", twin: "twin")
+    }
+
     /// Switching the control on is for what waits too; switching it off lets go what waits, at the next look.
     @Test func switchedOnAndOff() throws {
         let home = try Funded("approval: none")

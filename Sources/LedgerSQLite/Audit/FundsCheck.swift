@@ -88,7 +88,7 @@ extension SQLiteSession {
 
     /// Each source: lane, moment, amount of what happened.
     private static let departures = """
-        SELECT t.lane, u.emitted_at, t.amount FROM submissions u JOIN submission_totals t ON t.submission = u.submission
+        SELECT t.lane, coalesce(u.left_at, u.emitted_at), t.amount FROM submissions u JOIN submission_totals t ON t.submission = u.submission
         WHERE u.emitted_at IS NOT NULL
         UNION ALL
         SELECT r.lane, x.at, r.amount FROM answers a JOIN exception_steps x ON x.step = a.line JOIN refunds r ON r.refund = a.refund
@@ -101,7 +101,7 @@ extension SQLiteSession {
         SELECT r.lane, x.at, r.amount FROM answers a JOIN exception_steps x ON x.step = a.line JOIN refunds r ON r.refund = a.refund
         WHERE a.file IS NULL AND a.effect IN (6, 7)
         UNION ALL
-        SELECT t.lane, min(v.at, u.emitted_at), t.amount FROM void_steps v JOIN submissions u ON u.submission = v.submission
+        SELECT t.lane, min(v.at, coalesce(u.left_at, u.emitted_at)), t.amount FROM void_steps v JOIN submissions u ON u.submission = v.submission
             JOIN submission_totals t ON t.submission = v.submission
         WHERE v.kind = 'confirm'
         """

@@ -22,6 +22,7 @@ extension SQLiteSession {
                 row, Self.submissionColumns, special: ["channel": nameJSON(channel: row["channel"])],
                 more: [("totals", JournalBodies.list(try laneTotals(ofSubmission: row["submission"])))])
         }
+        try checkLeaving(&check)
         try checkSteps(&check, "stage", ["submission", "count", "amount", "hash_total", "digest", "size"])
         try checkSteps(&check, "emission", ["submission", "emitted_at"])
         try checkSubmissionStates(&check)
@@ -38,6 +39,24 @@ extension SQLiteSession {
                     OR j.os_user IS NOT json_extract(j.body, '$.adoption.os_user'))
                 """)
         for entry in strayed { check.fault("journal entry \(entry): the ledger has no such submission sent") }
+    }
+
+    /// When an adopted file left stands beside its seal.
+    private func checkLeaving(_ check: inout AuditCheck) throws {
+        func times(_ sql: String) throws -> [Int: Int64] {
+            var times: [Int: Int64] = [:]
+            for row in try Row.fetchAll(database, sql: sql) { times[row[0]] = row[1] }
+            return times
+        }
+        let kept = try times("SELECT submission, left_at FROM submissions WHERE left_at IS NOT NULL")
+        let due = try times(
+            """
+            SELECT json_extract(body, '$.submission.submission'), json_extract(body, '$.left_at') FROM journal
+            WHERE kind = 'seal' AND json_extract(body, '$.left_at') IS NOT NULL
+            """)
+        for id in Set(kept.keys).union(due.keys).sorted() where kept[id] != due[id] {
+            check.fault("submission \(id) left at another time than the journal says")
+        }
     }
 
     /// Stages or emissions: each tells of a submission's columns as they have stood ever since.

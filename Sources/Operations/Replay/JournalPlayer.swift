@@ -86,7 +86,7 @@ final class JournalPlayer {
         } else if let step = facts.voidStep {
             try play(step, entry, workspace)
         } else if let digest = facts.adopted.flatMap(Digest.init(hex:)) {
-            try adopt(digest, entry, workspace)
+            try adopt(digest, facts.leftAt != nil, entry, workspace)
         } else {
             try SubmissionReplay(workspace: workspace).play(try window.run(), entry, facts)
         }
@@ -203,7 +203,9 @@ final class JournalPlayer {
     }
 
     /// A file that was sent before the ledger knew of it: seal, stage, adoption and emission are one transaction.
-    private func adopt(_ digest: Digest, _ entry: JournalEntry, _ workspace: Workspace) throws {
+    private func adopt(
+        _ digest: Digest, _ goesByFile: Bool, _ entry: JournalEntry, _ workspace: Workspace
+    ) throws {
         let archived = original.home.archived(sha256: digest.hex)
         guard try FileDigest.of(archived) == digest else {
             throw ReplayFault(entry, "archive/\(digest.hex) is missing or was changed")
@@ -211,7 +213,7 @@ final class JournalPlayer {
         let adoption = try window.entries.prefix(4).first { $0.draft.kind == "adoption" }.map(
             JournalFacts.init)
         _ = try AdoptSubmission(workspace: workspace, note: adoption?.adoption?.note ?? "")
-            .adoptForgotten(archived, as: digest)
+            .adoptForgotten(archived, as: digest, goesByFile: goesByFile)
     }
 
     // MARK: - Comparing
