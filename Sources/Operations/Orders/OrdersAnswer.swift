@@ -15,11 +15,32 @@ package struct OrdersAnswer: Sendable {
     package var reports: String?
     package var notes: [String] = []
     /// Orders that this file left without cover.
-    package var overdrawn: [String] = []
+    package var overdrawn: [Overdrawn] = []
     /// Batches whose approvals this file made void: they wait for approval again.
     package var unapproved: [Int] = []
     /// The first rejected rows, for a person.
     package var examples: [RejectedOrder] = []
+
+    /// An order without cover, and what its refunds do.
+    package struct Overdrawn: Sendable {
+        package var paymentID: String
+        package var waiting: Int
+        /// Sealed or submitted: they are with the bank.
+        package var submitted: Int
+
+        package var text: String {
+            func counted(_ count: Int, _ one: String, _ many: String) -> String {
+                "\(count) \(count == 1 ? one : many)"
+            }
+            let parts =
+                (waiting > 0 ? ["\(counted(waiting, "waits", "wait"))"] : [])
+                + (submitted > 0 ? ["\(counted(submitted, "is", "are")) with the bank"] : [])
+            return
+                "order \(paymentID) doesn't cover its refunds any more: "
+                + (parts.isEmpty ? "they are paid, nothing of it waits" : parts.joined(separator: ", "))
+                + " (refundry exceptions list)"
+        }
+    }
 
     package struct RejectedOrder: Sendable {
         package var line: Int

@@ -19,10 +19,7 @@ enum OrderText {
         }
         for warning in answer.warnings { try console.say(Line("  \(warning)", .bad)) }
         for order in answer.overdrawn {
-            try console.say(
-                Line(
-                    "  order \(order): its refunds are no longer covered, they wait (refundry exceptions list)",
-                    .bad))
+            try console.say(Line("  \(order.text)", .bad))
         }
     }
 
