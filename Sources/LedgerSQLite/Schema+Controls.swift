@@ -1,5 +1,7 @@
-/// What controls that hold to the end ask of the tables: cover that is taken back, and when an adopted file really left.
+/// What controls that hold to the end ask of the tables: cover that is taken back, why approvals became void, and when an adopted file really left.
 extension Schema {
+    static let controlsVersion = "4 controls"
+
     static let controls =
         // A refund waits without cover from its acceptance (turn 0), or since it lost its cover: once for each time. Open as long as it waits for it.
         remade(
@@ -20,5 +22,9 @@ extension Schema {
             "CREATE UNIQUE INDEX shortages_open ON shortages (refund) WHERE is_open = 1",
             // When a file left that was recorded later only; the day's flow goes by the record, funds and what is overdue by this.
             "ALTER TABLE submissions ADD COLUMN left_at INTEGER CHECK (left_at <= emitted_at)",
+            // Why approvals became void; null: refunds lost their cover.
+            """
+            ALTER TABLE approval_voids ADD COLUMN cause TEXT CHECK (cause IN ('covered', 'paid_by_hand', 'not_paid_by_hand'))
+            """,
         ]
 }

@@ -23,7 +23,7 @@ enum Schema {
             for statement in notifications { try database.execute(sql: statement) }
             try findEntriesOfClosings(database)
         }
-        migrator.registerMigration("4 controls") { database in
+        migrator.registerMigration(controlsVersion) { database in
             for statement in controls { try database.execute(sql: statement) }
         }
         return migrator

@@ -267,7 +267,10 @@ final class OrderPass {
                         ("rejected", answer.rejected),
                     ])))
         try tellOverdrawn(writer)
-        answer.unapproved = try ApprovalVoids(workspace: workspace).settle(held.sorted(), file: id, writer)
+        let freed = lifted.union(restored.lifted).sorted()
+        answer.unapproved = try ApprovalVoids(workspace: workspace).settle(
+            [(.uncovered, held.sorted()), (.covered, freed)], file: id, writer
+        ).map(\.warning)
     }
 }
 

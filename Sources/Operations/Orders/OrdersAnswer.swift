@@ -16,8 +16,8 @@ package struct OrdersAnswer: Sendable {
     package var notes: [String] = []
     /// Orders that this file left without cover.
     package var overdrawn: [Overdrawn] = []
-    /// Batches whose approvals this file made void: they wait for approval again.
-    package var unapproved: [Int] = []
+    /// Of batches whose approvals this file made void: they wait for approval again.
+    package var unapproved: [String] = []
     /// The first rejected rows, for a person.
     package var examples: [RejectedOrder] = []
 
@@ -54,11 +54,7 @@ package struct OrdersAnswer: Sendable {
     }
 
     /// What a person has to do because of this file.
-    package var warnings: [String] {
-        unapproved.map {
-            "batch \($0) waits for approval again: an order of it doesn't cover its refunds any more; see batches show \($0)"
-        }
-    }
+    package var warnings: [String] { unapproved }
 
     package var json: JSON {
         var members: [(String, JSON)] = [

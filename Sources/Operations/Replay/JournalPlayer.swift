@@ -11,6 +11,8 @@ final class JournalPlayer {
     private let original: Workspace
     private let twin: Twin
     private var window: JournalWindow
+    /// Where entries of an older version end.
+    private let controlsFrom: Int
     /// Those that the newest `settings` entry tells of.
     private var configuration: Configuration?
     /// Entries replayed so far.
@@ -19,10 +21,11 @@ final class JournalPlayer {
     /// What is not as the journal says, but stops no replay.
     private(set) var faults: [String] = []
 
-    init(original: Workspace, reader: any LedgerReader, twin: Twin) {
+    init(original: Workspace, reader: any LedgerReader, twin: Twin) throws {
         self.original = original
         self.twin = twin
         window = JournalWindow(reader)
+        controlsFrom = try reader.entryOfControls() ?? 0
     }
 
     /// Replays what the next transaction wrote; false at the end. Throws a `ReplayFault` where the twin comes out otherwise.
@@ -56,7 +59,8 @@ final class JournalPlayer {
 
     private func play(_ entry: JournalEntry, _ facts: JournalFacts) throws {
         if let values = facts.settings { return try set(values, facts.configuration, entry) }
-        let workspace = try workspace(at: entry.draft.at, by: entry.draft.by, osUser: entry.osUser)
+        var workspace = try workspace(at: entry.draft.at, by: entry.draft.by, osUser: entry.osUser)
+        workspace.voidsByEveryChange = entry.number > controlsFrom
         if let record = facts.file?.record { return try take(record, facts, entry, workspace) }
         if let batch = facts.approval?.batch {
             _ = try ReviewBatch(workspace: workspace)

@@ -82,8 +82,9 @@ package struct RunOnce {
         for file in try whole(.results, &answer) {
             try trying(file, &answer) { workspace, incoming, answer in
                 guard case .results(let channel) = file.place else { return }
-                answer.results.append(
-                    try ImportResults(workspace: workspace).take(incoming, channel: channel))
+                let taken = try ImportResults(workspace: workspace).take(incoming, channel: channel)
+                answer.results.append(taken)
+                answer.attention += taken.unapproved
             }
         }
         for file in try whole(.refunds, &answer) {

@@ -141,6 +141,7 @@ extension Model {
                 $0 != place && exceptions[$0].setsHold && exceptions[$0].refundID == exception.refundID
             })
         else { return }
+        if refund.maybePaidByHand, !refund.isUncovered { voidApprovals(over: refund) }
         refunds[refund.serial - 1].maybePaidByHand = false
         refunds[refund.serial - 1].releasedAt = max(refunds[refund.serial - 1].releasedAt, now)
     }

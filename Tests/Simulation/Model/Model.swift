@@ -129,6 +129,8 @@ struct Model: Equatable {
             if isUncovered, !refunds[place].isUncovered { voidApprovals(over: refunds[place]) }
             if !isUncovered, refunds[place].isUncovered {
                 refunds[place].releasedAt = max(refunds[place].releasedAt, now)
+                // Whoever approved saw it held back.
+                if !refunds[place].maybePaidByHand { voidApprovals(over: refunds[place]) }
             }
             refunds[place].isUncovered = isUncovered
         }
