@@ -89,6 +89,8 @@ package protocol ResultReader {
     /// How many of a code are open that were opened in the period.
     func openExceptionCount(of code: ExceptionCode, from start: Instant?, to end: Instant) throws -> Int
     func exception(_ id: Int) throws -> ExceptionRecord?
+    /// The newest ORDER_OVERDRAWN of the order that two people dismissed.
+    func dismissedOverdrawn(order paymentID: String) throws -> ExceptionRecord?
     /// Whether any UNANSWERED is open: then answers may close some.
     func hasOpenUnanswered() throws -> Bool
     /// Submitted refunds of the channel that were submitted before the moment, and for whose submission no UNANSWERED was ever opened; by serial.

@@ -19,7 +19,11 @@ extension SQLiteSession {
                 SELECT j.entry, v.value FROM journal j, json_each(j.body, '$.voids') v WHERE j.kind = 'approval_void'
                 ORDER BY j.entry, v.id
                 """, rows: "SELECT * FROM approval_voids ORDER BY void"
-        ) { try object($0, ["void", "batch", "at", "by", "refund", "refunds", "file"]) }
+        ) { row in
+            let isTold = row["cause"] as String? != nil
+            return try object(
+                row, ["void", "batch", "at", "by", "refund", "refunds", "file"] + (isTold ? ["cause"] : []))
+        }
         try checkVoided(&check)
     }
 

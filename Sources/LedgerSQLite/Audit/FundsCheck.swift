@@ -99,7 +99,7 @@ extension SQLiteSession {
 
     /// Each source: lane, moment, amount of what happened.
     private static let departures = """
-        SELECT t.lane, u.emitted_at, t.amount FROM submissions u JOIN submission_totals t ON t.submission = u.submission
+        SELECT t.lane, coalesce(u.left_at, u.emitted_at), t.amount FROM submissions u JOIN submission_totals t ON t.submission = u.submission
         WHERE u.emitted_at IS NOT NULL
         UNION ALL
         SELECT r.lane, x.at, r.amount FROM answers a JOIN exception_steps x ON x.step = a.line JOIN refunds r ON r.refund = a.refund
@@ -112,7 +112,7 @@ extension SQLiteSession {
         SELECT r.lane, x.at, r.amount FROM answers a JOIN exception_steps x ON x.step = a.line JOIN refunds r ON r.refund = a.refund
         WHERE a.file IS NULL AND a.effect IN (6, 7)
         UNION ALL
-        SELECT t.lane, min(v.at, u.emitted_at), t.amount FROM void_steps v JOIN submissions u ON u.submission = v.submission
+        SELECT t.lane, min(v.at, coalesce(u.left_at, u.emitted_at)), t.amount FROM void_steps v JOIN submissions u ON u.submission = v.submission
             JOIN submission_totals t ON t.submission = v.submission
         WHERE v.kind = 'confirm'
         """
@@ -145,58 +145,67 @@ extension SQLiteSession {
         ) { try object($0, ["look", "due", "at"]) }
     }
 
-    /// Which lanes of a batch are under control stands in its entry.
+    /// Which lanes of a batch are under control stands in its entry, or in that of the control's being switched on.
     private func checkControls(_ check: inout AuditCheck) throws {
-        var kept: [Int: [Lane]] = [:]
+        var kept: [Int: [String]] = [:]
         for row in try Row.fetchAll(database, sql: "SELECT batch, lane FROM funds_controls") {
-            kept[row[0], default: []].append(try lane(row[1]))
+            kept[row[0], default: []].append(JournalBodies.row(try lane(row[1])).text)
         }
+        var due: [Int: [String]] = [:]
         let entries = try Row.fetchCursor(
             database,
             sql: """
-                SELECT json_extract(body, '$.batch.batch'), json_extract(body, '$.funds.controlled') FROM journal
-                WHERE kind = 'batch' AND json_extract(body, '$.funds') IS NOT NULL ORDER BY entry
+                SELECT json_extract(j.body, '$.batch.batch'), l.value FROM journal j, json_each(j.body, '$.funds.controlled') l
+                WHERE j.kind = 'batch'
+                UNION ALL
+                SELECT json_extract(c.value, '$.batch'), l.value FROM journal j, json_each(j.body, '$.controlled') c,
+                    json_each(c.value, '$.lanes') l
+                WHERE j.kind = 'cover'
                 """)
         while let entry = try entries.next() {
             check.examined += 1
-            let batch: Int = entry[0] ?? 0
-            let lanes = kept.removeValue(forKey: batch) ?? []
-            if JSON.array(lanes.sorted().map(JournalBodies.row)).text != entry[1] as String? {
-                check.fault(
-                    "batch \(batch): the lanes under control of funds are not the journal's",
-                    "批次 \(batch)：受余额控制的范围与日志不符")
-            }
+            due[entry[0] ?? 0, default: []].append(entry[1] ?? "")
         }
-        for batch in kept.keys.sorted() {
-            check.fault("batch \(batch): the journal has no control of funds", "批次 \(batch)：日志中没有余额控制")
+        for batch in Set(kept.keys).union(due.keys).sorted()
+        where kept[batch]?.sorted() != due[batch]?.sorted() {
+            check.fault(
+                "batch \(batch): the lanes under control of funds are not the journal's",
+                "批次 \(batch)：受余额控制的范围与日志不符")
         }
     }
 
-    /// Who found no cover, and who got it at a look, is the journal's; who waits still follows from it.
+    /// Who found no cover, who lost it, and who got it at a look, is the journal's; who waits still follows from it.
     private func checkShortages(_ check: inout AuditCheck) throws {
         var came = RowSum()
+        var lost = RowSum()
         var covered = RowSum()
+        var before: (serial: Int64, turn: Int) = (0, 0)
         let rows = try Row.fetchCursor(
             database,
             sql: """
-                SELECT w.refund, w.covered_at, w.is_open, s.status, s.hold & 4 <> 0 FROM shortages w
-                    LEFT JOIN refund_states s ON s.refund = w.refund ORDER BY w.refund
+                SELECT w.refund, w.turn, w.lost_at, w.covered_at, w.is_open, s.status, s.hold & 4 <> 0,
+                    w.turn = max(w.turn) OVER (PARTITION BY w.refund)
+                FROM shortages w LEFT JOIN refund_states s ON s.refund = w.refund ORDER BY w.refund, w.turn
                 """)
         while let row = try rows.next() {
             check.examined += 1
-            let serial: Int64 = row[0]
-            let coveredAt: Int64? = row[1]
-            let status: Int? = row[3]
-            came.add(withoutCover: serial)
-            if let coveredAt { covered.add(covered: serial, at: Instant(seconds: coveredAt)) }
-            let isOpen = coveredAt == nil && status == RefundStatus.pending.number
-            if row[2] != (isOpen ? 1 : 0) || (row[4] as Bool?) != isOpen {
+            let (serial, turn): (Int64, Int) = (row[0], row[1])
+            let isNext = serial == before.serial ? turn == before.turn + 1 : turn <= 1
+            if !isNext {
                 check.fault(
-                    "refund \(serial) is \(isOpen ? "" : "not ")without cover, its rows say otherwise",
-                    "退款 \(serial) \(isOpen ? "没有" : "已有")余额占用，与其记录不符")
+                    "refund \(serial) is without cover for time \(turn) out of turn",
+                    "退款 \(serial) 第 \(turn) 次余额不足的顺序不对")
             }
+            before = (serial, turn)
+            switch (turn, row[2] as Int64?) {
+            case (0, nil): came.add(withoutCover: serial)
+            case (_, let at): lost.add(uncovered: serial, at: Instant(seconds: at ?? 0))
+            }
+            if let at: Int64 = row[3] { covered.add(covered: serial, at: Instant(seconds: at)) }
+            try checkShortage(row, isLast: row[7], &check)
         }
         try compare(&check, "funds.without_cover", came)
+        try compare(&check, "uncovered", lost)
         try compare(&check, "covered", covered)
         let strays = try Int64.fetchAll(
             database,
@@ -204,7 +213,20 @@ extension SQLiteSession {
                 SELECT refund FROM refund_states WHERE hold & 4 <> 0 AND refund NOT IN (SELECT refund FROM shortages) ORDER BY refund LIMIT 100
                 """)
         for serial in strays {
-            check.fault("refund \(serial) waits for cover, but came with it", "退款 \(serial) 等待余额，但受理时已占用")
+            check.fault("refund \(serial) waits for cover, but has it", "退款 \(serial) 等待余额，但已占用")
+        }
+    }
+
+    /// Whoever loses cover has had it.
+    private func checkShortage(_ row: Row, isLast: Bool, _ check: inout AuditCheck) throws {
+        let serial: Int64 = row[0]
+        let isCovered = row[3] as Int64? != nil
+        let isOpen = isLast && !isCovered && row[5] as Int? == RefundStatus.pending.number
+        let isHeldRight = !isLast || (row[6] as Bool?) == isOpen
+        if row[4] != (isOpen ? 1 : 0) || !isHeldRight || !isLast && !isCovered {
+            check.fault(
+                "refund \(serial) is \(isOpen ? "" : "not ")without cover, its rows say otherwise",
+                "退款 \(serial) \(isOpen ? "没有" : "已有")余额占用，与其记录不符")
         }
     }
 

@@ -22,6 +22,7 @@ extension SQLiteSession {
                 row, Self.submissionColumns, special: ["channel": nameJSON(channel: row["channel"])],
                 more: [("totals", JournalBodies.list(try laneTotals(ofSubmission: row["submission"])))])
         }
+        try checkLeaving(&check)
         try checkSteps(&check, "stage", ["submission", "count", "amount", "hash_total", "digest", "size"])
         try checkSteps(&check, "emission", ["submission", "emitted_at"])
         try checkSubmissionStates(&check)
@@ -41,6 +42,25 @@ extension SQLiteSession {
             check.fault(
                 "journal entry \(entry): the ledger has no such submission sent", "日志条目 \(entry)：账本中没有此已发出的提交"
             )
+        }
+    }
+
+    /// When an adopted file left stands beside its seal.
+    private func checkLeaving(_ check: inout AuditCheck) throws {
+        func times(_ sql: String) throws -> [Int: Int64] {
+            var times: [Int: Int64] = [:]
+            for row in try Row.fetchAll(database, sql: sql) { times[row[0]] = row[1] }
+            return times
+        }
+        let kept = try times("SELECT submission, left_at FROM submissions WHERE left_at IS NOT NULL")
+        let due = try times(
+            """
+            SELECT json_extract(body, '$.submission.submission'), json_extract(body, '$.left_at') FROM journal
+            WHERE kind = 'seal' AND json_extract(body, '$.left_at') IS NOT NULL
+            """)
+        for id in Set(kept.keys).union(due.keys).sorted() where kept[id] != due[id] {
+            check.fault(
+                "submission \(id) left at another time than the journal says", "提交 \(id) 的发出时间与日志不符")
         }
     }
 

@@ -52,6 +52,17 @@ extension SQLiteSession {
         try exceptions("WHERE x.exception = \(id)").first
     }
 
+    func dismissedOverdrawn(order paymentID: String) throws -> ExceptionRecord? {
+        try Row.fetchOne(
+            database,
+            sql: Self.exceptionQuery + """
+                 WHERE x.payment_id = ? AND x.code = ?
+                    AND EXISTS (SELECT 1 FROM exception_steps t WHERE t.exception = x.exception AND t.kind = 'confirm')
+                ORDER BY x.exception DESC LIMIT 1
+                """, arguments: [paymentID, ExceptionCode.orderOverdrawn.rawValue]
+        ).map(exceptionRecord)
+    }
+
     func exceptions(_ selection: String) throws -> [ExceptionRecord] {
         try Row.fetchAll(database, sql: Self.exceptionQuery + " \(selection) ORDER BY x.exception").map(
             exceptionRecord)

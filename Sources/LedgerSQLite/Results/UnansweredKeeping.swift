@@ -65,7 +65,7 @@ extension SQLiteSession {
             database,
             sql: """
                 SELECT submission FROM submissions
-                WHERE channel = ? AND emitted_at < ? AND state = 'emitted' AND last_refund >= ? ORDER BY submission
+                WHERE channel = ? AND coalesce(left_at, emitted_at) < ? AND state = 'emitted' AND last_refund >= ? ORDER BY submission
                 """, arguments: [number, before.seconds, lowest])
         if old.isEmpty { return }
         let row = try RawStatement(

@@ -11,6 +11,8 @@ final class JournalPlayer {
     private let original: Workspace
     private let twin: Twin
     private var window: JournalWindow
+    /// Where entries of an older version end.
+    private let controlsFrom: Int
     /// Those that the newest `settings` entry tells of.
     private var configuration: Configuration?
     /// Entries replayed so far.
@@ -19,10 +21,11 @@ final class JournalPlayer {
     /// What is not as the journal says, but stops no replay.
     private(set) var faults: [BilingualText] = []
 
-    init(original: Workspace, reader: any LedgerReader, twin: Twin) {
+    init(original: Workspace, reader: any LedgerReader, twin: Twin) throws {
         self.original = original
         self.twin = twin
         window = JournalWindow(reader)
+        controlsFrom = try reader.entryOfControls() ?? 0
     }
 
     /// Replays what the next transaction wrote; false at the end. Throws a `ReplayFault` where the twin comes out otherwise.
@@ -57,7 +60,8 @@ final class JournalPlayer {
 
     private func play(_ entry: JournalEntry, _ facts: JournalFacts) throws {
         if let values = facts.settings { return try set(values, facts.configuration, entry) }
-        let workspace = try workspace(at: entry.draft.at, by: entry.draft.by, osUser: entry.osUser)
+        var workspace = try workspace(at: entry.draft.at, by: entry.draft.by, osUser: entry.osUser)
+        workspace.voidsByEveryChange = entry.number > controlsFrom
         if let record = facts.file?.record { return try take(record, facts, entry, workspace) }
         if let batch = facts.approval?.batch {
             _ = try ReviewBatch(workspace: workspace)
@@ -71,6 +75,8 @@ final class JournalPlayer {
             _ = try CancelRefund(workspace: workspace).cancel(workspace.refundID(serial))
         } else if facts.look != nil {
             _ = try LookAtFunds(workspace: workspace).look()
+        } else if facts.cover != nil {
+            _ = try SettleCover(workspace: workspace).settle()
         } else if facts.shortfall != nil {
             _ = try FailShortages(workspace: workspace).fail()
         } else if let halt = facts.halt {
@@ -85,7 +91,7 @@ final class JournalPlayer {
         } else if let step = facts.voidStep {
             try play(step, entry, workspace)
         } else if let digest = facts.adopted.flatMap(Digest.init(hex:)) {
-            try adopt(digest, entry, workspace)
+            try adopt(digest, facts.leftAt != nil, entry, workspace)
         } else {
             try SubmissionReplay(workspace: workspace).play(try window.run(), entry, facts)
         }
@@ -211,7 +217,9 @@ final class JournalPlayer {
     }
 
     /// A file that was sent before the ledger knew of it: seal, stage, adoption and emission are one transaction.
-    private func adopt(_ digest: Digest, _ entry: JournalEntry, _ workspace: Workspace) throws {
+    private func adopt(
+        _ digest: Digest, _ goesByFile: Bool, _ entry: JournalEntry, _ workspace: Workspace
+    ) throws {
         let archived = original.home.archived(sha256: digest.hex)
         guard try FileDigest.of(archived) == digest else {
             throw ReplayFault(
@@ -220,7 +228,7 @@ final class JournalPlayer {
         let adoption = try window.entries.prefix(4).first { $0.draft.kind == "adoption" }.map(
             JournalFacts.init)
         _ = try AdoptSubmission(workspace: workspace, note: adoption?.adoption?.note ?? "")
-            .adoptForgotten(archived, as: digest)
+            .adoptForgotten(archived, as: digest, goesByFile: goesByFile)
     }
 
     // MARK: - Comparing

@@ -59,7 +59,7 @@ package struct Replay {
             var answer = Answer()
             var journal = AuditCheck("journal")
             var days = try DailyReplay(workspace)
-            let player = JournalPlayer(original: workspace, reader: reader, twin: twin)
+            let player = try JournalPlayer(original: workspace, reader: reader, twin: twin)
             do {
                 while try player.step() {
                     try days.write(at: player.played) {

@@ -94,7 +94,7 @@ package struct VoidSubmission {
             JournalDraft(
                 kind: "void", at: step.at, by: step.by, changeDigest: record.digest,
                 body: JournalBodies.void(recorded, voided: voided, closed: closed)))
-        _ = try ApprovalVoids(workspace: workspace).settle(held, file: nil, writer)
+        try ApprovalVoids(workspace: workspace).settle([(.uncovered, held)], writer)
     }
 
     /// Nobody waits any more for an answer about its refunds.

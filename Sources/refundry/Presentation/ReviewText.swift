@@ -100,7 +100,8 @@ enum ReviewText {
     private static func approved(_ batch: BatchView, on console: Console) throws {
         guard let until = batch.coolingUntil else {
             return try console.say(
-                "  Next: refundry submissions build", "  下一步：refundry submissions build")
+                "  Next: refundry submissions build sends what is due; refundry submissions plan says when each leaves",
+                "  下一步：refundry submissions build 提交到期的退款；refundry submissions plan 说明各笔何时发出")
         }
         let decline = "refundry batches decline \(batch.record.id) --by NAME"
         try console.say(

@@ -22,7 +22,7 @@ enum Coverage {
             "not-reviewed",
             "redelivered", "corrected", "created", "known-result-files", "overdrawn", "covered-again",
             "verified", "replayed",
-            "hold funds", "looks", "insufficient-funds", "balances", "balances-refused",
+            "hold funds", "cover-lost", "looks", "insufficient-funds", "balances", "balances-refused",
             "balances-known", "plan halt", "plan limit", "plan cutoff", "plan next", "halted", "resumed",
             "not-halted", "resolution confirmed dismiss", "resolution withdrawn", "resolution refused",
             "void confirmed",
