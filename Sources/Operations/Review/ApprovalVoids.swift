@@ -52,7 +52,7 @@ extension ApprovalVoid {
         let after = fileName.map { (" after \($0)", "\($0) 之后，") } ?? ("", "")
         let one =
             others == 0
-            ? ("refund \(id)", "退款 \(id)") : ("refund \(id) and \(others) more", "退款 \(id) 等 \(refunds) 笔")
+            ? ("refund \(id)", "退款 \(id) ") : ("refund \(id) and \(others) more", "退款 \(id) 等 \(refunds) 笔")
         let (order, are) = others == 0 ? ("the order", "is") : ("the orders", "are")
         let them = others == 0 ? "it" : "them"
         let verb = others == 0 ? ("doesn't cover", "covers") : ("don't cover", "cover")
