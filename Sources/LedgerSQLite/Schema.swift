@@ -23,6 +23,9 @@ enum Schema {
             for statement in notifications { try database.execute(sql: statement) }
             try findEntriesOfClosings(database)
         }
+        migrator.registerMigration("4 exceptions by submission") { database in
+            for statement in exceptionLookups { try database.execute(sql: statement) }
+        }
         return migrator
     }
 
