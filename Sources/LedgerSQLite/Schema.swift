@@ -29,6 +29,9 @@ enum Schema {
         migrator.registerMigration("5 whole lives") { database in
             for statement in wholeLives { try database.execute(sql: statement) }
         }
+        migrator.registerMigration("6 lookups of exceptions") { database in
+            for statement in exceptionLookups { try database.execute(sql: statement) }
+        }
         return migrator
     }
 

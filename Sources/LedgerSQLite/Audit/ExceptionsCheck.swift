@@ -14,7 +14,7 @@ extension SQLiteSession {
                     json_extract(body, '$.result.exceptions')
                 FROM journal WHERE kind IN ('orders', 'result', 'exception') ORDER BY entry
                 """)
-        let rows = try Row.fetchCursor(database, sql: Self.exceptionQuery + " ORDER BY x.exception")
+        let rows = try Row.fetchCursor(database, sql: Self.exceptionQuery() + " ORDER BY x.exception")
         var closed = RowSum()
         let steps = try lastSteps()
         while let entry = try entries.next() {

@@ -54,8 +54,9 @@ struct ResolutionCase {
         guard exception.setsHold, let refund, refund.status == .pending, refund.submission == nil else {
             return false
         }
-        return try !reader.exceptions(openOnly: true).contains {
-            $0.id != exception.id && $0.refundID == exception.refundID && $0.setsHold
+        guard let refundID = exception.refundID else { return true }
+        return try !reader.openExceptions(aboutRefund: refundID).contains {
+            $0.id != exception.id && $0.setsHold
         }
     }
 

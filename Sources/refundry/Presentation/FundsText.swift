@@ -13,7 +13,7 @@ enum FundsText {
                 "\(file): \(Figures.count(answer.records, "balance")) taken in",
                 "\(file)：已导入 \(Figures.grouped(answer.records)) 条余额")
         }
-        for note in answer.notes { try console.say(note: note) }
+        for note in answer.notes + answer.uncovered.map(\.text) { try console.say(note: note) }
         try show(answer.balances.map(\.json), on: console)
     }
 
