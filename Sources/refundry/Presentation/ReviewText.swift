@@ -43,6 +43,10 @@ enum ReviewText {
                 "已失效：\(voided.by) 于 \(voided.at) 的审批，自 \(voided.voidedAt) 起：\(voided.why.chinese)", .caution)
         }
         try held(batch.held, on: console)
+        if batch.record.accepted > 0 {
+            let report = "refundry reports batch \(batch.record.id)"
+            try console.say("Where its refunds are now: \(report)", "退款现状：\(report)", .faint)
+        }
         if batch.record.state == .approval { try next(batch, on: console) }
     }
 
