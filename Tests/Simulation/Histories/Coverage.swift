@@ -22,7 +22,7 @@ enum Coverage {
             "not-reviewed",
             "redelivered", "corrected", "created", "known-result-files", "overdrawn", "covered-again",
             "verified", "replayed",
-            "hold funds", "cover-lost", "looks", "insufficient-funds", "balances", "balances-refused",
+            "hold funds", "looks", "insufficient-funds", "balances", "balances-refused",
             "balances-known", "plan halt", "plan limit", "plan cutoff", "plan next", "halted", "resumed",
             "not-halted", "resolution confirmed dismiss", "resolution withdrawn", "resolution refused",
             "void confirmed",
@@ -30,7 +30,8 @@ enum Coverage {
         ]
         // Two people, a contradiction and the right moment: once in some thousands of histories.
         let rare = [
-            "edge succeeded→failed", "edge failed→succeeded", "covered-by-a-look",
+            "edge succeeded→failed", "edge failed→succeeded", "covered-by-a-look", "waiver confirmed",
+            "cover-lost",
             "resolution confirmed apply",
             "resolution confirmed reverse",
         ]

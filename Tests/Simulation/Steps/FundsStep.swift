@@ -24,16 +24,18 @@ struct FundsStep: Step {
     private static func row(in world: World, _ chance: inout Chance) -> BalanceAsked {
         var account = chance.once(in: 12) ? "Z9" : chance.pick(Universe.accounts)
         var currency = chance.once(in: 3) ? chance.pick(Universe.currencies) : "USD"
+        var most = 400
         // Where something has cover it may lose it.
         let covered = world.model.fundsKeys.filter { world.model.figures(ofFunds: $0)[4] > 0 }
         if chance.once(in: 2), let key = chance.pickAny(covered) {
             (account, currency) = (key.account, key.currency)
+            most = Int(min(400, world.model.figures(ofFunds: key)[4] / 10_000))
         }
         let known = world.model.balances[FundsKey(account: account, currency: currency)]
         let back = Int64(chance.once(in: 20) ? -600 : chance.pick([0, 1, chance.number(1...100_000)]))
         let isFine = chance.once(in: 15)
         let decimals = isFine ? 4 : Currencies.decimals[currency] ?? 0
-        let whole = chance.number(0...400)
+        let whole = chance.number(0...most)
         let fraction =
             decimals == 0
             ? "" : "." + String("\(chance.number(10_000...19_999))".dropFirst().prefix(decimals))
