@@ -93,6 +93,8 @@ package protocol ResultReader {
     func word(aboutSubmission id: Int) throws -> ExceptionRecord?
     /// How many of a code are open that were opened in the period.
     func openExceptionCount(of code: ExceptionCode, from start: Instant?, to end: Instant) throws -> Int
+    /// Refunds with the bank and without an answer that an UNANSWERED was opened for before the moment: dismissing it answers nothing.
+    func overdueCount(knownBefore end: Instant) throws -> Int
     func exception(_ id: Int) throws -> ExceptionRecord?
     /// The newest ORDER_OVERDRAWN of the order that two people dismissed.
     func dismissedOverdrawn(order paymentID: String) throws -> ExceptionRecord?

@@ -84,10 +84,13 @@ package struct HeldRefund: Sendable, Equatable {
     package var serial: Int64
     /// Pending and unsealed: held back by it.
     package var waits: Bool
+    /// It may have been paid by hand; else its order doesn't cover it.
+    package var mayBePaid: Bool
 
-    package init(serial: Int64, waits: Bool) {
+    package init(serial: Int64, waits: Bool, mayBePaid: Bool) {
         self.serial = serial
         self.waits = waits
+        self.mayBePaid = mayBePaid
     }
 }
 

@@ -45,7 +45,7 @@ private struct OrderUpsert {
         self.file = file
         self.digest = digest
         outcomes = [OrderOutcome](repeating: .unchanged, count: rows)
-        let marks = [String](repeating: "?", count: 20).joined(separator: ", ")
+        let marks = [String](repeating: "?", count: 22).joined(separator: ", ")
         insert = try session.statement(
             """
             INSERT INTO orders (\(OrderValues.columns), checksum) VALUES (\(marks))
@@ -56,7 +56,7 @@ private struct OrderUpsert {
         let facts = """
             channel = ?3, currency = ?4, exponent = ?5, amount = ?6, status = ?7, paid_at = ?8, chargeback = ?9,
             refunded_elsewhere = ?10, terminal = ?11, payment_method = ?13, acquirer_reference = ?14,
-            creditor_name = ?15, creditor_account = ?16, creditor_agent = ?17, file = ?18, line = ?19, checksum = ?20
+            creditor_name = ?15, creditor_account = ?16, creditor_agent = ?17, file = ?18, line = ?19, checksum = ?22
             """
         update = try session.statement("UPDATE orders SET \(facts) WHERE payment_id = ?1")
         renumber = try session.statement(
@@ -125,8 +125,7 @@ private struct OrderUpsert {
         let before = digest(of: stored)
         let after = digest(of: merged)
         guard after != before else { return .unchanged }
-        merged.file = file
-        merged.line = written.line
+        merged.source = OrderValues.Source(file: file, line: written.line)
         let change = merged.texts.orderNumber == stored.texts.orderNumber ? update : renumber
         try unsafe scratch.withUnsafeBufferPointer {
             unsafe merged.bind(to: change, $0, after)

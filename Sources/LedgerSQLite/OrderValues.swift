@@ -26,20 +26,26 @@ struct OrderValues {
     var chargeback: Int64
     var refundedElsewhere: Int64
     var texts: Texts
-    /// The row that made the order, or changed it last: its file's number and its line; 0 where that was before rows were kept.
-    var file = 0
-    var line = 0
+    /// Where facts stand: a file's number and a line of it.
+    struct Source {
+        var file = 0
+        var line = 0
+    }
+
+    /// The row that changed the order last, and the one that made it; 0 where that was before rows were kept.
+    var source = Source()
+    var first = Source()
 
     static let columns = """
         payment_id, account, channel, currency, exponent, amount, status, paid_at, chargeback,
         refunded_elsewhere, terminal, order_number, payment_method, acquirer_reference, creditor_name,
-        creditor_account, creditor_agent, file, line
+        creditor_account, creditor_agent, file, line, first_file, first_line
         """
 
     /// A row as it is stored when nothing was before.
     init(_ row: OrderRow, file: Int) {
-        self.file = file
-        line = row.line
+        source = Source(file: file, line: row.line)
+        first = source
         paymentID = row.paymentID
         account = row.account
         channel = row.channel
@@ -77,8 +83,8 @@ struct OrderValues {
             paymentMethod: row.append(12, to: &bytes), acquirerReference: row.append(13, to: &bytes),
             creditorName: row.append(14, to: &bytes), creditorAccount: row.append(15, to: &bytes),
             creditorAgent: row.append(16, to: &bytes))
-        file = row.int(17)
-        line = row.int(18)
+        source = Source(file: row.int(17), line: row.int(18))
+        first = Source(file: row.int(19), line: row.int(20))
     }
 
     /// The digest of the order's facts (`RowDigest`); not of where they stood: the journal's entries from before that was kept must come out the same.
@@ -122,9 +128,11 @@ struct OrderValues {
         unsafe statement.bind(15, bytes, texts.creditorName)
         unsafe statement.bind(16, bytes, texts.creditorAccount)
         unsafe statement.bind(17, bytes, texts.creditorAgent)
-        statement.bind(18, file)
-        statement.bind(19, line)
-        statement.bind(20, RowDigest.checksum(digest, file: file, line: line))
+        statement.bind(18, source.file)
+        statement.bind(19, source.line)
+        statement.bind(20, first.file)
+        statement.bind(21, first.line)
+        statement.bind(22, RowDigest.checksum(digest, source, first: first))
     }
 
     /// What success, chargebacks and other refunds leave for refunds that hold so much.

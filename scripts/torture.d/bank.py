@@ -23,6 +23,9 @@ def refund_ids(data):
 class Bank:
     """Sees the files in the outbox; `takes` it them away, it keeps them in `kept`."""
 
+    # What two people make void on the day, and tell it to discard: its refunds may come again in one other file.
+    DISCARDS = {"night-000001-USD.csv"}
+
     def __init__(self, takes=False):
         self.takes = takes
         self.files = {}    # name → SHA-256
@@ -49,8 +52,11 @@ class Bank:
         if self.files.setdefault(name, digest) != digest:
             raise Trouble(f"{name} was changed after it had been in the outbox")
         for refund in refund_ids(data):
-            if self.holder.setdefault(refund, name) != name:
-                raise Trouble(f"refund {refund} is in {self.holder[refund]} and in {name}")
+            holder = self.holder.setdefault(refund, name)
+            if holder in self.DISCARDS:
+                self.holder[refund] = name
+            elif holder != name:
+                raise Trouble(f"refund {refund} is in {holder} and in {name}")
         if self.takes:
             self.deliveries += 1
             self.content[name] = data

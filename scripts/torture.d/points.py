@@ -88,7 +88,8 @@ class Play:
         # word is taken has taken back from the outbox.
         later = self.reference.commands[point.command + 1:]
         self.deliveries = len(self.reference.bank.files) + any(command.takes for command in later) \
-            - all(command.name != "submissions adopt" for command in later)
+            - all(command.name != "submissions adopt" for command in later) \
+            - all(command.name != "submissions void confirm" for command in later)
 
     def faulted(self, command, fault, number):
         """Runs the command under the fault. Answers how it ended, and whether the fault was met."""

@@ -35,11 +35,8 @@ package struct Sequences: Sendable {
     /// The channels for which something was about to be published, in byte order.
     package func channels() throws(HomeFailure) -> [String] {
         try (FolderListing.of(home.staging)?.names ?? []).filter { $0.hasSuffix(Self.suffix) }
-            .map { String($0.dropLast(Self.suffix.count)) }.filter { $0 != Self.notifications }
+            .map { String($0.dropLast(Self.suffix.count)) }
     }
-
-    /// In place of a channel's name, which holds no capital letters: the last number under which merchants were notified.
-    package static let notifications = "NOTIFICATIONS"
 
     private static let suffix = ".sequence"
 

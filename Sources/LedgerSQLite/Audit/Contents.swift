@@ -34,7 +34,9 @@ extension SQLiteSession {
     }
 
     /// What two ledgers of the same history may differ in. One that is older than its version doesn't know where its first orders stood.
-    private static let incomparable: [String: Set<String>] = ["orders": ["file", "line", "checksum"]]
+    private static let incomparable: [String: Set<String>] = [
+        "orders": ["file", "line", "first_file", "first_line", "checksum"]
+    ]
 
     /// Each row in the form that digests are made of, in order of the table's key.
     private func visit(_ name: String, _ body: (inout RowForm, RawStatement) throws -> Void) throws {

@@ -9,7 +9,8 @@ extension SQLiteSession {
         let row = try RawStatement(
             """
             SELECT payment_id, account, channel, currency, exponent, amount, status, paid_at, chargeback, refunded_elsewhere,
-                terminal, order_number, payment_method, acquirer_reference, creditor_name, creditor_account, creditor_agent, file, line, checksum
+                terminal, order_number, payment_method, acquirer_reference, creditor_name, creditor_account, creditor_agent, file, line,
+                first_file, first_line, checksum
             FROM orders ORDER BY payment_id
             """, on: database)
         let shape = Array("tiitiiiiiittttttt".utf8)
@@ -21,7 +22,9 @@ extension SQLiteSession {
             form.drain(into: stream)
             let digest = stream.finish()
             sum.add(digest)
-            if row.int64(19) != RowDigest.checksum(digest, file: row.int(17), line: row.int(18)) {
+            let source = OrderValues.Source(file: row.int(17), line: row.int(18))
+            let first = OrderValues.Source(file: row.int(19), line: row.int(20))
+            if row.int64(21) != RowDigest.checksum(digest, source, first: first) {
                 check.fault("order \(row.text(0)) is not what its checksum says", "订单 \(row.text(0)) 与其校验和不符")
             }
         }

@@ -69,7 +69,10 @@ extension SQLiteSession: FundsReader {
             sql: """
                 SELECT w.refund FROM shortages w CROSS JOIN refund_states s ON s.refund = w.refund
                     CROSS JOIN refunds r ON r.refund = w.refund CROSS JOIN batches b ON b.batch = r.batch
-                WHERE w.is_open = 1 AND s.lane IN (\(list)) AND b.accepted_at < ? ORDER BY w.refund
+                WHERE w.is_open = 1 AND s.lane IN (\(list)) AND b.accepted_at < ?
+                    -- What had cover and lost it gets at least one look of the day.
+                    AND (w.lost_at IS NULL OR EXISTS (SELECT 1 FROM looks k WHERE k.due > w.lost_at))
+                ORDER BY w.refund
                 """, arguments: [moment.seconds])
     }
 }

@@ -31,21 +31,27 @@ extension SQLiteSession {
         }
         lists += [way, byHand]
         let accepted = try acceptance(batch: row["batch"], line: row["line"])
-        return Self.merged([try orderEvents(of: serial), accepted + Self.merged(lists) + closing])
+        let orders = try orderEvents(of: serial)
+        return Self.merged([
+            Array(orders.prefix(1)), Array(orders.dropFirst()), accepted + Self.merged(lists) + closing,
+        ])
     }
 
-    /// The row of an order file that the order's facts came from last.
+    /// The row of an order file that made the order, and the one that changed it last.
     private func orderEvents(of serial: Int64) throws -> [RefundEventRecord] {
         try Row.fetchAll(
             database,
             sql: """
-                SELECT f.taken_at, f.by, f.name, o.line FROM refunds r JOIN orders o ON o.payment_id = r.payment_id
-                    JOIN files f ON f.file = o.file
-                WHERE r.refund = ?
+                SELECT 'order' AS event, f.taken_at, f.by, f.name, o.first_line AS line
+                FROM refunds r JOIN orders o ON o.payment_id = r.payment_id JOIN files f ON f.file = o.first_file WHERE r.refund = ?1
+                UNION ALL
+                SELECT 'order_updated', f.taken_at, f.by, f.name, o.line
+                FROM refunds r JOIN orders o ON o.payment_id = r.payment_id JOIN files f ON f.file = o.file
+                WHERE r.refund = ?1 AND (o.file, o.line) <> (o.first_file, o.first_line)
                 """, arguments: [serial]
         ).map {
             RefundEventRecord(
-                at: Instant(seconds: $0["taken_at"]), event: "order", by: $0["by"], file: $0["name"],
+                at: Instant(seconds: $0["taken_at"]), event: $0["event"], by: $0["by"], file: $0["name"],
                 line: $0["line"])
         }
     }

@@ -67,6 +67,18 @@ extension SQLiteSession {
                 """, arguments: [code.rawValue, start?.seconds ?? .min, end.seconds]) ?? 0
     }
 
+    func overdueCount(knownBefore end: Instant) throws -> Int {
+        // The serial stands in the refund_id: three digits of the home, ten of the serial, one to check.
+        try Int.fetchOne(
+            database,
+            sql: """
+                SELECT count(DISTINCT s.refund) FROM exceptions x INDEXED BY exceptions_unanswered
+                    CROSS JOIN refund_states s ON s.refund = CAST(substr(x.refund_id, 4, 10) AS INTEGER)
+                WHERE x.code = 'UNANSWERED' AND x.opened_at < ? AND s.status = 1
+                    AND s.submission = CAST(x.ours ->> 'submission' AS INTEGER)
+                """, arguments: [end.seconds]) ?? 0
+    }
+
     func exception(_ id: Int) throws -> ExceptionRecord? {
         try exceptions("WHERE x.exception = \(id)").first
     }

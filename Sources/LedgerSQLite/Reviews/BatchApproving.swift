@@ -52,10 +52,10 @@ extension SQLiteSession: ReviewReader {
         return try Row.fetchAll(
             database,
             sql: """
-                SELECT refund, status = 0 AND submission IS NULL FROM refund_states
+                SELECT refund, status = 0 AND submission IS NULL, hold & 2 <> 0 FROM refund_states
                 WHERE refund >= ? AND refund < ? AND hold & 3 <> 0 ORDER BY refund
                 """, arguments: [range.lowerBound, range.upperBound]
-        ).map { HeldRefund(serial: $0[0], waits: $0[1]) }
+        ).map { HeldRefund(serial: $0[0], waits: $0[1], mayBePaid: $0[2]) }
     }
 }
 

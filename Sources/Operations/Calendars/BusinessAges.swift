@@ -9,8 +9,8 @@ final class BusinessAges {
     private let today: CalendarDate
     /// By how many days ago: business days from the day after up to and with today.
     private var counts = [0]
-    /// Of days before the last of `counts` nothing more can be said.
-    private var unknown: UnknownYear?
+    /// From so many days ago on the counts are the least: the calendar lacks a year between.
+    private var unknown: (ago: Int, year: UnknownYear)?
     private var dues: [DueKey: Due] = [:]
 
     init(_ clock: ChannelClock, at now: Instant) {
@@ -32,16 +32,17 @@ final class BusinessAges {
 
     func age(since date: CalendarDate) -> Age {
         let ago = today.daysSince1970 - date.daysSince1970
-        while counts.count <= ago, unknown == nil {
+        while counts.count <= ago {
+            var begun = counts[counts.count - 1]
             do throws(UnknownYear) {
-                let isOpen = try clock.calendar.isBusinessDay(today.adding(days: 1 - counts.count))
-                counts.append(counts[counts.count - 1] + (isOpen ? 1 : 0))
+                if try clock.calendar.isBusinessDay(today.adding(days: 1 - counts.count)) { begun += 1 }
             } catch {
-                unknown = error
+                unknown = unknown ?? (counts.count, error)
             }
+            counts.append(begun)
         }
-        if ago < counts.count { return Age(days: counts[max(0, ago)]) }
-        return Age(days: counts[counts.count - 1], unknown: unknown)
+        let isLeast = unknown.map { $0.ago <= ago } ?? false
+        return Age(days: counts[max(0, ago)], unknown: isLeast ? unknown?.year : nil)
     }
 
     enum Due: Equatable {

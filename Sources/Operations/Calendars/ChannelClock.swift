@@ -79,8 +79,9 @@ struct ChannelClock {
     enum Overdue: Equatable {
         /// Those that left before this moment, if they have no answer.
         case before(Instant)
-        /// None of those that left since `from`; how it is with earlier ones can't be said, for the calendar lacks a year.
-        case unknown(UnknownYear, from: Instant)
+        /// None of those that left since `from`. Of earlier ones the calendar lacks a year: only those that left before `surely` are overdue whatever
+        /// its days are; nil: it can be said of none.
+        case unknown(UnknownYear, from: Instant, surely: Instant?)
     }
 
     /// A refund submitted on a day is overdue when, counted from the day after, more than the channel's number of business days have begun: with 10, at
@@ -88,15 +89,21 @@ struct ChannelClock {
     func overdue(at now: Instant) -> Overdue {
         var date = date(of: now)
         var begun = 0
+        var unknown: (year: UnknownYear, from: Instant)?
+        let first = calendar.heldYears.first ?? .min
         while true {
             do throws(UnknownYear) {
                 if try calendar.isBusinessDay(date) { begun += 1 }
             } catch {
-                return .unknown(error, from: moment(date.adding(days: 1), 0))
+                unknown = unknown ?? (error, moment(date.adding(days: 1), 0))
+                if date.year < first { break }
             }
-            if begun > overdueBusinessDays { return .before(moment(date, 0)) }
+            if begun > overdueBusinessDays { break }
             date = date.adding(days: -1)
         }
+        guard let unknown else { return .before(moment(date, 0)) }
+        return .unknown(
+            unknown.year, from: unknown.from, surely: begun > overdueBusinessDays ? moment(date, 0) : nil)
     }
 }
 

@@ -128,7 +128,7 @@ package struct ResolveException {
                 JournalBodies.step(step, answer: answer, closed: try closeUnanswered(effect, matter, writer)),
                 writer)
         }
-        try Cover(workspace: workspace).restoreAfterRelease(writer)
+        try Cover(workspace: workspace).restoreAfterRelease(writer, by: .fact)
     }
 
     /// What has an end at last is nobody's question any more, whichever exception brought it.

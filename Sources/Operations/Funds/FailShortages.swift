@@ -37,7 +37,7 @@ package struct FailShortages {
         guard try !workspace.ledger.read({ try overdue($0) }).isEmpty else { return [] }
         return try workspace.ledger.write { writer, _ in
             let answers = try overdue(writer).map { try fail($0.account, $0.serials, writer) }
-            try Cover(workspace: workspace).restoreAfterRelease(writer)
+            try Cover(workspace: workspace).restoreAfterRelease(writer, by: .takenOut)
             return answers
         }
     }

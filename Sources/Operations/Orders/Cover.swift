@@ -34,14 +34,25 @@ struct Cover {
                 && order.chargeback + order.refundedElsewhere + order.held <= order.amount.minor
     }
 
+    /// What took refunds out, and so gave others their cover back.
+    enum Release {
+        /// A person or a limit of time took them out: that voids no approval (`controls.md`, review and approval).
+        case takenOut
+        /// A fact that nobody who approved knew.
+        case fact
+    }
+
     /// The same after refunds failed, with a journal entry of its own where anything was closed.
-    func restoreAfterRelease(_ writer: any LedgerWriter) throws {
+    func restoreAfterRelease(_ writer: any LedgerWriter, by release: Release) throws {
         let (closed, released, lifted) = try restore(writer)
         guard closed.count > 0 else { return }
         try writer.append(
             JournalDraft(
                 kind: "exception", at: workspace.now, by: workspace.actor.name,
                 body: JournalBodies.exceptions(RowSum(), closed: closed, released: released)))
-        try ApprovalVoids(workspace: workspace).settle([(.covered, lifted)], writer)
+        switch release {
+        case .takenOut: break
+        case .fact: try ApprovalVoids(workspace: workspace).settle([(.covered, lifted)], writer)
+        }
     }
 }

@@ -25,7 +25,7 @@ package struct CancelRefund {
                 JournalDraft(
                     kind: "cancel", at: workspace.now, by: workspace.actor.name,
                     body: JournalBodies.cancel(serial, closing)))
-            try Cover(workspace: workspace).restoreAfterRelease(writer)
+            try Cover(workspace: workspace).restoreAfterRelease(writer, by: .takenOut)
             guard let after = try writer.refund(serial) else {
                 throw FindRefunds(workspace: workspace).unknown(refundID)
             }

@@ -134,7 +134,7 @@ struct DailyReader {
                     "\(more) further new exceptions: see exceptions list",
                     "另有 \(more) 个新异常：请查看 exceptions list"))
         }
-        let overdue = try reader.openExceptionCount(of: .unanswered, from: nil, to: day.end)
+        let overdue = try reader.overdueCount(knownBefore: day.end)
         guard overdue > 0 else { return }
         let today = try reader.openExceptionCount(of: .unanswered, from: day.start, to: day.end)
         let refunds = overdue == 1 ? "1 refund is" : "\(overdue) refunds are"

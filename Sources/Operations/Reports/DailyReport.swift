@@ -24,7 +24,14 @@ package struct DailyReport: Report {
 
     /// Answers what a person should look at.
     func tell(_ open: (ReportHead) throws -> ReportStream) throws -> [BilingualText] {
-        let day = date.map { Day($0, in: workspace.zone) } ?? workspace.day(of: workspace.now)
+        let today = workspace.day(of: workspace.now)
+        let day = date.map { Day($0, in: workspace.zone) } ?? today
+        guard day.date <= today.date else {
+            throw Failure(
+                .usage,
+                "--date \(day.date.text): this day has not begun, today is \(today.date.text): give a day that has",
+                "--date \(day.date.text)：该日尚未开始，今天是 \(today.date.text)：请指定已开始的日期")
+        }
         return try workspace.ledger.read { snapshot in
             let reader = DailyReader(workspace: workspace, reader: snapshot, day: day)
             let answer = try reader.answer()
@@ -55,11 +62,6 @@ package struct DailyReport: Report {
             answer.ties
             ? (BilingualText("everything ties out", "全部平账"), .good)
             : (BilingualText("does NOT tie out", "不平"), .bad)
-        if answer.ties, answer.date > workspace.day(of: workspace.now).date.text {
-            head.verdict = (
-                BilingualText("this day has not begun: nothing can be said of it", "该日尚未开始，无法对账"), .caution
-            )
-        }
         return head
     }
 }

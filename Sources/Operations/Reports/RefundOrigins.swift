@@ -40,7 +40,7 @@ struct RefundOrigins {
         guard refund.status == .submitted, let submittedAt = refund.submittedAt else { return false }
         switch try overdue(refund.lane.channel) {
         case .before(let moment): return submittedAt < moment
-        case .unknown: return false
+        case .unknown(_, _, let surely): return surely.map { submittedAt < $0 } ?? false
         }
     }
 

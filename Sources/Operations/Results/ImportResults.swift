@@ -108,7 +108,7 @@ package struct ImportResults {
                         closed: outcome.closed)))
             let voids = try ApprovalVoids(workspace: workspace).settle(
                 [(.paidByHand, outcome.newlyHeld)], file: record.id, writer)
-            try Cover(workspace: workspace).restoreAfterRelease(writer)
+            try Cover(workspace: workspace).restoreAfterRelease(writer, by: .fact)
             return (outcome.counts, voids.map(\.warning))
         }
     }

@@ -24,7 +24,8 @@ struct OpenUnanswered {
                 ?? ChannelSettings(timeZone: workspace.configuration.timeZone)
             switch try workspace.clock(of: name, settings).overdue(at: workspace.now) {
             case .before(let moment): outcome.attention += try open(name, submittedBefore: moment)
-            case .unknown(let year, let start):
+            case .unknown(let year, let start, let surely):
+                if let surely { outcome.attention += try open(name, submittedBefore: surely) }
                 let isOutstanding = try workspace.ledger.read {
                     try $0.hasOutstanding(channel: name, submittedBefore: start)
                 }

@@ -13,6 +13,8 @@ package struct BatchView: Sendable {
     package let voided: [Voided]
     /// While it waits for approval: refunds that would not leave all the same, because of their orders.
     package let held: [String]
+    /// Of these, those that the bank says it paid though they were never sent.
+    package let mayBePaid: [String]
     /// Until when the batch rests; nil when it doesn't.
     package let coolingUntil: String?
     /// Of what is shown; nil in lists. `approve --digest` refuses when it has changed.
@@ -45,6 +47,7 @@ package struct BatchView: Sendable {
                 voidedAt: workspace.text($0.void.at), why: $0.void.why(workspace.refundID($0.void.refund)))
         }
         self.held = held.filter(\.waits).map { workspace.refundID($0.serial) }
+        mayBePaid = held.filter { $0.waits && $0.mayBePaid }.map { workspace.refundID($0.serial) }
         let rests = record.state == .approved && record.coolingMinutes > 0 && record.readyAt > workspace.now
         coolingUntil = rests ? workspace.text(record.readyAt) : nil
         self.digest = digest
@@ -61,9 +64,10 @@ package struct BatchView: Sendable {
         guard let digest else { return .object(members) }
         members += [
             ("digest", .string(digest)), ("approvals", approvalsJSON),
-            ("approvals_needed", .number(record.approvalsNeeded)),
+            ("approvals_needed", .number(max(record.approvalsNeeded, record.approvalsMissing > 0 ? 1 : 0))),
             ("approvals_missing", .number(record.approvalsMissing)), ("voided", voidedJSON),
             ("held", .array(held.map(JSON.string))),
+            ("may_be_paid", .array(mayBePaid.map(JSON.string))),
             ("cooling_until", JSON(coolingUntil)),
             (
                 "codes",

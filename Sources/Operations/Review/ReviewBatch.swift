@@ -45,7 +45,7 @@ package struct ReviewBatch {
                 writer)
             if let declined {
                 try append("decline", batch, declined, writer)
-                try Cover(workspace: workspace).restoreAfterRelease(writer)
+                try Cover(workspace: workspace).restoreAfterRelease(writer, by: .takenOut)
             }
             return try view(try find(id, writer), writer)
         }
@@ -131,7 +131,7 @@ package struct ReviewBatch {
             guard totals.contains(where: { $0.count > 0 }) else { throw Self.nothingToDecline(batch) }
             try append(
                 "decline", batch, JournalBodies.decline(batch: id, part, closing, totals: totals), writer)
-            try Cover(workspace: workspace).restoreAfterRelease(writer)
+            try Cover(workspace: workspace).restoreAfterRelease(writer, by: .takenOut)
             return try view(try find(id, writer), writer)
         }
     }
@@ -164,9 +164,9 @@ package struct ReviewBatch {
         return try BatchView(batch, workspace, digest: digest(of: batch, held: held), held: held)
     }
 
-    /// What its orders hold back; a batch that waits for nobody is not asked.
+    /// What its orders hold back: also once it is approved, or else the digest would change by that.
     private func held(_ batch: BatchRecord, _ reader: any LedgerReader) throws -> [HeldRefund] {
-        batch.state == .approval ? try reader.heldByOrder(ofBatch: batch.id) : []
+        try reader.heldByOrder(ofBatch: batch.id)
     }
 
     /// Covers the file, every row's decision, and which of the refunds their orders don't cover any more. Covered refunds that are taken out change nothing

@@ -32,6 +32,12 @@ package struct PlanSubmissions {
                         why: why))
             }
             totals.failures = forecast.failures
+            // What the build would say before anything else.
+            do {
+                try SentEvidence(workspace.home).demandNewest(reader, workspace.home)
+            } catch let failure as Failure where failure.kind == .alarm {
+                totals.failures.insert(failure, at: 0)
+            }
             return totals
         }
     }

@@ -28,8 +28,8 @@ enum EffectText {
             return [
                 effect.liftsHold
                     ? BilingualText(
-                        "the refund is held no more as perhaps paid by hand: it may leave",
-                        "退款不再因可能已人工支付而暂缓，可以提交")
+                        "the refund is held no more as perhaps paid by hand, and leaves when nothing else holds it; approvals of its batch become void",
+                        "退款不再因可能已人工支付而暂缓，无其他暂缓原因时提交；其批次的审批随之失效")
                     : BilingualText("changes nothing", "没有任何变化")
             ]
         }

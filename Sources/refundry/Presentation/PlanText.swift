@@ -69,7 +69,8 @@ enum PlanText {
             try console.say("Next: \(resume)", "下一步：\(resume)", .faint)
         case .resume:
             try console.say(
-                "\(english) goes on: its refunds leave with the next build.", "\(chinese) 已恢复：其退款随下一次生成提交。")
+                "\(english) goes on. When each of its refunds leaves, or what else it waits for: refundry submissions plan",
+                "\(chinese) 已恢复。其各笔退款何时发出或仍在等待什么：refundry submissions plan")
         }
     }
 }

@@ -30,7 +30,7 @@ enum ReviewText {
     }
 
     static func show(_ batch: BatchView, on console: Console) throws {
-        let lists = ["codes", "approvals", "voided", "held"]
+        let lists = ["codes", "approvals", "voided", "held", "may_be_paid"]
         try Outline.values(Facts(batch.json).members.filter { !lists.contains($0.name) }, on: console)
         if !batch.codes.isEmpty { try console.say(CodeTable.of(batch.codes)) }
         for approval in batch.approvals {
@@ -42,7 +42,14 @@ enum ReviewText {
                 "void: the approval by \(voided.by) of \(voided.at), since \(voided.voidedAt): \(voided.why.english)",
                 "已失效：\(voided.by) 于 \(voided.at) 的审批，自 \(voided.voidedAt) 起：\(voided.why.chinese)", .caution)
         }
-        try held(batch.held, on: console)
+        try held(
+            batch.held.filter { !batch.mayBePaid.contains($0) },
+            BilingualText("their orders don't cover them any more", "其订单可退金额已不足"), on: console)
+        try held(
+            batch.mayBePaid,
+            BilingualText(
+                "the bank says that it paid them though they were never sent: refundry exceptions list",
+                "银行称已支付，但我方从未提交：refundry exceptions list"), on: console)
         if batch.record.accepted > 0 {
             let report = "refundry reports batch \(batch.record.id)"
             try console.say("Where its refunds are now: \(report)", "退款现状：\(report)", .faint)
@@ -50,7 +57,7 @@ enum ReviewText {
         if batch.record.state == .approval { try next(batch, on: console) }
     }
 
-    private static func held(_ held: [String], on console: Console) throws {
+    private static func held(_ held: [String], _ why: BilingualText, on console: Console) throws {
         guard !held.isEmpty else { return }
         let named = held.prefix(5).joined(separator: ", ")
         let (english, chinese) =
@@ -58,8 +65,7 @@ enum ReviewText {
             ? (" and \(Figures.grouped(held.count - 5)) more", " 等 \(Figures.grouped(held.count)) 笔")
             : ("", "")
         try console.say(
-            "held: \(named)\(english): their orders don't cover them any more",
-            "暂缓：\(named)\(chinese)：其订单可退金额已不足", .caution)
+            "held: \(named)\(english): \(why.english)", "暂缓：\(named)\(chinese)：\(why.chinese)", .caution)
     }
 
     private static func next(_ batch: BatchView, on console: Console) throws {

@@ -180,7 +180,23 @@ import Testing
             clock.overdue(at: now)
                 == .unknown(
                     UnknownYear(calendar: "cn", year: 2024),
-                    from: try Self.instant("2025-01-01T00:00:00+08:00", clock.zone)))
+                    from: try Self.instant("2025-01-01T00:00:00+08:00", clock.zone), surely: nil))
+    }
+
+    /// In January of a year that the calendar doesn't hold: what had become overdue by the end of December stays so, whatever the new year's days are.
+    @Test func whatIsOverdueBeyondDoubtIsSaid() throws {
+        let clock = try Self.clock("Asia/Shanghai", "cn", [], overdue: 3)
+        let now = try Self.instant("2027-01-04T17:00:00+08:00", clock.zone)
+        #expect(
+            clock.overdue(at: now)
+                == .unknown(
+                    UnknownYear(calendar: "cn", year: 2027),
+                    from: try Self.instant("2027-01-05T00:00:00+08:00", clock.zone),
+                    surely: try Self.instant("2026-12-28T00:00:00+08:00", clock.zone)))
+        let ages = BusinessAges(clock, at: now)
+        let age = ages.age(since: try Self.instant("2026-12-25T09:00:00+08:00", clock.zone))
+        #expect(age == BusinessAges.Age(days: 4, unknown: UnknownYear(calendar: "cn", year: 2027)))
+        #expect(age.passes(3) == true)
     }
 
     // MARK: - Slow twins

@@ -21,7 +21,7 @@ extension Model {
             if let id = exception.refundID, let refund = refund(id), refund.status != .submitted {
                 exceptions.removeAll { $0.code == "UNANSWERED" && $0.refundID == id }
             }
-            restoreCover()
+            restoreCover(isTakenOut: false)
             return true
         }
         guard action == "dismiss" || change(exception, action) != nil else { return false }
@@ -167,7 +167,7 @@ extension Model {
         waived[payment] = Waiver(
             isPaid: order.status == "success", facts: order.chargeback + order.elsewhere,
             held: overdrawnHeld[payment] ?? 0)
-        restoreCover()
+        restoreCover(isTakenOut: false)
     }
 
     // MARK: - Void

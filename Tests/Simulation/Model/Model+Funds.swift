@@ -117,6 +117,7 @@ extension Model {
                 for claim in claims(account, waiting.filter { !$0.lacksCover }).reversed() where rest < 0 {
                     rest += money(claim)
                     refunds[claim.serial - 1].lacksCover = true
+                    refunds[claim.serial - 1].lostCoverAt = now
                     lost += 1
                 }
             }
@@ -142,17 +143,29 @@ extension Model {
         let settings = settings.account(account)
         return refunds.filter {
             $0.lacksCover && $0.account == account && settings.funds.contains(lane($0).currency)
-                && now - $0.acceptedAt > settings.fundsDays * 86_400
+                && now - $0.acceptedAt > settings.fundsDays * 86_400 && wasLookedAt($0)
         }
     }
 
-    private func isDue(_ account: String, now: Int64) -> Bool {
+    /// What had cover and lost it gets a look of the day before it may fail.
+    private func wasLookedAt(_ refund: ModelRefund) -> Bool {
+        guard let lost = refund.lostCoverAt else { return true }
+        return lookDues.contains { $0 > lost }
+    }
+
+    /// The look of the day that is due, nil where it was made.
+    private func regularLook(_ account: String, now: Int64) -> Int64? {
         let looks = settings.account(account).looks
         let moments = [-1, 0].flatMap { day in
             looks.map { Clock.dayStart(now) + day * 86_400 + $0 * 3_600 }
         }
-        guard let lastLook, let latest = moments.filter({ $0 <= now }).max() else { return true }
-        if lastLook < latest || now < lastLook { return true }
+        let latest = moments.filter { $0 <= now }.max() ?? now
+        guard let lastLook else { return latest }
+        return lastLook < latest || now < lastLook ? latest : nil
+    }
+
+    private func isDue(_ account: String, now: Int64) -> Bool {
+        if regularLook(account, now: now) != nil { return true }
         // Before anything fails there is a look, where there is something to give.
         return !overdue(account, now: now).isEmpty
             && fundsKeys.contains {
@@ -178,6 +191,7 @@ extension Model {
                 }
             }
         }
+        if let due = accounts.map({ regularLook($0, now: now) ?? now }).max() { lookDues.append(due) }
         lastLook = now
         return covered
     }
@@ -190,7 +204,7 @@ extension Model {
             refunds[refund.serial - 1].reason =
                 "no cover within \(settings.account(refund.account).fundsDays) days"
         }
-        restoreCover()
+        restoreCover(isTakenOut: true)
         return short.count
     }
 

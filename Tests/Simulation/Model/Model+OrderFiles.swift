@@ -159,6 +159,6 @@ extension Model {
             overdrawn.insert(payment)
             setUncovered(payment, true)
         }
-        restoreCover()
+        restoreCover(isTakenOut: false)
     }
 }

@@ -46,7 +46,7 @@ extension Model {
             exceptions.append(exception)
             if code != "NOT_SUBMITTED", let submission = exception.submission { told.insert(submission) }
         }
-        restoreCover()
+        restoreCover(isTakenOut: false)
         return answer
     }
 

@@ -33,7 +33,7 @@ extension Model {
                 refunds[refund.serial - 1].releasedAt = max(refunds[refund.serial - 1].releasedAt, rested)
             }
         }
-        if !declined.isEmpty { restoreCover() }
+        if !declined.isEmpty { restoreCover(isTakenOut: true) }
         return true
     }
 
@@ -55,7 +55,7 @@ extension Model {
             batches[id - 1].isDeclined = true
             batches[id - 1].cameBack = false
         }
-        restoreCover()
+        restoreCover(isTakenOut: true)
         return true
     }
 
@@ -63,7 +63,7 @@ extension Model {
     mutating func cancel(_ id: String, now: Int64) -> Bool {
         guard let refund = refund(id), refund.status == .pending else { return false }
         close(refund.serial - 1, "cancelled", now)
-        restoreCover()
+        restoreCover(isTakenOut: true)
         return true
     }
 

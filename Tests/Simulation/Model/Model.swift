@@ -37,6 +37,8 @@ struct Model: Equatable {
     var balanceFiles: Set<String> = []
     /// When funds were looked at last.
     var lastLook: Int64?
+    /// The times of the day that looks were made for.
+    var lookDues: [Int64] = []
     /// Result files taken, with the channel that they claim.
     var resultFiles: [ResultFile] = []
 
@@ -116,21 +118,22 @@ struct Model: Equatable {
     // MARK: - Cover
 
     /// What failed, or was put right, may cover the rest again.
-    mutating func restoreCover() {
+    /// - Parameter isTakenOut: a person or a limit of time took refunds out: that voids no approval.
+    mutating func restoreCover(isTakenOut: Bool) {
         for payment in overdrawn where orders[payment].map(isCovered) == true {
             overdrawn.remove(payment)
-            setUncovered(payment, false)
+            setUncovered(payment, false, isTakenOut: isTakenOut)
         }
     }
 
-    mutating func setUncovered(_ payment: String, _ isUncovered: Bool) {
+    mutating func setUncovered(_ payment: String, _ isUncovered: Bool, isTakenOut: Bool = false) {
         for place in refunds.indices where refunds[place].paymentID == payment {
             guard refunds[place].status == .pending else { continue }
             if isUncovered, !refunds[place].isUncovered { voidApprovals(over: refunds[place]) }
             if !isUncovered, refunds[place].isUncovered {
                 refunds[place].releasedAt = max(refunds[place].releasedAt, now)
                 // Whoever approved saw it held back.
-                if !refunds[place].maybePaidByHand { voidApprovals(over: refunds[place]) }
+                if !isTakenOut, !refunds[place].maybePaidByHand { voidApprovals(over: refunds[place]) }
             }
             refunds[place].isUncovered = isUncovered
         }

@@ -29,6 +29,8 @@ struct ModelRefund: Equatable {
     var isControlled = false
     /// It waits for funds.
     var lacksCover = false
+    /// When it lost the cover that it had; nil where it never had any.
+    var lostCoverAt: Int64?
     /// `cancelled`, `declined`, `bank`, `insufficient_funds`, `reversed`.
     var failure: String?
     var reasonCode = ""

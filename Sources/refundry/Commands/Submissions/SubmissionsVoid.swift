@@ -8,7 +8,7 @@ struct SubmissionsVoid: Verb {
         commandName: "void",
         abstract: "Make a submission void: one person proposes, another confirms with the same command.",
         discussion: """
-            Only while none of its refunds has an answer. They are pending again and leave with the next build, in a new file;
+            Only while none of its refunds has an answer. They are pending again and leave, in a new file, when nothing holds them;
             the number and the file of the void one stay used and kept. Make sure that the bank does not carry the file out: what still lies in the
             outbox is taken away, what the bank has already it must discard.
             """)
