@@ -14,12 +14,14 @@ struct TermsSealing {
         /// The lanes whose refunds it takes.
         let lanes: String
         var gauge: LimitGauge
+        let unfit: Set<Int64>
         var files: [SealPlan] = []
         /// Refunds that follow one another into the same file, none of the group's between them left out.
         var stretches: [(first: Int64, last: Int64, file: Int)] = []
         var isInStretch = false
 
         mutating func take(_ serial: Int64, lane: Int, amount: Int64) throws {
+            if unfit.contains(serial) { return isInStretch = false }
             switch gauge.place(amount) {
             case .none: return isInStretch = false
             case .nextFile: files.append(SealPlan(order: order))
@@ -42,7 +44,8 @@ struct TermsSealing {
         groups = orders.enumerated().map { place, order in
             let lanes = placeOfLane.filter { $0.value == place }.keys.sorted().map(String.init)
             return Group(
-                order: order, lanes: lanes.joined(separator: ", "), gauge: LimitGauge(order.terms))
+                order: order, lanes: lanes.joined(separator: ", "), gauge: LimitGauge(order.terms),
+                unfit: Set(order.terms.unfit))
         }
     }
 

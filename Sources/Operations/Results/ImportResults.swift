@@ -19,7 +19,8 @@ package struct ImportResults {
     /// An unknown channel is a failure of kind notAllowed.
     package func take(_ file: IncomingFile, channel: String?) throws -> ResultAnswer {
         let channel = try known(channel ?? Self.channel(ofDropped: file))
-        switch try intake.take(file) {
+        let profile = workspace.resultProfile(ofChannel: channel)
+        switch try intake.take(file, declared: profile?.encoding) {
         case .refused(let refusal, let digest, let size):
             let record = intake.record(
                 file, kind: .results, digest: digest, inflated: digest, size: size, modified: 0)
@@ -47,7 +48,8 @@ package struct ImportResults {
     }
 
     private func take(_ staged: StagedFile, channel: String?) throws -> ResultAnswer {
-        let scan = ResultScan(workspace: workspace, staged: staged, limits: intake.limits, given: channel)
+        let scan = ResultScan(
+            workspace: workspace, file: declared(staged, channel), given: channel)
         do {
             let claim = try scan.examine()
             var answer = ResultAnswer(file: staged.incoming.name, digest: staged.survey.digest)
@@ -58,7 +60,7 @@ package struct ImportResults {
                 answer.counts.alreadyKnown = scan.records
                 try intake.discard(staged)
             } else {
-                answer.counts = try keep(staged, claim, records: scan.records)
+                answer.counts = try keep(staged, scan.file, claim, records: scan.records)
                 try intake.settle(staged)
             }
             return answer
@@ -67,6 +69,13 @@ package struct ImportResults {
                 staged.incoming, staged, refusal, intake.record(staged, kind: .results), channel: channel,
                 records: scan.records, notes: scan.notes)
         }
+    }
+
+    private func declared(_ staged: StagedFile, _ channel: String?) -> DeclaredFile {
+        DeclaredFile(
+            path: staged.path, survey: staged.survey, limits: intake.limits,
+            profile: workspace.resultProfile(ofChannel: channel),
+            exponents: channel.flatMap { workspace.configuration.channel(named: $0)?.exponents } ?? [:])
     }
 
     /// Whether these bytes were taken before for this channel (details 25). A file that names no channel is the same only as one that named none.
@@ -83,15 +92,16 @@ package struct ImportResults {
         }
     }
 
-    private func keep(_ staged: StagedFile, _ claim: ResultClaim, records: Int) throws -> ResultCounts {
+    private func keep(
+        _ staged: StagedFile, _ source: DeclaredFile, _ claim: ResultClaim, records: Int
+    ) throws -> ResultCounts {
         try workspace.ledger.write { writer, _ in
             var record = intake.record(staged, kind: .results)
             record.channel = claim.channel
             record.records = records
             record.id = try writer.record(record)
             let pass = ResultPass(
-                workspace: workspace, staged: staged, limits: intake.limits, claim: claim, file: record.id,
-                ledger: writer)
+                workspace: workspace, source: source, claim: claim, file: record.id, ledger: writer)
             let outcome = try pass.run()
             guard outcome.counts.records == records else { throw Self.changed(staged) }
             let digest = try writer.recordResult(
