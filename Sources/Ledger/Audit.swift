@@ -1,14 +1,15 @@
 package import Bytes
 package import Refunds
+package import Rules
 
 /// One thing that verify proves.
 package struct AuditCheck: Sendable {
     package var name: String
     package var examined: Int
     /// The first bad things, each named exactly; empty when all is well.
-    package var faults: [String]
+    package private(set) var faults: [BilingualText]
 
-    package init(_ name: String, examined: Int = 0, faults: [String] = []) {
+    package init(_ name: String, examined: Int = 0, faults: [BilingualText] = []) {
         self.name = name
         self.examined = examined
         self.faults = faults
@@ -17,7 +18,11 @@ package struct AuditCheck: Sendable {
     package var isOK: Bool { faults.isEmpty }
 
     /// Remembers a fault; the first hundred are kept.
-    package mutating func fault(_ text: String) { if faults.count < 100 { faults.append(text) } }
+    package mutating func fault(_ text: BilingualText) { if faults.count < 100 { faults.append(text) } }
+
+    package mutating func fault(_ english: String, _ chinese: String) {
+        fault(BilingualText(english, chinese))
+    }
 }
 
 /// A table of the ledger as a whole.

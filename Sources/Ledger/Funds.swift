@@ -87,6 +87,34 @@ package struct LookCover: Sendable {
     }
 }
 
+/// The lanes of a batch that came under control while its refunds waited.
+package struct ControlledBatch: Sendable {
+    package var batch: Int
+    package var lanes: [Lane]
+
+    package init(batch: Int, lanes: [Lane]) {
+        self.batch = batch
+        self.lanes = lanes
+    }
+}
+
+/// What lost its cover, because less is there than was given.
+package struct CoverLoss: Sendable {
+    package var controlled: [ControlledBatch] = []
+    package var uncovered = RowSum()
+    package var totals: [LaneTotal] = []
+
+    package init() {}
+
+    package var isEmpty: Bool { controlled.isEmpty && uncovered.count == 0 }
+
+    package mutating func add(_ other: CoverLoss) {
+        controlled += other.controlled
+        uncovered.add(other.uncovered)
+        totals += other.totals
+    }
+}
+
 /// A look at what waits for cover.
 package struct LookRecord: Sendable, Equatable {
     package var id: Int
@@ -106,12 +134,15 @@ package struct ShortageFigure: Sendable {
     package var account: String
     package var currency: CurrencyCode
     package var count: Int
+    /// How many of them had cover, and lost it.
+    package var lost: Int
     package var oldest: Instant
 
-    package init(account: String, currency: CurrencyCode, count: Int, oldest: Instant) {
+    package init(account: String, currency: CurrencyCode, count: Int, lost: Int, oldest: Instant) {
         self.account = account
         self.currency = currency
         self.count = count
+        self.lost = lost
         self.oldest = oldest
     }
 }
@@ -137,5 +168,11 @@ package protocol FundsWriter {
     /// Gives cover to what waits for it. `order` nil: the control is off, all is let go.
     func coverWaiting(account: String, _ currency: CurrencyCode, _ order: CoverOrder?, at: Instant) throws
         -> LookCover
+    /// Takes cover back where less is there than was given: from what isn't sealed, against the order in which cover is given, until what is left has it.
+    /// What waits of batches that came before the control was switched on is under control from then on, as if it had had cover.
+    func takeCoverBack(account: String, _ currency: CurrencyCode, _ order: CoverOrder, at: Instant) throws
+        -> CoverLoss
+    /// Gives cover to those of these refunds that wait for it, whatever there is: they have left already. Answers them for the journal.
+    func coverLeft(_ serials: [Int64], at: Instant) throws -> RowSum
     func recordLook(due: Instant, at: Instant) throws -> LookRecord
 }

@@ -68,6 +68,8 @@ package protocol JournalReader {
     func journal(after number: Int, atMost count: Int) throws -> [JournalEntry]
     /// A setting of the home that the ledger keeps (`configuration_digest`, `home_number` …).
     func setting(_ name: String) throws -> String?
+    /// The entry with which a ledger of an older version came to hold approvals to every change of what they are bound to; nil where it always did.
+    func entryOfControls() throws -> Int?
     /// What the newest change of the tables is called.
     func ledgerVersion() throws -> String
 }

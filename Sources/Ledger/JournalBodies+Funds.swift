@@ -1,8 +1,8 @@
 package import Bytes
 package import Refunds
 
-/// Funds in the journal: `funds` tells of a balance file and what it made known, `look` of a look and what it covered, `shortfall` of refunds that failed
-/// without cover, one entry for each account. In a `batch` entry `funds` stands where a currency of it is under control.
+/// Funds in the journal: `funds` tells of a balance file and what it made known, `look` of a look and what it covered, `cover` of what lost its cover and of
+/// batches that came under control while they waited, `shortfall` of refunds that failed without cover, one entry for each account. In a `batch` entry `funds` stands where a currency of it is under control.
 extension JournalBodies {
     package static func funds(_ file: FileRecord, balances: [Balance]) -> String {
         JSON.object([("file", row(file)), ("balances", .array(balances.map { row($0, file: file.id) }))]).text
@@ -22,6 +22,18 @@ extension JournalBodies {
             [("look", row(look)), ("covered", cover.covered.json), ("totals", list(cover.totals))]
                 + cover.released.member("released")
         ).text
+    }
+
+    package static func cover(_ loss: CoverLoss, at: Instant) -> String {
+        let controlled = loss.controlled.map { part in
+            JSON.object([
+                ("batch", .number(part.batch)), ("lanes", .array(part.lanes.sorted().map(row))),
+            ])
+        }
+        return JSON.object([
+            ("cover", .object([("at", .number(at.seconds))])), ("controlled", .array(controlled)),
+            ("uncovered", loss.uncovered.json), ("totals", list(loss.totals)),
+        ]).text
     }
 
     package static func row(_ look: LookRecord) -> JSON {
@@ -66,6 +78,11 @@ extension JournalBodies {
 extension RowSum {
     /// Adds a refund that found no cover when it was accepted.
     package mutating func add(withoutCover serial: Int64) { add(.object([("refund", .number(serial))])) }
+
+    /// Adds a refund that lost its cover.
+    package mutating func add(uncovered serial: Int64, at: Instant) {
+        add(.object([("refund", .number(serial)), ("lost_at", .number(at.seconds))]))
+    }
 
     /// Adds a refund that a look gave cover to.
     package mutating func add(covered serial: Int64, at: Instant) {

@@ -17,7 +17,7 @@ package import Refunds
 /// | `approval_void` | `voids`: facts of the entry before it made approvals void |
 /// | `decline` | `decline`; of a part of the batch it has `refunds`, or `warned` |
 /// | `cancel` | `closing` |
-/// | `seal` | `submission`; `adopted`: the digest of the file whose refunds these are, where it was sent before the ledger knew of it; `terms`: which refunds
+/// | `seal` | `submission`; `adopted`: the digest of the file whose refunds these are, where it was sent before the ledger knew of it, and `left_at`, `covered`: when, and which of them had lost their cover since; `terms`: which refunds
 /// left and in how large files (`SealTerms`), where anything held some back |
 /// | `stage` | `stage` |
 /// | `emission` | `emission` |
@@ -28,6 +28,7 @@ package import Refunds
 /// | `adoption` | `adoption`: somebody sent the file by hand; the ledger has no table of them |
 /// | `funds` | `file`, `balances` |
 /// | `look` | `look`, `covered`, `totals` |
+/// | `cover` | `cover`, `controlled`, `uncovered`, `totals` |
 /// | `shortfall` | `shortfall`, `failed` |
 /// | `notification` | `notification`: what merchants were to be told was given out; the entry's change digest is the digest of that |
 /// | `assignment`, `comment`, `proposal`, `withdrawal` | `exception_step` |
@@ -41,7 +42,7 @@ package enum JournalBodies {
         "emission", "result",
         "exception",
         "redelivery", "adoption", "assignment", "comment", "proposal", "withdrawal", "resolution", "void",
-        "settings", "funds", "look", "shortfall", "halt", "notification",
+        "settings", "funds", "look", "cover", "shortfall", "halt", "notification",
     ]
 
     /// A refused file. `record.id` must be the ledger's number.
@@ -132,12 +133,13 @@ package enum JournalBodies {
 
     /// `record` and `totals` are what `seal` and `laneTotals(ofSubmission:)` answered.
     package static func seal(
-        _ record: SubmissionRecord, totals: [LaneTotal], adopted: Digest? = nil,
-        terms: SealTerms = SealTerms()
+        _ record: SubmissionRecord, totals: [LaneTotal], adopted: Digest? = nil, leftAt: Instant? = nil,
+        covered: RowSum = RowSum(), terms: SealTerms = SealTerms()
     ) -> String {
         body(
             [("submission", row(record, totals: totals))]
                 + (adopted.map { [("adopted", .string($0.hex))] } ?? [])
+                + (leftAt.map { [("left_at", .number($0.seconds))] } ?? []) + covered.member("covered")
                 + (terms.isEmpty ? [] : [("terms", terms.json)]))
     }
 

@@ -47,11 +47,13 @@ extension JournalBodies {
     }
 
     package static func row(_ void: ApprovalVoid) -> JSON {
-        .object([
-            ("void", .number(void.id)), ("batch", .number(void.batch)), ("at", .number(void.at.seconds)),
-            ("by", .string(void.by)), ("refund", .number(void.refund)), ("refunds", .number(void.refunds)),
-            ("file", .number(orNull: void.file)),
-        ])
+        .object(
+            [
+                ("void", .number(void.id)), ("batch", .number(void.batch)), ("at", .number(void.at.seconds)),
+                ("by", .string(void.by)), ("refund", .number(void.refund)),
+                ("refunds", .number(void.refunds)),
+                ("file", .number(orNull: void.file)),
+            ] + (void.cause == .uncovered ? [] : [("cause", .string(void.cause.rawValue))]))
     }
 
     /// What a submission is when it is sealed.

@@ -18,6 +18,7 @@ package struct LaneSum: Sendable, Equatable {
 package struct OutstandingSubmission: Sendable {
     package var id: Int
     package var channel: String
+    /// When it left; of one that was adopted that was before it was recorded.
     package var emittedAt: Instant
     /// By account, sorted.
     package var sums: [LaneSum]

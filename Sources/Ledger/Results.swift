@@ -86,9 +86,16 @@ package protocol ResultReader {
     func exceptions(openOnly: Bool) throws -> [ExceptionRecord]
     /// The open ones of these codes: of some there may be as many as refunds.
     func openExceptions(of codes: [ExceptionCode]) throws -> [ExceptionRecord]
+    /// The open ones about the refund of this refund_id, as they name it; by number.
+    func openExceptions(aboutRefund refundID: String) throws -> [ExceptionRecord]
+    /// The first exception that is the bank's word about a submission: of a result record about a refund that was in it then, resolved or not. Of what
+    /// names another submission (NOT_SUBMITTED) only an open one counts: it is settled by resolving it.
+    func word(aboutSubmission id: Int) throws -> ExceptionRecord?
     /// How many of a code are open that were opened in the period.
     func openExceptionCount(of code: ExceptionCode, from start: Instant?, to end: Instant) throws -> Int
     func exception(_ id: Int) throws -> ExceptionRecord?
+    /// The newest ORDER_OVERDRAWN of the order that two people dismissed.
+    func dismissedOverdrawn(order paymentID: String) throws -> ExceptionRecord?
     /// Whether any UNANSWERED is open: then answers may close some.
     func hasOpenUnanswered() throws -> Bool
     /// Submitted refunds of the channel that were submitted before the moment, and for whose submission no UNANSWERED was ever opened; by serial.
@@ -112,6 +119,8 @@ package protocol ResultWriter {
     @discardableResult func closeOverdrawn(order paymentID: String, at: Instant) throws -> Int
     /// Closes the refund's open UNANSWERED: the bank has answered. Answers the numbers of those that it closed.
     func closeUnanswered(refundID: String, at: Instant) throws -> [Int]
+    /// The same of all refunds of a submission, before it is made void: nobody waits for an answer about them any more.
+    func closeUnanswered(submission: Int, at: Instant) throws -> [Int]
     /// Records the file's counts, when it was taken, and the digest of the answers applied from it, which it answers.
     @discardableResult
     func recordResult(file: Int, channel: String?, submission: Int?, counts: ResultCounts) throws -> Digest

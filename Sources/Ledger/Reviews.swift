@@ -16,7 +16,19 @@ package struct Approval: Sendable {
     }
 }
 
-/// Facts that made a batch's approvals void: some of its refunds lost their cover.
+/// What changed for refunds, so that who approved them approved something else. The raw value is the ledger's word; none for `uncovered`.
+package enum ApprovalVoidCause: String, Sendable {
+    /// Their orders don't cover them any more.
+    case uncovered
+    /// Their orders cover them again: who approved saw them held back.
+    case covered
+    /// A bank says that it paid what was never sent.
+    case paidByHand = "paid_by_hand"
+    /// Two people dismissed that.
+    case notPaidByHand = "not_paid_by_hand"
+}
+
+/// Facts that made a batch's approvals void: some of its refunds are held back by them, or not any more.
 package struct ApprovalVoid: Sendable {
     /// The ledger's number.
     package var id: Int
@@ -24,7 +36,8 @@ package struct ApprovalVoid: Sendable {
     package var at: Instant
     /// Who brought the facts in.
     package var by: String
-    /// The first refund that lost its cover, and how many of the batch did.
+    package var cause: ApprovalVoidCause
+    /// The first refund that they are about, and how many of the batch that were.
     package var refund: Int64
     package var refunds: Int
     /// The file that the facts came in, and its name; nil when they came in none.
@@ -32,10 +45,11 @@ package struct ApprovalVoid: Sendable {
     package var fileName: String?
 
     package init(
-        id: Int, batch: Int, at: Instant, by: String, refund: Int64, refunds: Int, file: Int?,
-        fileName: String? = nil
+        id: Int, batch: Int, at: Instant, by: String, cause: ApprovalVoidCause, refund: Int64, refunds: Int,
+        file: Int?, fileName: String? = nil
     ) {
         self.id = id
+        self.cause = cause
         self.batch = batch
         self.at = at
         self.by = by
@@ -89,9 +103,11 @@ package protocol ReviewWriter {
     /// Closes a part of a batch. Only `all` sets the batch's state when it is declined. Answers the refunds' count and money by lane.
     /// - Parameter ahead: how many entries ahead the one is that will tell of it: 1 for the next.
     func close(_ part: BatchPart, ofBatch batch: Int, _ closing: Closing, ahead: Int) throws -> [LaneTotal]
-    /// These refunds newly lost their cover. Where they still have none, wait unsealed and stand under an approval, all approvals of their batch are
-    /// void: what of it is unsealed waits for approval again. Answers a void for each such batch.
-    func voidApprovals(held serials: [Int64], file: Int?, by: String, at: Instant) throws -> [ApprovalVoid]
+    /// These refunds are newly held back by their orders' facts or as perhaps paid by hand, or not any more. Where that still holds, and they wait
+    /// unsealed and stand under an approval, all approvals of their batch are void: what of it is unsealed waits for approval again. Answers a void for
+    /// each such batch.
+    func voidApprovals(_ cause: ApprovalVoidCause, of serials: [Int64], file: Int?, by: String, at: Instant)
+        throws -> [ApprovalVoid]
 }
 
 extension ReviewWriter {

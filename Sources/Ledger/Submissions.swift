@@ -176,7 +176,9 @@ package protocol SubmissionWriter {
     func seal(_ orders: [SealOrder], at: Instant) throws -> [SubmissionRecord]
     /// Seals these refunds and no others, in order of serial, in a submission with its channel's next sequence. A refund that is not waiting
     /// for this group's next file is a failure of kind notAllowed that names it; nothing is sealed then.
-    func seal(_ order: SealOrder, refunds serials: [Int64], at: Instant) throws -> SubmissionRecord
+    /// - Parameter leftAt: when the file left, where that was before it is recorded.
+    func seal(_ order: SealOrder, refunds serials: [Int64], at: Instant, leftAt: Instant?) throws
+        -> SubmissionRecord
     /// The file is written and synced: its control totals and digest.
     func stage(_ id: Int, count: Int, amount: Int64, hashTotal: Int64, digest: Digest, size: Int) throws
     /// The files stand in the outbox: their refunds become `submitted`, in one pass.

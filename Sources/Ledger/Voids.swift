@@ -34,8 +34,6 @@ package protocol VoidReader {
     func voidSteps(ofSubmission id: Int) throws -> [VoidStep]
     /// How many of the submission's refunds have an answer, and one of them.
     func answered(inSubmission id: Int) throws -> (count: Int, first: Int64)?
-    /// Whether the refund is in the submission.
-    func isRefund(_ serial: Int64, inSubmission id: Int) throws -> Bool
 }
 
 package protocol VoidWriter {

@@ -244,9 +244,14 @@ extension SQLiteSession {
                 \(batch == nil ? "" : "WHERE v.batch = ?") ORDER BY v.void
                 """, arguments: batch.map { [$0] } ?? []
         ).map { row in
-            ApprovalVoid(
+            let word: String? = row["cause"]
+            guard let cause = ApprovalVoidCause(rawValue: word ?? ApprovalVoidCause.uncovered.rawValue) else {
+                throw SQLiteLedger.broken("approval void \(row["void"] as Int)")
+            }
+            return ApprovalVoid(
                 id: row["void"], batch: row["batch"], at: Instant(seconds: row["at"]), by: row["by"],
-                refund: row["refund"], refunds: row["refunds"], file: row["file"], fileName: row["name"])
+                cause: cause, refund: row["refund"], refunds: row["refunds"], file: row["file"],
+                fileName: row["name"])
         }
     }
 }

@@ -85,6 +85,16 @@ extension SQLiteSession: JournalReader {
         ).map(JournalEntry.init(row:))
     }
 
+    func entryOfControls() throws -> Int? {
+        let versions = Schema.migrator.migrations.drop { $0 != Schema.controlsVersion }.map { "'\($0)'" }
+        return try Int.fetchOne(
+            database,
+            sql: """
+                SELECT min(entry) FROM journal
+                WHERE kind = 'settings' AND json_extract(body, '$.settings.ledger_version') IN (\(versions.joined(separator: ", ")))
+                """)
+    }
+
     func ledgerVersion() throws -> String {
         guard let version = try Schema.migrator.completedMigrations(database).last else {
             throw SQLiteLedger.broken("no migration is recorded")

@@ -48,8 +48,6 @@ extension SQLiteSession: OrderReader, OrderWriter {
     }
 
     func hold(_ held: Bool, order paymentID: String) throws -> [Int64] {
-        let last = try Int64.fetchOne(
-            database, sql: "SELECT last FROM holdings WHERE payment_id = ?", arguments: [paymentID])
         let change = try statement(
             held
                 ? """
@@ -60,14 +58,23 @@ extension SQLiteSession: OrderReader, OrderWriter {
                 UPDATE refund_states SET hold = hold & ~1
                 WHERE refund = ? AND status = 0 AND submission IS NULL AND hold & 1 = 1
                 """)
-        let chain = try RefundChain(self)
-        var serial = last ?? 0
         var changed: [Int64] = []
-        while serial != 0 {
+        try refunds(ofOrder: paymentID) { serial in
             change.bind(1, serial)
             if try change.run() > 0 { changed.append(serial) }
-            serial = try chain.link(serial).previous
         }
         return changed
+    }
+
+    /// Visits the serials of an order's refunds, the newest first.
+    func refunds(ofOrder paymentID: String, _ visit: (Int64) throws -> Void) throws {
+        let last = try Int64.fetchOne(
+            database, sql: "SELECT last FROM holdings WHERE payment_id = ?", arguments: [paymentID])
+        let chain = try RefundChain(self)
+        var serial = last ?? 0
+        while serial != 0 {
+            try visit(serial)
+            serial = try chain.link(serial).previous
+        }
     }
 }

@@ -123,10 +123,10 @@ private struct OrderUpsert {
         var merged = try merge.values()
         unsafe mergeTexts(of: written, bytes, into: &merged)
         let before = digest(of: stored)
-        guard digest(of: merged) != before else { return .unchanged }
+        let after = digest(of: merged)
+        guard after != before else { return .unchanged }
         merged.file = file
         merged.line = written.line
-        let after = digest(of: merged)
         let change = merged.texts.orderNumber == stored.texts.orderNumber ? update : renumber
         try unsafe scratch.withUnsafeBufferPointer {
             unsafe merged.bind(to: change, $0, after)

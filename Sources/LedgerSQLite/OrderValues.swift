@@ -81,7 +81,7 @@ struct OrderValues {
         line = row.int(18)
     }
 
-    /// The row's digest (`RowDigest`).
+    /// The digest of the order's facts (`RowDigest`); not of where they stood: the journal's entries from before that was kept must come out the same.
     func digest(_ bytes: UnsafeBufferPointer<UInt8>, with row: inout RowDigest) -> Digest {
         unsafe row.add(paymentID, of: bytes)
         row.add(account)
@@ -100,11 +100,6 @@ struct OrderValues {
         unsafe row.add(texts.creditorName, of: bytes)
         unsafe row.add(texts.creditorAccount, of: bytes)
         unsafe row.add(texts.creditorAgent, of: bytes)
-        // An order from before rows were kept keeps the digest that it had.
-        if file != 0 {
-            row.add(file)
-            row.add(line)
-        }
         return row.finish()
     }
 
@@ -129,7 +124,7 @@ struct OrderValues {
         unsafe statement.bind(17, bytes, texts.creditorAgent)
         statement.bind(18, file)
         statement.bind(19, line)
-        statement.bind(20, RowDigest.checksum(digest))
+        statement.bind(20, RowDigest.checksum(digest, file: file, line: line))
     }
 
     /// What success, chargebacks and other refunds leave for refunds that hold so much.

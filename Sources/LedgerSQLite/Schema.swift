@@ -23,8 +23,14 @@ enum Schema {
             for statement in notifications { try database.execute(sql: statement) }
             try findEntriesOfClosings(database)
         }
+        migrator.registerMigration(controlsVersion) { database in
+            for statement in controls { try database.execute(sql: statement) }
+        }
         migrator.registerMigration("5 whole lives") { database in
             for statement in wholeLives { try database.execute(sql: statement) }
+        }
+        migrator.registerMigration("6 lookups of exceptions") { database in
+            for statement in exceptionLookups { try database.execute(sql: statement) }
         }
         return migrator
     }

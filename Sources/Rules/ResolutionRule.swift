@@ -15,7 +15,7 @@ package struct ExceptionMatter: Sendable, Equatable {
         case successAfterFailure
         case failureAfterSuccess
         case otherQueryNumber
-        /// The order's own facts open and close it.
+        /// The order's own facts open and close it; dismissed where no refund of it is under way.
         case orderOverdrawn
         /// What can only be dismissed.
         case other
@@ -68,8 +68,7 @@ package struct ExceptionMatter: Sendable, Equatable {
         case .unanswered, .amountDiffers: [.apply, .reverse, .dismiss]
         case .successAfterFailure, .otherQueryNumber: [.apply, .dismiss]
         case .failureAfterSuccess: [.reverse, .dismiss]
-        case .orderOverdrawn: []
-        case .other: [.dismiss]
+        case .orderOverdrawn, .other: [.dismiss]
         }
     }
 }

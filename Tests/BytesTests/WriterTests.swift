@@ -68,6 +68,27 @@ import Testing
         #expect(back?["z"] as? Int == -12)
     }
 
+    /// Every scalar below U+3000, alone and within others, as the rule has it.
+    @Test func whatJSONEscapes() {
+        for value in UInt32(0)..<0x3000 {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            let expected =
+                switch value {
+                case 0x22: "\\\""
+                case 0x5C: "\\\\"
+                case 0x0A: "\\n"
+                case 0x0D: "\\r"
+                case 0x09: "\\t"
+                case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029:
+                    "\\u" + String(repeating: "0", count: value < 0x10 ? 3 : value < 0x100 ? 2 : 0)
+                        + String(value, radix: 16)
+                default: String(scalar)
+                }
+            #expect(JSON.string("\(scalar)").text == "\"\(expected)\"")
+            #expect(JSON.string("退 \(scalar)é").text == "\"退 \(expected)é\"")
+        }
+    }
+
     @Test func decimals() {
         let table: [(minor: Int64, exponent: Int, text: String)] = [
             (0, 0, "0"), (0, 2, "0.00"), (5, 3, "0.005"), (-5, 2, "-0.05"), (1234, 2, "12.34"),

@@ -128,9 +128,10 @@ import Testing
 
     @Test func reasonsOfTheAccount() throws {
         let text =
-            "refund_number,payment_id,refund_amount,refund_description\nR1,P1,5, damaged \nR2,P2,5,Damaged\nR3,P3,5,\n"
-        let reading = try BatchReading(text, reasons: ["damaged", "late"])
-        #expect(reading.rows.map(\.faults) == [[], .reasonUnknown, []])
+            "refund_number,payment_id,refund_amount,refund_description\nR1,P1,5, damaged \nR2,P2,5,Damaged\nR3,P3,5,\nR4,P4,5,refuse\u{301}\n"
+        // The last one's accent stands by itself there.
+        let reading = try BatchReading(text, reasons: ["damaged", "late", "refus\u{e9}"])
+        #expect(reading.rows.map(\.faults) == [[], .reasonUnknown, [], []])
         #expect(try BatchReading(text).rows.allSatisfy { $0.faults == [] })
     }
 }

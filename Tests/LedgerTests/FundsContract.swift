@@ -53,6 +53,76 @@ import Testing
         #expect(try story.ledger.read { try $0.audit() }.flatMap(\.faults) == [])
     }
 
+    /// The last covered loses first, in the order of acceptance or of size, and only as many as must.
+    @Test(arguments: [
+        (CoverOrder.acceptance, Int64(700), [Int64(3)]), (.acceptance, 500, [2, 3]),
+        (.acceptance, 0, [1, 2, 3]),
+        (.smallestFirst, 700, [1]), (.smallestFirst, 300, [1, 3]), (.smallestFirst, 1_000, []),
+    ])
+    func aBalanceFalls(_ order: CoverOrder, _ left: Int64, _ losers: [Int64]) throws {
+        let story = try Self.story(balance: 1_000)
+        try story.importBatch(
+            1, Self.rows(["5.00", "2.00", "3.00"]), funds: [LedgerStory.dollars], order: order)
+        try story.importBalance("A", LedgerStory.dollars, left)
+        try story.settleCover("A", order)
+        #expect(try Self.uncovered(story) == losers)
+        #expect(try story.fundsNow("A", LedgerStory.dollars)?.available ?? -1 >= 0)
+        #expect(try story.settleCover("A", order).isEmpty)
+        try story.importBalance("A", LedgerStory.dollars, 1_000)
+        #expect(try story.look(order) == losers.count)
+        try story.importBalance("A", LedgerStory.dollars, left)
+        #expect(try story.settleCover("A", order).uncovered.count == losers.count)
+        #expect(try story.ledger.read { try $0.audit() }.flatMap(\.faults) == [])
+    }
+
+    /// What is sealed keeps its cover, and leaves.
+    @Test func whatIsSealedStaysSealed() throws {
+        let story = try Self.story(balance: 1_000)
+        try story.importBatch(1, Self.rows(["5.00", "2.00"]), funds: [LedgerStory.dollars])
+        guard let id = try story.seal("bank") else { throw TestFault.stop }
+        try story.importBatch(1, Self.rows(["3.00"], from: 3), funds: [LedgerStory.dollars])
+        try story.importBalance("A", LedgerStory.dollars, 100)
+        try story.settleCover("A")
+        #expect(try Self.uncovered(story) == [3])
+        #expect(try story.fundsNow("A", LedgerStory.dollars)?.available == -60_000)
+        try story.stage(id)
+        try story.emit(id)
+        #expect(try story.ledger.read { try $0.audit() }.flatMap(\.faults) == [])
+    }
+
+    /// What waits when the control is switched on has cover as far as there is money.
+    @Test func theControlIsSwitchedOn() throws {
+        let story = try Self.story(balance: 700)
+        try story.importBatch(1, Self.rows(["5.00", "2.00", "0.50"]))
+        let loss = try story.settleCover("A")
+        #expect(loss.controlled.map(\.batch) == [1] && loss.uncovered.count == 1)
+        #expect(try Self.uncovered(story) == [3])
+        let funds = try story.fundsNow("A", LedgerStory.dollars)
+        #expect(funds?.covered == 70_000 && funds?.missing == 5_000)
+        #expect(try story.settleCover("A").isEmpty)
+        #expect(try story.ledger.read { try $0.audit() }.flatMap(\.faults) == [])
+    }
+
+    /// A file that left before a balance was counted, and was recorded after it, is in that balance already; cover that was taken back meanwhile is its own.
+    @Test(arguments: [(Int64(300), Int64(0)), (100, 60_000)])
+    func whatLeftBeforeItWasRecorded(_ back: Int64, _ left: Int64) throws {
+        let story = try Self.story(balance: 1_000)
+        try story.importBatch(1, Self.rows(["6.00", "1.00"]), funds: [LedgerStory.dollars])
+        try story.importBalance("A", LedgerStory.dollars, 400, asOf: 40)
+        try story.settleCover("A")
+        #expect(try Self.uncovered(story) == [1, 2])
+        try story.importBalance("A", LedgerStory.dollars, 400, asOf: 30)
+        try story.look()
+        let id = try story.adopt([1], channel: "bank", leftBefore: back)
+        try story.stage(id)
+        try story.emit(id)
+        let funds = try story.fundsNow("A", LedgerStory.dollars)
+        #expect(funds?.left == left && funds?.covered == 10_000 && funds?.available == 30_000 - left)
+        try story.importBalance("A", LedgerStory.dollars, 350, asOf: 150)
+        #expect(try story.fundsNow("A", LedgerStory.dollars)?.left == 0)
+        #expect(try story.ledger.read { try $0.audit() }.flatMap(\.faults) == [])
+    }
+
     /// What was accepted without control leaves without cover, and lowers what there is all the same.
     @Test func withoutControlNothingIsAsked() throws {
         let story = try Self.story(balance: 1_000)
@@ -146,7 +216,9 @@ private struct FundsHistory {
     mutating func step() throws {
         switch Int.random(in: 0..<12, using: &chance) {
         case 0...3: try batch()
-        case 4: try balance()
+        case 4:
+            try balance()
+            try settle()
         case 5, 6: try look()
         case 7: try cancel()
         case 8: try decline()
@@ -208,6 +280,26 @@ private struct FundsHistory {
         guard balances[account].map({ $0.asOf < asOf }) ?? true else { return }
         balances[account] = (cents * 100, asOf)
         try story.importBalance(account, LedgerStory.dollars, cents, asOf: back)
+    }
+
+    /// The control is on for dollars of both accounts.
+    private mutating func settle() throws {
+        for account in LedgerStory.names {
+            var lost = 0
+            let waiting = refunds.filter { $0.account == account && $0.stand == .waiting }
+            let lanes = Set(waiting.map { "\($0.batch) \($0.channel)" })
+            for place in refunds.indices
+            where lanes.contains("\(refunds[place].batch) \(refunds[place].channel)") {
+                refunds[place].isControlled = true
+            }
+            var rest = available(account)
+            for claim in claims(waiting.filter { !$0.isShort }).reversed() where rest < 0 {
+                rest += claim.amount
+                refunds[Int(claim.serial) - 1].isShort = true
+                lost += 1
+            }
+            #expect(try story.settleCover(account, order).uncovered.count == lost)
+        }
     }
 
     private mutating func look() throws {

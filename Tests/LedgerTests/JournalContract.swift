@@ -2,6 +2,7 @@ import Bytes
 import GRDB
 import Ledger
 import Refunds
+import Rules
 import Testing
 
 @testable import LedgerSQLite
@@ -40,7 +41,7 @@ struct JournalContract {
             try database.inTransaction {
                 for statement in statements { try database.execute(sql: statement) }
                 let checks = try SQLiteSession(database, context: context).audit()
-                faults = checks.first { $0.name == "journal" }?.faults ?? []
+                faults = checks.first { $0.name == "journal" }?.faults.map(\.english) ?? []
                 return .rollback
             }
             return faults

@@ -38,6 +38,38 @@ extension LedgerStory {
         }
     }
 
+    /// Takes back what cover there is too much of.
+    @discardableResult
+    func settleCover(_ account: String, _ order: CoverOrder = .acceptance) throws -> CoverLoss {
+        try ledger.write { writer, _ in
+            let loss = try writer.takeCoverBack(account: account, Self.dollars, order, at: self.at)
+            if !loss.isEmpty {
+                try self.append(writer, "cover", JournalBodies.cover(loss, at: self.at))
+            }
+            return loss
+        }
+    }
+
+    /// Seals a file that left some seconds before now, and that nobody recorded then.
+    func adopt(_ serials: [Int64], channel: String, leftBefore back: Int64) throws -> Int {
+        try ledger.write { writer, _ in
+            let group = WaitingGroup(
+                channel: channel, currency: Self.dollars, exponent: 2, count: serials.count)
+            let order = SealOrder(group: group, layout: "native-csv", timeZone: "Asia/Shanghai") {
+                "\(channel)-\($0).csv"
+            }
+            let left = Instant(seconds: self.now - back)
+            let covered = try writer.coverLeft(serials, at: self.at)
+            let sealed = try writer.seal(order, refunds: serials, at: left, leftAt: left)
+            let totals = try writer.laneTotals(ofSubmission: sealed.id)
+            let digest = Self.digest("submission \(sealed.id)")
+            try self.append(
+                writer, "seal",
+                JournalBodies.seal(sealed, totals: totals, adopted: digest, leftAt: left, covered: covered))
+            return sealed.id
+        }
+    }
+
     /// Fails these for want of cover.
     func failShort(_ account: String, _ serials: [Int64]) throws {
         try ledger.write { writer, _ in
@@ -97,6 +129,24 @@ extension LedgerStory {
         try importBalance("A", Self.dollars, 800)
         try look()
         try failShort("A", [first + 8])
+        try tellLoss()
+    }
+
+    /// Some of A's lose the cover that they had, come under control while they wait, and have it again at a look.
+    private func tellLoss() throws {
+        try importBatch(1, [TestRequest(number: "L7", paymentID: "F2", amount: "1.50")])
+        try importBalance("A", Self.dollars, 2_000, asOf: 40)
+        try look()
+        try importBalance("A", Self.dollars, 100, asOf: 30)
+        guard try settleCover("A").uncovered.count > 0 else { throw TestFault.stop }
+        try importBalance("A", Self.dollars, 200, asOf: 20)
+        try look()
+        try importBatch(
+            1, [TestRequest(number: "L6", paymentID: "F6", amount: "0.50")], funds: [Self.dollars])
+        let last = try firstSerialOfTheLastBatch()
+        let adopted = try adopt([last], channel: "bank", leftBefore: 9)
+        try stage(adopted)
+        try emit(adopted)
     }
 
     private func firstSerialOfTheLastBatch() throws -> Int64 {

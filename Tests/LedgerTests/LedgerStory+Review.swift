@@ -21,7 +21,7 @@ extension LedgerStory {
         }
     }
 
-    /// What review can do to batches, after what has been told: the first one's approvals became void twice, it was declined in part and approved again; of the
+    /// What review can do to batches, after what has been told: the first one's approvals became void three times, it was declined in part and approved again; of the
     /// second only refunds with a warning waited, were let go and wait again; of the third they wait; of the fourth they were declined.
     func tellReview() throws {
         let batch = (try ledger.read { try $0.batches() }.map(\.id).max() ?? 0) + 1
@@ -45,5 +45,6 @@ extension LedgerStory {
         try importBatch(1, rows("c", [4, 6]), reviewsWarnings: true)
         try importBatch(1, rows("d", [4, 6]), reviewsWarnings: true)
         try decline(batch + 3, .warned)
+        try importOrders([TestOrder(paymentID: "V3", orderNumber: "V3", chargeback: 0)])
     }
 }

@@ -54,14 +54,16 @@ final class LedgerStory {
             for name in ["bank", "card"] { _ = try writer.internChannel(name) }
             var file = self.file(.orders, records: orders.count)
             file.id = try writer.record(file)
-            let changes = try writer.upsert(try OrderChunk(orders)).coverChanges
+            let coverChanges = try writer.upsert(try OrderChunk(orders)).coverChanges
             var held: [Int64] = []
+            var lifted: [Int64] = []
             var opened = RowSum()
             var closed = RowSum()
             var released = RowSum()
-            for change in changes {
+            for change in coverChanges {
                 let moved = try writer.hold(!change.isCovered, order: change.paymentID)
                 if change.isCovered {
+                    lifted += moved
                     released.add(try writer.release(moved, at: self.at))
                     let count = try writer.closeOverdrawn(order: change.paymentID, at: self.at)
                     for _ in 0..<count { closed.add(closedOverdrawn: change.paymentID, at: self.at) }
@@ -79,7 +81,10 @@ final class LedgerStory {
                     file, accounts: writer.accountNames(), channels: writer.channelNames(), opened: opened,
                     closed: closed, released: released, facts: [("inserted", orders.count)]),
                 file: file, change: writer.ordersDigest())
-            let voids = try writer.voidApprovals(held: held, file: file.id, by: "os:tester", at: self.at)
+            let changes: [(ApprovalVoidCause, [Int64])] = [(.uncovered, held), (.covered, lifted)]
+            let voids = try changes.flatMap { cause, serials in
+                try writer.voidApprovals(cause, of: serials, file: file.id, by: "os:tester", at: self.at)
+            }
             if !voids.isEmpty { try self.append(writer, "approval_void", JournalBodies.approvalVoids(voids)) }
         }
     }

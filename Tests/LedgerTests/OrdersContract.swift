@@ -187,7 +187,7 @@ import Testing
         let queue = try DatabaseQueue(path: home.path)
         for row in try queue.read({ try Row.fetchAll($0, sql: "SELECT * FROM orders") }) {
             var form: [UInt8] = []
-            for value in row.databaseValues.dropLast() {
+            for value in row.databaseValues.prefix(17) {
                 if let text = String.fromDatabaseValue(value) {
                     form += bytes(UInt64(text.utf8.count)).prefix(4) + Array(text.utf8)
                 } else if let number = Int64.fromDatabaseValue(value) {
@@ -196,6 +196,7 @@ import Testing
             }
             let digest = Digest.of(form.span)
             let leading = digest.bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+            // No file is told here.
             #expect(row["checksum"] == Int64(leading >> 1))
             sum.add(digest)
         }

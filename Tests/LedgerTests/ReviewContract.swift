@@ -78,6 +78,30 @@ import Testing
         try prove()
     }
 
+    /// Whatever changes in what was shown: held as perhaps paid by hand, held no more, covered again. What is held otherwise all the same is shown as before.
+    @Test func everyChangeOfWhatWasShownVoids() throws {
+        try story.importBatch(1, rows("a", 1), approvals: 1)
+        func void(_ cause: ApprovalVoidCause) throws -> Int {
+            try story.ledger.write { writer, _ in
+                let voids = try writer.voidApprovals(
+                    cause, of: [1], file: nil, by: "os:tester", at: self.story.at)
+                if !voids.isEmpty {
+                    try self.story.append(writer, "approval_void", JournalBodies.approvalVoids(voids))
+                }
+                return voids.count
+            }
+        }
+        try story.approve(1, by: "bob")
+        #expect(try void(.paidByHand) == 0 && void(.uncovered) == 0)
+        #expect(try void(.covered) == 1 && void(.notPaidByHand) == 0)
+        try story.approve(1, by: "bob")
+        try takeCover(of: 1)
+        try story.approve(1, by: "bob")
+        #expect(try void(.paidByHand) == 0 && void(.covered) == 0 && void(.notPaidByHand) == 0)
+        #expect(try batch(1).voided.map(\.void.cause) == [.covered, .uncovered])
+        try prove()
+    }
+
     @Test func whatRestsIsNotTaken() throws {
         try story.importBatch(1, rows("a", 1), approvals: 1, cooling: 10)
         try story.importBatch(1, rows("b", 2), cooling: 20)

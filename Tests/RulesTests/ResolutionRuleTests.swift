@@ -109,7 +109,7 @@ import Testing
         let kinds: [(ExceptionMatter.Kind, [ResolutionAction])] = [
             (.unanswered, [.apply, .reverse, .dismiss]), (.amountDiffers, [.apply, .reverse, .dismiss]),
             (.successAfterFailure, [.apply, .dismiss]), (.failureAfterSuccess, [.reverse, .dismiss]),
-            (.otherQueryNumber, [.apply, .dismiss]), (.other, [.dismiss]), (.orderOverdrawn, []),
+            (.otherQueryNumber, [.apply, .dismiss]), (.other, [.dismiss]), (.orderOverdrawn, [.dismiss]),
         ]
         for (kind, actions) in kinds {
             let matter = ExceptionMatter(

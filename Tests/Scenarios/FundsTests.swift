@@ -200,7 +200,107 @@ struct FundsTests {
         try home.holds(at: "2026-10-08T13:02:00", twin: "twin")
     }
 
-    /// Switching the control on is for batches to come; switching it off lets go what waits, at the next look.
+    /// A balance that falls takes cover back, the last given first; what has none waits, is told, and is looked at again.
+    @Test func aBalanceThatFallsTakesCoverBack() throws {
+        let home = try Funded()
+        defer { home.scratch.remove() }
+        try home.write(
+            "home_number: 417\naccounts: {\"995378\": {funds: {USD: on}}}\nchannels: {default: {cutoffs: [\"16:00\"]}}\n",
+            to: "home/refundry.yaml")
+        try home.balance("80.00", asOf: "2026-10-08 08:00:00", at: "2026-10-08T08:30:00")
+        try home.write("refund_number,payment_id,refund_amount\nR1,P1,60.00\nR3,P3,20.00\n", to: "batch.csv")
+        _ = try home.batch(at: "2026-10-08T09:05:00")
+        #expect(try home.holds(at: "2026-10-08T09:06:00") == ["cutoff", "cutoff"])
+        try home.write("account,currency,balance,as_of\n995378,USD,10.00,2026-10-08 12:00\n", to: "low.csv")
+        let told = try home.call(
+            "2026-10-08T12:01:00", "--json", "funds", "import", home.scratch.file("low.csv"))
+        #expect(told.contains("2 refunds of account 995378 lost cover"), "\(told)")
+        #expect(told.contains("\"uncovered\":[{\"account\":\"995378\",\"refunds\":2"), "\(told)")
+        #expect(told.contains("\"lost_cover\":2"), "\(told)")
+        let shown = try home.call("2026-10-08T12:02:00", "funds", "show")
+        #expect(shown.contains("2 of them had it before"), "\(shown)")
+        #expect(try home.holds(at: "2026-10-08T12:02:00") == ["funds", "funds"])
+        try home.call("2026-10-08T16:00:00", "run")
+        #expect(try home.holds(at: "2026-10-08T16:01:00") == ["funds", "funds"])
+        var funds = try home.funds(at: "2026-10-08T16:01:00")
+        #expect(funds["missing"] == "70.00" && funds["available"] == "10.00" && funds["days"] == "30")
+        try home.balance("75.00", asOf: "2026-10-08 16:30:00", at: "2026-10-08T16:31:00")
+        try home.call("2026-10-08T17:00:00", "run")
+        #expect(try home.holds(at: "2026-10-08T17:01:00") == ["cutoff", "funds"])
+        let life = try home.call("2026-10-08T17:01:00", "--json", "refunds", "show", home.id("R1"))
+        #expect(life.contains("\"cover_lost\"") && life.contains("\"covered\""), "\(life)")
+        // From acceptance, as before.
+        let run = try home.call("2026-11-07T09:05:01", "--json", "run")
+        #expect(run.contains("1 refund of account 995378 found no cover within 30 days"), "\(run)")
+        funds = try home.funds(at: "2026-11-07T09:06:00")
+        #expect(funds["waiting"] == "0")
+        try home.holds(at: "2026-11-07T09:07:00", twin: "twin")
+    }
+
+    /// What waits while the control is switched on leaves with cover only; nothing leaves over what there is.
+    @Test func theControlIsSwitchedOnWhileRefundsWait() throws {
+        let home = try Funded("approval: none")
+        defer { home.scratch.remove() }
+        try home.balance("100.00", asOf: "2026-10-08 08:30:00", at: "2026-10-08T09:00:00")
+        _ = try home.batch(at: "2026-10-08T09:05:00")
+        try home.write(
+            "home_number: 417\naccounts: {\"995378\": {funds: {USD: on}}}\n", to: "home/refundry.yaml")
+        let run = try home.call("2026-10-08T09:10:00", "--json", "run")
+        #expect(run.contains("3 refunds of account 995378 lost cover"), "\(run)")
+        #expect(
+            try home.holds(at: "2026-10-08T09:11:00")
+                == ["submitted", "funds", "submitted", "funds", "submitted"])
+        let funds = try home.funds(at: "2026-10-08T09:11:00")
+        #expect(funds["available"] == "20.00" && funds["missing"] == "80.00", "\(funds)")
+        let built = try home.call("2026-10-08T09:12:00", "--json", "submissions", "build")
+        #expect(!built.contains("lost cover"), "\(built)")
+        try home.holds(at: "2026-10-08T09:13:00", twin: "twin")
+    }
+
+    /// A file that an older ledger has forgotten left when it says: a balance that was counted since knows of it, and days are counted from then.
+    @Test func whatIsAdoptedLeftWhenItsFileSays() throws {
+        let home = try Funded()
+        defer { home.scratch.remove() }
+        try home.write(
+            "home_number: 417\naccounts: {\"995378\": {funds: {USD: on}}}\nchannels: {default: {overdue_business_days: 0}}\n",
+            to: "home/refundry.yaml")
+        try home.balance("100.00", asOf: "2026-10-08 08:30:00", at: "2026-10-08T09:00:00")
+        try home.write("refund_number,payment_id,refund_amount\nR1,P1,60.00\n", to: "batch.csv")
+        _ = try home.batch(at: "2026-10-08T09:05:00")
+        let old = home.scratch.file("old.sqlite")
+        try FileManager.default.copyItem(atPath: "\(home.home)/ledger.sqlite", toPath: old)
+        try home.call("2026-10-08T09:06:00", "submissions", "build")
+        let name = "default-000001-USD.csv"
+        try FileManager.default.moveItem(
+            atPath: "\(home.home)/outbox/default/\(name)", toPath: home.scratch.file("sent.csv"))
+        for suffix in ["", "-wal", "-shm"] {
+            let path = "\(home.home)/ledger.sqlite\(suffix)"
+            guard FileManager.default.fileExists(atPath: path) else { continue }
+            try FileManager.default.removeItem(atPath: path)
+        }
+        try FileManager.default.copyItem(atPath: old, toPath: "\(home.home)/ledger.sqlite")
+        // The older ledger believes that it waits still: its cover is gone, but so is it.
+        try home.balance("40.00", asOf: "2026-10-08 12:00:00", at: "2026-10-08T12:05:00")
+        #expect(try home.holds(at: "2026-10-08T12:05:00") == ["funds"])
+        try home.call(
+            "2026-10-09T12:06:00", "submissions", "adopt", home.scratch.file("sent.csv"), "--by", "Ann",
+            "--note", "restored")
+        let funds = try home.funds(at: "2026-10-09T12:07:00")
+        #expect(
+            funds["available"] == "40.00" && funds["left"] == "0.00" && funds["missing"] == "0.00", "\(funds)"
+        )
+        let run = try home.call("2026-10-09T12:08:00", "--json", "run")
+        #expect(run.contains("UNANSWERED"), "\(run)")
+        for day in ["2026-10-08", "2026-10-09"] {
+            let daily = try home.call("2026-10-09T12:09:00", "--json", "reports", "daily", "--date", day)
+            #expect(daily.contains("\"ties\":true"), "\(daily)")
+        }
+        try home.balance("30.00", asOf: "2026-10-08 13:00:00", at: "2026-10-09T12:10:00")
+        #expect(try home.funds(at: "2026-10-09T12:11:00")["available"] == "30.00")
+        try home.holds(at: "2026-10-09T12:12:00", twin: "twin")
+    }
+
+    /// Switching the control on is for what waits too; switching it off lets go what waits, at the next look.
     @Test func switchedOnAndOff() throws {
         let home = try Funded("approval: none")
         defer { home.scratch.remove() }
@@ -212,6 +312,9 @@ struct FundsTests {
         _ = try home.batch(at: "2026-10-08T09:10:00")
         #expect(try home.holds(at: "2026-10-08T09:11:00").last == "funds")
         try home.call("2026-10-08T09:20:00", "run")
+        #expect(
+            try home.holds(at: "2026-10-08T09:20:00")
+                == ["funds", "funds", "funds", "funds", "submitted", "funds"])
         try home.write("home_number: 417\n", to: "home/refundry.yaml")
         #expect(try home.call("2026-10-08T09:21:00", "funds", "show").contains("The control is off"))
         try home.call("2026-10-08T11:00:00", "run")

@@ -86,6 +86,19 @@ struct LanguageTests {
         #expect(Self.hasChinese(text) && text.contains("refundry.yaml:2: "), "\(text)")
     }
 
+    @Test("What verify finds is told in the home's language", arguments: ["en", "zh", "both"])
+    func faults(_ language: String) throws {
+        let home = try TestHome(settings: "home_number: 417\nlanguage: \(language)\n")
+        defer { home.scratch.remove() }
+        try home.importBatch(expecting: 0)
+        try home.sqlite("UPDATE refunds SET amount = amount + 1 WHERE refund = 1")
+        let verified = try home.call(["verify"])
+        #expect(verified.status == 70, "\(verified.text)")
+        #expect(verified.text.contains("与其校验和不符") == (language != "en"), "\(verified.text)")
+        #expect(
+            verified.text.contains("is not what its checksum says") == (language != "zh"), "\(verified.text)")
+    }
+
     // MARK: - Words
 
     /// Latin words; not those of paths, numbers, options, codes in capitals or with an underscore.
@@ -107,7 +120,7 @@ struct LanguageTests {
         known.formUnion(ResolutionAction.allCases.map(\.rawValue))
         known.formUnion(ExceptionStep.Kind.allCases.map(\.rawValue))
         known.formUnion(["approved", "done", "emitted", "void", "open", "proposed", "resolved"])
-        known.formUnion(["refundry", "default", "card", "drop", "full", "success", NSUserName()])
+        known.formUnion(["refundry", "default", "card", "drop", "os", "full", "success", NSUserName()])
         known.formUnion(Labels.events.keys)
         known.formUnion(Labels.checks.keys.flatMap { $0.split(separator: " ").map(String.init) })
         return known

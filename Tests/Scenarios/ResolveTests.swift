@@ -59,6 +59,75 @@ struct ResolveTests {
         try home.call(["replay", "--into", home.scratch.file("rebuilt-\(UUID().uuidString)")], expecting: 0)
     }
 
+    // MARK: - Orders without cover
+
+    private static func charge(_ home: TestHome, _ amount: String, told: String = "") throws {
+        try home.write(
+            """
+            payment_id,account,terminal,order_number,order_currency,order_amount,payment_status,payment_datetime,chargeback_amount
+            \(payment),995378,99537801,KO-2026-184311,EUR,289.95,success,2026-09-21 20:15:44,\(amount)
+
+            """, to: "charged.csv")
+        let answer = try home.call(["orders", "import", home.scratch.file("charged.csv")], expecting: 0)
+        #expect(told.isEmpty || answer.output.contains(told), "\(answer.output)")
+    }
+
+    private static func open(_ home: TestHome) throws -> String {
+        try home.call(["--json", "exceptions", "list"], expecting: 0).output
+    }
+
+    /// What is under way can still be kept back; what is paid can't, and two people say so. Only what is worse, or under way, is asked again.
+    @Test func anOrderWithoutCoverIsDismissedOnceNothingIsUnderWay() throws {
+        let home = try TestHome()
+        defer { home.scratch.remove() }
+        try home.importBatch(expecting: 0)
+        try Self.charge(home, "250.00", told: "doesn't cover its refunds any more: 1 waits")
+        try Self.resolve(
+            home, "dismiss", by: "Wei", expecting: 65, "pending \(Self.refund): cancel or decline")
+        try Self.charge(home, "0.00")
+        try home.call(["submissions", "build"], expecting: 0)
+        try Self.charge(home, "250.00", told: "1 is with the bank")
+        try Self.resolve(
+            home, "dismiss", by: "Wei", exception: 2, expecting: 65,
+            "submitted \(Self.refund): wait for the bank's answer, or void the submission")
+        try Self.answer(home, ["success,50.00,EUR,QN-1,,"])
+        try Self.resolve(home, "apply", by: "Wei", exception: 2, expecting: 65, "only by dismiss")
+        try Self.twice(home, "dismiss", exception: 2)
+        #expect(try !Self.open(home).contains("ORDER_OVERDRAWN"))
+        try Self.charge(home, "250.00")
+        try Self.charge(home, "245.00")
+        #expect(try !Self.open(home).contains("ORDER_OVERDRAWN"))
+        try Self.charge(home, "255.00", told: "they are paid, nothing of it waits")
+        #expect(try Self.open(home).contains("ORDER_OVERDRAWN"))
+        try Self.resolve(home, "dismiss", by: "Wei", exception: 3)
+        try Self.charge(home, "0.00")
+        #expect(try !Self.open(home).contains("ORDER_OVERDRAWN"))
+        try home.write(
+            "refund_number,payment_id,refund_amount\nKR-1009-1,\(Self.payment),10.00\n", to: "batch.csv")
+        try home.importBatch(expecting: 0)
+        try Self.charge(home, "250.00", told: "1 waits")
+        #expect(try Self.open(home).contains("ORDER_OVERDRAWN"))
+        try home.call(["submissions", "build"], expecting: 0, "Nothing leaves now")
+        try Self.holds(home)
+    }
+
+    /// Looked at again when it is confirmed.
+    @Test func whatIsUnderWayByThenStopsTheConfirming() throws {
+        let home = try Self.sentHome()
+        defer { home.scratch.remove() }
+        try Self.answer(home, ["success,50.00,EUR,QN-1,,"])
+        try Self.charge(home, "250.00")
+        try Self.resolve(home, "dismiss", by: "Wei")
+        try Self.charge(home, "230.00")
+        try home.write(
+            "refund_number,payment_id,refund_amount\nKR-1009-1,\(Self.payment),5.00\n", to: "batch.csv")
+        try home.importBatch(expecting: 0)
+        try Self.charge(home, "250.00")
+        try Self.resolve(home, "dismiss", by: "Mina", exception: 1, expecting: 65, "has closed by itself")
+        try Self.resolve(home, "dismiss", by: "Mina", exception: 2, expecting: 65, "cancel or decline")
+        try Self.holds(home)
+    }
+
     // MARK: - The table of effects
 
     @Test func successAfterFailureIsAppliedAndUsesTheAmountAgain() throws {

@@ -108,7 +108,7 @@ struct ReviewTests {
         let shown = try home.call(["--json", "refunds", "show", Self.first], expecting: 0)
         #expect(
             try Answer(shown.output).objects("events").map { $0.text("event") } == [
-                "paid", "accepted", "approved", "cancelled",
+                "paid", "order", "accepted", "approved", "cancelled",
             ], "\(shown.output)")
     }
 
@@ -146,15 +146,87 @@ struct ReviewTests {
         try Self.approve(home, by: "Mina", ["--digest", digest], expecting: 65, "has changed since")
         try Self.approve(home, by: "Mina", ["--digest", shown.text("digest")])
         #expect(try Self.sent(home) == 1)
-        // The facts are again those that every approval was given on.
+        // Whoever approved saw it held back.
         try Self.chargeback("0", home)
-        #expect(try Self.show(home).text("state") == "approved")
+        let again = try Self.show(home)
+        #expect(again.text("state") == "approval" && again.objects("voided").count == 2)
+        #expect(again.objects("voided").last?.text("why").contains("covers it again") == true)
+        #expect(try Self.sent(home) == 1)
+        try Self.approve(home, by: "Mina", ["--digest", shown.text("digest")], expecting: 65, "has changed")
+        try Self.approve(home, by: "Mina", ["--digest", again.text("digest")])
         #expect(try Self.sent(home) == 2)
         let life = try home.call(["--json", "refunds", "show", Self.first], expecting: 0)
         let events = try Answer(life.output).objects("events").map { $0.text("event") }
         #expect(
-            events.prefix(5) == ["paid", "accepted", "approved", "approval_void", "approved"],
+            events.prefix(6) == ["paid", "order", "accepted", "approved", "approval_void", "approved"],
             "\(life.output)")
+        try Self.prove(home)
+    }
+
+    /// Ann approves what was shown as held; Bob's word doesn't let it go with hers.
+    @Test func whatIsHeldNoMoreIsApprovedAnew() throws {
+        let home = try Self.home("approval: two")
+        defer { home.scratch.remove() }
+        try Self.chargeback("289.00", home)
+        try Self.approve(home, by: "Ann")
+        try home.write(Self.facts("0"), to: "facts-0.csv")
+        let told = try home.call(["orders", "import", home.scratch.file("facts-0.csv")], expecting: 0)
+        #expect(
+            told.output.contains("batch 1 waits for approval again: an order of it covers its refunds again"))
+        let shown = try Self.show(home)
+        #expect(shown.number("approvals_missing") == 2 && shown.objects("voided").count == 1)
+        try Self.approve(home, by: "Bob")
+        #expect(try Self.sent(home) == 0)
+        try Self.approve(home, by: "Ann")
+        #expect(try Self.sent(home) == 2)
+        try Self.prove(home)
+    }
+
+    private static func success(_ home: TestHome) throws -> String {
+        try home.write(
+            "refund_id,result,refund_amount,refund_currency\n\(first),success,50.00,EUR\n", to: "paid.csv")
+        return try home.call(["results", "import", home.scratch.file("paid.csv")], expecting: 0).output
+    }
+
+    private static func dismiss(_ home: TestHome) throws {
+        for name in ["Lu", "Wei"] {
+            try home.call(
+                [
+                    "exceptions", "resolve", "1", "--action", "dismiss", "--note", "not ours", "--by", name,
+                ], expecting: 0)
+        }
+    }
+
+    /// It may have been paid by hand: who approved it didn't know, and who approves it held doesn't let it go.
+    @Test func whatMayBePaidByHandIsApprovedAnew() throws {
+        let home = try Self.home("approval: two")
+        defer { home.scratch.remove() }
+        for name in ["Ann", "Bob"] { try Self.approve(home, by: name) }
+        let told = try Self.success(home)
+        #expect(told.contains("a refund of it may have been paid by hand"), "\(told)")
+        var shown = try Self.show(home)
+        #expect(shown.text("state") == "approval" && shown.objects("voided").count == 2)
+        #expect(shown.objects("voided").last?.text("why").contains("paid by hand after paid.csv") == true)
+        for name in ["Ann", "Bob"] { try Self.approve(home, by: name) }
+        #expect(try Self.sent(home) == 1)
+        try Self.dismiss(home)
+        shown = try Self.show(home)
+        #expect(shown.objects("voided").last?.text("why").contains("is not held any more") == true)
+        #expect(try Self.sent(home) == 1)
+        for name in ["Ann", "Bob"] { try Self.approve(home, by: name) }
+        #expect(try Self.sent(home) == 2)
+        try Self.prove(home)
+    }
+
+    /// Where nobody approves, nothing but the hold comes of it.
+    @Test func withoutApprovalASuccessOnlyHolds() throws {
+        let home = try Self.home("approval: none")
+        defer { home.scratch.remove() }
+        #expect(try !Self.success(home).contains("approval"))
+        #expect(try Self.show(home).text("state") == "approved")
+        #expect(try Self.sent(home) == 1)
+        try Self.dismiss(home)
+        #expect(try Self.show(home).objects("voided").isEmpty && Self.sent(home) == 2)
         try Self.prove(home)
     }
 

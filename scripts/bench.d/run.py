@@ -26,6 +26,8 @@ def arguments():
     parser.add_argument("--history", action="store_true", help="also the small batch against ten big batches")
     parser.add_argument("--journal", action="store_true",
                         help="what the journal costs, beside a build without it; by itself, see --journal --help")
+    parser.add_argument("--controls", action="store_true",
+                        help="what every control on costs, and submissions plan; by itself, see --controls --help")
     parser.add_argument("--only", type=names(STEPS), help=f"these steps alone, of {','.join(STEPS)}")
     parser.add_argument("--sides", type=names(SIDES), default=SIDES, help=f"these alone, of {','.join(SIDES)}")
     parser.add_argument("--peers-only", action="store_true", help="without Refundry")

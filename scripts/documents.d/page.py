@@ -18,9 +18,10 @@ if BROWSER is None:
     sys.exit(77)
 
 # Each report, and how many charts it has.
-REPORTS = [(["refunds"], 0), (["daily"], 3), (["batch", "1"], 1), (["ageing"], None), (["exceptions"], None), (["fees"], None)]
+REPORTS = [(["refunds"], 0), (["daily"], 4), (["batch", "1"], 1), (["ageing"], None), (["exceptions"], None), (["fees"], None),
+           (["notifications", "--number", "1"], 0)]
 TOLD_OTHERWISE = ("list", "charged_on", "band")
-STORIES = ["three-merchants", "two-weeks", "short-of-funds"]
+STORIES = ["three-merchants", "two-weeks", "short-of-funds", "month-end"]
 MOST_ROWS = 2_000
 QUIET = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-default-apps", "--disable-sync", "--disable-extensions"]

@@ -19,10 +19,11 @@ except ImportError:
     sys.exit(77)
 
 # The reports that are described once, and so known in every format. Each must stand here.
-REPORTS = {name: [name] for name in ("refunds", "daily", "ageing", "exceptions", "fees")} | {"batch": ["batch", "1"]}
+REPORTS = {name: [name] for name in ("refunds", "daily", "ageing", "exceptions", "fees")} | {
+    "batch": ["batch", "1"], "notifications": ["notifications", "--number", "1"]}
 # Codes that people read as words of another kind.
 TOLD_OTHERWISE = ("list", "charged_on", "band")
-STORIES = ["three-merchants", "two-weeks", "short-of-funds"]
+STORIES = ["three-merchants", "two-weeks", "short-of-funds", "month-end"]
 NUMBERS = re.compile(r"(#,##)?0(\.0+)?$")
 MOMENT = re.compile(r'yyyy-mm-dd( hh:mm:ss" ?([+-][0-9:]+|Z)")?$')
 

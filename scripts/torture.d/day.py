@@ -12,6 +12,7 @@ accounts:
 channels:
   default: {layout: native-csv}
   card: {layout: native-xml}
+  night: {layout: native-csv, cutoffs: ["16:00"], max_rows: 1, max_money_day: {USD: "50.00"}}
 """
 
 ORDERS = """payment_id,account,terminal,order_number,order_currency,order_amount,payment_status,payment_datetime,channel
@@ -74,12 +75,19 @@ X-1,2610010000000000001,partial,1.00
 DROPPED_ORDERS = """payment_id,account,terminal,order_number,order_currency,order_amount,payment_status,payment_datetime,channel
 2610010000000000011,7001,T1,A-8,USD,44.00,success,2026-10-08 09:00:00,
 2610010000000000012,7001,T2,A-9,USD,12.00,success,2026-10-08 09:01:00,card
+2610010000000000013,9001,T4,C-1,USD,30.00,success,2026-10-08 09:02:00,night
+2610010000000000014,9001,T4,C-2,USD,20.00,success,2026-10-08 09:03:00,night
 """
 
 DROPPED_BATCH = """refund_number,payment_id,refund_type,refund_amount
 E-1,2610010000000000011,partial,4.00
 E-2,2610010000000000012,full,
 E-3,2610010000000000002,partial,300.00
+"""
+
+NIGHT_BATCH = """refund_number,payment_id,refund_type,refund_amount
+N-1,2610010000000000013,full,
+N-2,2610010000000000014,full,
 """
 
 
@@ -145,10 +153,19 @@ def first_answers(inputs, refunds, _):
     write(f"{inputs}/card.xml", f'<result count="{len(card)}">{records}</result>\n')
 
 
+def second_answers(inputs, refunds, _):
+    """One that the bank paid comes back, and one that nobody knows."""
+    known = by_number(refunds)
+    rows = [[known["R-1"]["refund_id"], "failed", "", "", "", "RRTN", "account closed"],
+            ["99900000000012", "success", "1.00", "USD", "", "", ""]]
+    write(f"{inputs}/second.csv", answers(rows))
+
+
 def drop(inputs, home):
     """Files for `run`: orders, results, two batches (one of them broken), one with a `.done` beside it."""
     places = {"dropped-orders.csv": "drop/orders/orders.csv", "card.xml": "drop/results/card/card.xml",
-              "dropped-batch.csv": "drop/refunds/7001/batch.csv", "broken-too.csv": "drop/refunds/8001/broken.csv"}
+              "dropped-batch.csv": "drop/refunds/7001/batch.csv",
+              "night-batch.csv": "drop/refunds/9001/night.csv", "broken-too.csv": "drop/refunds/8001/broken.csv"}
     for name, place in places.items():
         target = f"{home}/{place}"
         os.makedirs(os.path.dirname(target), mode=0o700, exist_ok=True)
@@ -163,7 +180,8 @@ def write_inputs(inputs):
                        "short.csv": SHORT, "balance.csv": BALANCE.format("500.00", "08T08:30"),
                        "less.csv": BALANCE.format("100.00", "08T15:35"), "more.csv": BALANCE.format("1000.00", "09T07:45"),
                        "broken.csv": BROKEN, "broken-too.csv": BROKEN.replace("X-1", "X-2"),
-                       "dropped-orders.csv": DROPPED_ORDERS, "dropped-batch.csv": DROPPED_BATCH}.items():
+                       "dropped-orders.csv": DROPPED_ORDERS, "dropped-batch.csv": DROPPED_BATCH,
+                       "night-batch.csv": NIGHT_BATCH}.items():
         write(f"{inputs}/{name}", text)
     write(f"{inputs}/zipped.csv.gz", gzip.compress(ZIPPED.encode(), mtime=0))
 
@@ -217,4 +235,38 @@ def commands(inputs):
         Command("run again", ["run"], "2026-10-09T08:00:00"),
         Command("reports notifications again", ["reports", "notifications", "--next", *lin], "2026-10-09T08:05:00"),
         Command("reports daily", ["reports", "daily", "--date", "2026-10-08"], "2026-10-09T08:10:00"),
+    ] + second_day(inputs, chen, lin)
+
+
+def second_day(inputs, chen, lin):
+    """What people do about what went wrong."""
+    at = "2026-10-09T{}:00".format
+
+    def resolve(name, number, action, person, clock, note=()):
+        words = ["exceptions", "resolve", str(number), "--action", action, *note, *person]
+        return Command(f"exceptions {name}", words, at(clock))
+
+    note = ("--note", "asked the bank")
+    return [
+        Command("results import second", ["results", "import", f"{inputs}/second.csv", "--channel", "default"], at("09:00"),
+                prepare=second_answers),
+        Command("exceptions assign", ["exceptions", "assign", "4", "--to", "Lin Yue", "--note", "yours", *chen], at("09:10"),
+                repeated=(0,)),
+        Command("exceptions comment", ["exceptions", "comment", "4", "--note", "called the bank", *lin], at("09:20"),
+                repeated=(0,)),
+        resolve("reverse propose", 4, "reverse", chen, "09:30", note),
+        Command("exceptions withdraw", ["exceptions", "resolve", "4", "--withdraw", "--note", "too early", *chen], at("09:35")),
+        resolve("reverse propose again", 4, "reverse", chen, "09:40", note),
+        resolve("reverse confirm", 4, "reverse", lin, "09:50"),
+        resolve("dismiss propose", 5, "dismiss", chen, "10:00", note),
+        resolve("dismiss confirm", 5, "dismiss", lin, "10:10"),
+        Command("accounts halt", ["accounts", "halt", "9001", *lin, "--note", "the merchant asks"], at("15:00")),
+        Command("accounts resume", ["accounts", "resume", "9001", *lin, "--note", "all is well"], at("15:10")),
+        Command("run at the cut-off", ["run"], at("16:00")),
+        Command("submissions void propose", ["submissions", "void", "8", *chen, "--note", "never arrived"], at("17:00")),
+        Command("submissions void withdraw", ["submissions", "void", "8", "--withdraw", "--note", "it did", *chen],
+                at("17:05")),
+        Command("submissions void propose again", ["submissions", "void", "8", *chen, "--note", "it did not"], at("17:10")),
+        Command("submissions void confirm", ["submissions", "void", "8", *lin], at("17:20")),
+        Command("run after the void", ["run"], "2026-10-10T16:00:00"),
     ]

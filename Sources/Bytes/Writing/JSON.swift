@@ -51,6 +51,20 @@ package indirect enum JSON: Sendable {
     /// prints or evaluates the line.
     private static func append(string: String, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
+        if string.utf8.contains(where: mayBeEscaped) {
+            append(escaped: string, to: &output)
+        } else {
+            output.append(contentsOf: string.utf8)
+        }
+        output.append(UInt8(ascii: "\""))
+    }
+
+    /// Nearly no text has one of these bytes. Those above ASCII begin U+0080–U+00BF and U+2000–U+2FFF.
+    private static func mayBeEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F || byte == 0xC2 || byte == 0xE2
+    }
+
+    private static func append(escaped string: String, to output: inout [UInt8]) {
         for scalar in string.unicodeScalars {
             switch scalar {
             case "\"": output.append(contentsOf: "\\\"".utf8)
@@ -66,6 +80,5 @@ package indirect enum JSON: Sendable {
             default: output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
             }
         }
-        output.append(UInt8(ascii: "\""))
     }
 }

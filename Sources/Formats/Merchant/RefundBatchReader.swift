@@ -25,7 +25,7 @@ package final class RefundBatchReader {
     }
 
     /// The texts of an account's reasons without the warning REASON_UNKNOWN; none: all. Set once the account is known, before the first row is read.
-    package func expect(reasons: [String]) { parser.reasons = Set(reasons) }
+    package func expect(reasons: [String]) { parser.reasons = KnownReasons(reasons) }
 
     /// Whether totals go by currency. XML has no columns: there it is whether any record has stated one.
     package var hasCurrencyColumn: Bool {

@@ -5,7 +5,7 @@ import Refunds
 struct RequestParser {
     private let cells: RecordCells
     /// Reasons without a warning; none: all.
-    var reasons: Set<String> = []
+    var reasons = KnownReasons()
 
     init(header: RecordHeader) {
         cells = RecordCells(header: header)
@@ -96,7 +96,7 @@ struct RequestParser {
         if FieldText.scalars(bytes, request.description) > 255 { faults.insert(.descriptionInvalid) }
         if CardNumber.stands(in: bytes, request.description) { faults.insert(.cardNumber) }
         if !reasons.isEmpty, !request.description.isEmpty,
-            !reasons.contains(chunk.bytes.text(request.description))
+            !reasons.hold(request.description, of: chunk.bytes)
         {
             faults.insert(.reasonUnknown)
         }

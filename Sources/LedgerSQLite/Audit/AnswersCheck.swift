@@ -1,6 +1,7 @@
 import Bytes
 import GRDB
 import Ledger
+import Rules
 
 extension SQLiteSession {
     /// Answers go up with their files; each file's are what its result says.
@@ -23,10 +24,15 @@ extension SQLiteSession {
             while more, row.int(10) == results.int(0) {
                 check.examined += 1
                 applied += 1
-                if row.int64(0) != due { check.fault("answer \(row.int64(0)) stands where \(due) is due") }
+                if row.int64(0) != due {
+                    check.fault(
+                        "answer \(row.int64(0)) stands where \(due) is due", "答复 \(row.int64(0)) 处应为 \(due)")
+                }
                 due = row.int64(0) + 1
                 if !row.isNull(11) {
-                    check.fault("answer \(row.int64(0)) has another figure than its record")
+                    check.fault(
+                        "answer \(row.int64(0)) has another figure than its record",
+                        "答复 \(row.int64(0)) 的金额与其记录不符")
                 }
                 form.add(row, shape: shape)
                 if form.bytes.count > 65_536 { form.drain(into: stream) }
@@ -35,14 +41,22 @@ extension SQLiteSession {
             form.drain(into: stream)
             let digest = stream.finish().hex
             if applied != results.int(1) {
-                check.fault("file \(results.int(0)): \(applied) answers, not \(results.int(1))")
+                check.fault(
+                    "file \(results.int(0)): \(applied) answers, not \(results.int(1))",
+                    "文件 \(results.int(0))：有 \(applied) 条答复，应为 \(results.int(1))")
             }
             if digest != results.text(2) {
-                check.fault("the answers of file \(results.int(0)) are not those of its digest")
+                check.fault(
+                    "the answers of file \(results.int(0)) are not those of its digest",
+                    "文件 \(results.int(0)) 的答复与其摘要不符")
             }
         }
         more = try passResolved(row, more, &due, &check)
-        if more { check.fault("answer \(row.int64(0)) of file \(row.int(10)), which has no result there") }
+        if more {
+            check.fault(
+                "answer \(row.int64(0)) of file \(row.int(10)), which has no result there",
+                "答复 \(row.int64(0)) 属于文件 \(row.int(10))，而该文件没有结果")
+        }
     }
 
     /// Answers that two people resolved stand between those of files; what they say is `checkResolutions`' business.
@@ -52,7 +66,10 @@ extension SQLiteSession {
         var more = isThere
         while more, row.isNull(10) {
             check.examined += 1
-            if row.int64(0) != due { check.fault("answer \(row.int64(0)) stands where \(due) is due") }
+            if row.int64(0) != due {
+                check.fault(
+                    "answer \(row.int64(0)) stands where \(due) is due", "答复 \(row.int64(0)) 处应为 \(due)")
+            }
             due = row.int64(0) + 1
             more = try row.step()
         }
@@ -66,7 +83,7 @@ extension SQLiteSession {
             "answers_digest",
         ]
         try lockstep(
-            &check, "result of file",
+            &check, BilingualText("result of file", "文件结果"),
             entries:
                 "SELECT entry, json_extract(body, '$.result') FROM journal WHERE kind = 'result' ORDER BY entry",
             rows: "SELECT \(columns.joined(separator: ", ")) FROM results ORDER BY file"
@@ -78,6 +95,9 @@ extension SQLiteSession {
                 WHERE r.records <> r.applied + r.already_known + r.exceptions OR r.at IS NOT f.taken_at
                     OR r.records IS NOT f.records
                 """)
-        for file in untrue { check.fault("result of file \(file): its records don't add up to its file's") }
+        for file in untrue {
+            check.fault(
+                "result of file \(file): its records don't add up to its file's", "文件 \(file) 的结果：记录数与文件不符")
+        }
     }
 }

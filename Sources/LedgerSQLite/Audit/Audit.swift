@@ -38,9 +38,10 @@ extension SQLiteSession: AuditReader {
         do {
             try body(&check)
         } catch let failure as Failure where failure.kind == .alarm {
-            check.fault(failure.text.english)
+            check.fault(failure.text)
         } catch let error as DatabaseError where Self.isDamage(error) {
-            check.fault(error.message ?? error.resultCode.description)
+            let text = error.message ?? error.resultCode.description
+            check.fault(text, text)
         }
         return check
     }

@@ -15,7 +15,7 @@ extension SQLiteSession {
     /// Each batch with its totals and codes is what the entry that closed it says; its state follows from approvals and decline.
     func checkBatches(_ check: inout AuditCheck) throws {
         try lockstep(
-            &check, "batch",
+            &check, BilingualText("batch", "批次"),
             entries:
                 "SELECT entry, json_extract(body, '$.batch') FROM journal WHERE kind = 'batch' ORDER BY entry",
             rows: "SELECT * FROM batches ORDER BY batch", json: batchJSON)
@@ -68,7 +68,11 @@ extension SQLiteSession {
             sql: """
                 SELECT DISTINCT batch FROM \(table) WHERE batch NOT IN (SELECT batch FROM batches) ORDER BY batch
                 """)
-        for batch in orphans { check.fault("\(table) has rows of batch \(batch), which is not there") }
+        for batch in orphans {
+            check.fault(
+                "\(table) has rows of batch \(batch), which is not there", "\(table) 中有批次 \(batch) 的行，而该批次不存在"
+            )
+        }
     }
 
     /// The decisions' digest is made of the accepted and the rejected rows' digests. Entries are in order of batch.
@@ -90,7 +94,9 @@ extension SQLiteSession {
                 rejected: rejected.flatMap(Digest.init(hex:)) ?? Digest(), records: row[4] ?? 0,
                 acceptedCount: row[5] ?? 0, rejectedCount: row[6] ?? 0)
             if row[3] != digest.hex {
-                check.fault("batch \(row[0] as Int? ?? 0): its decisions' digest is not of its rows")
+                check.fault(
+                    "batch \(row[0] as Int? ?? 0): its decisions' digest is not of its rows",
+                    "批次 \(row[0] as Int? ?? 0)：裁定摘要与其各行不符")
             }
         }
     }
@@ -116,7 +122,9 @@ extension SQLiteSession {
             case .approvedSince, nil: break
             }
             if !allowed.contains(row["state"]) {
-                check.fault("batch \(batch) is \(row["state"] as String), not \(allowed[0])")
+                check.fault(
+                    "batch \(batch) is \(row["state"] as String), not \(allowed[0])",
+                    "批次 \(batch) 的状态为 \(row["state"] as String)，应为 \(allowed[0])")
             }
         }
     }

@@ -24,7 +24,9 @@ extension SQLiteSession {
     private func checkDecline(_ entry: Row, _ check: inout AuditCheck) throws -> Int {
         let batch: Int = entry[2] ?? 0
         guard let range = try serials(ofBatch: batch) else {
-            check.fault("journal entry \(entry["entry"] as Int): there is no batch \(batch)")
+            check.fault(
+                "journal entry \(entry["entry"] as Int): there is no batch \(batch)",
+                "日志条目 \(entry["entry"] as Int)：没有批次 \(batch)")
             return 0
         }
         let totals = try laneTotals(
@@ -46,7 +48,8 @@ extension SQLiteSession {
                 """, arguments: [entry["totals"] as String?])
         if JournalBodies.list(totals).text != theirs {
             check.fault(
-                "the closings of batch \(batch) are not those of journal entry \(entry["entry"] as Int)")
+                "the closings of batch \(batch) are not those of journal entry \(entry["entry"] as Int)",
+                "批次 \(batch) 的拒绝与日志条目 \(entry["entry"] as Int) 不符")
         }
         return totals.reduce(0) { $0 + $1.count }
     }
@@ -62,7 +65,9 @@ extension SQLiteSession {
                 WHERE j.kind = 'decline' AND c.refund IS NULL
                 """)
         for row in strayed {
-            check.fault("journal entry \(row[0] as Int): refund \(row[1] as Int64) was not declined")
+            check.fault(
+                "journal entry \(row[0] as Int): refund \(row[1] as Int64) was not declined",
+                "日志条目 \(row[0] as Int)：退款 \(row[1] as Int64) 并未被拒绝")
         }
     }
 }

@@ -14,7 +14,7 @@ extension SQLiteSession {
                     json_extract(body, '$.result.exceptions')
                 FROM journal WHERE kind IN ('orders', 'result', 'exception') ORDER BY entry
                 """)
-        let rows = try Row.fetchCursor(database, sql: Self.exceptionQuery + " ORDER BY x.exception")
+        let rows = try Row.fetchCursor(database, sql: Self.exceptionQuery() + " ORDER BY x.exception")
         var closed = RowSum()
         let steps = try lastSteps()
         while let entry = try entries.next() {
@@ -26,15 +26,20 @@ extension SQLiteSession {
             }
             if opened.json.text != entry[2] as String? {
                 check.fault(
-                    "exceptions \(check.examined - opened.count + 1) to \(check.examined) are not those of journal entry \(entry[0] as Int)"
+                    "exceptions \(check.examined - opened.count + 1) to \(check.examined) are not those of journal entry \(entry[0] as Int)",
+                    "异常 \(check.examined - opened.count + 1) 至 \(check.examined) 与日志条目 \(entry[0] as Int) 不符"
                 )
             }
             if let told: Int = entry[3], told != due {
-                check.fault("journal entry \(entry[0] as Int): \(told) exceptions, \(due) opened")
+                check.fault(
+                    "journal entry \(entry[0] as Int): \(told) exceptions, \(due) opened",
+                    "日志条目 \(entry[0] as Int)：记有 \(told) 项异常，实有 \(due) 项")
             }
         }
         while let row = try rows.next() {
-            check.fault("exception \(row["exception"] as Int): the journal knows nothing of it")
+            check.fault(
+                "exception \(row["exception"] as Int): the journal knows nothing of it",
+                "异常 \(row["exception"] as Int)：日志中没有记载")
         }
         try compareSums(&check, "closed", closed)
         var held = facts.paidByHand
@@ -47,11 +52,16 @@ extension SQLiteSession {
         _ closed: inout RowSum
     ) throws -> ExceptionRecord {
         let record = try exceptionRecord(row)
-        if record.id != number { check.fault("exception \(record.id) stands where \(number) is due") }
+        if record.id != number {
+            check.fault(
+                "exception \(record.id) stands where \(number) is due", "异常 \(record.id) 处应为 \(number)")
+        }
         if row["ours"] != JournalBodies.facts(record.ours).text
             || row["theirs"] != JournalBodies.facts(record.theirs).text
         {
-            check.fault("exception \(record.id): its facts are not written as they were")
+            check.fault(
+                "exception \(record.id): its facts are not written as they were",
+                "异常 \(record.id)：其数据的写法与原来不同")
         }
         let closedAt: Int64? = row["closed_at"]
         switch (record.state, closedAt, steps[record.id]?.kind) {
@@ -65,10 +75,13 @@ extension SQLiteSession {
             case .unanswered: closed.add(closed: record.id, at: Instant(seconds: at))
             case .refundUnknown, .notSubmitted, .amountDiffers, .currencyDiffers, .contradiction,
                 .recordInvalid:
-                check.fault("exception \(record.id) is resolved, but nobody resolved it")
+                check.fault(
+                    "exception \(record.id) is resolved, but nobody resolved it", "异常 \(record.id) 已结，但无人处理过")
             }
         default:  // not our enum
-            check.fault("exception \(record.id) is \(record.state), what was done about it says otherwise")
+            check.fault(
+                "exception \(record.id) is \(record.state), what was done about it says otherwise",
+                "异常 \(record.id) 的状态为 \(record.state)，与处理经过不符")
         }
         return record
     }
@@ -77,7 +90,9 @@ extension SQLiteSession {
     private func compareSums(_ check: inout AuditCheck, _ key: String, _ rows: RowSum) throws {
         let journaled = try journaledSum(key)
         if journaled != rows {
-            check.fault("\(key): \(rows.count) in the ledger are not the \(journaled.count) of the journal")
+            check.fault(
+                "\(key): \(rows.count) in the ledger are not the \(journaled.count) of the journal",
+                "\(key)：账本中的 \(rows.count) 项与日志中的 \(journaled.count) 项不符")
         }
     }
 

@@ -1,6 +1,7 @@
 import Bytes
 import GRDB
 import Ledger
+import Rules
 
 extension SQLiteSession {
     private static let fileColumns = [
@@ -15,7 +16,7 @@ extension SQLiteSession {
     func checkFiles(_ check: inout AuditCheck) throws {
         let kinds = "kind IN ('file', 'orders', 'batch', 'result', 'funds')"
         try lockstep(
-            &check, "file",
+            &check, BilingualText("file", "文件"),
             entries: "SELECT entry, json_extract(body, '$.file') FROM journal WHERE \(kinds) ORDER BY entry",
             rows: "SELECT \(Self.fileColumns.joined(separator: ", ")) FROM files ORDER BY file"
         ) { try object($0, Self.fileColumns) }
@@ -24,7 +25,9 @@ extension SQLiteSession {
             sql: """
                 SELECT entry FROM journal WHERE \(kinds) AND file_digest IS NOT json_extract(body, '$.file.digest') ORDER BY entry
                 """)
-        for entry in strayed { check.fault("journal entry \(entry) names another file than its facts") }
+        for entry in strayed {
+            check.fault("journal entry \(entry) names another file than its facts", "日志条目 \(entry) 的文件与其内容不符")
+        }
         try checkFileChecksums(&check)
     }
 
@@ -38,7 +41,8 @@ extension SQLiteSession {
             form.add(row, shape: Self.fileShape)
             form.drain(into: stream)
             if row.int64(16) != RowDigest.checksum(stream.finish()) {
-                check.fault("file \(row.int64(0)) is not what its checksum says")
+                check.fault(
+                    "file \(row.int64(0)) is not what its checksum says", "文件 \(row.int64(0)) 与其校验和不符")
             }
         }
     }

@@ -2,6 +2,7 @@ import Bytes
 import GRDB
 import Ledger
 import Refunds
+import Rules
 
 /// Funds are conserved: what each account has, has given and still owes follows from the balance files, the submissions, the answers and the refunds, added up
 /// from the start.
@@ -15,30 +16,40 @@ extension SQLiteSession {
         try addSince(&expected)
         for kept in try funds() {
             check.examined += 1
-            let name = "funds of \(kept.account) in \(kept.currency.text)"
+            let name = BilingualText(
+                "funds of \(kept.account) in \(kept.currency.text)",
+                "\(kept.account) 的 \(kept.currency.text) 余额")
             guard let due = expected.removeValue(forKey: FundsKey(kept)) else {
-                check.fault("\(name): no balance and no batch tells of them")
+                check.fault(
+                    "\(name.english): no balance and no batch tells of them", "\(name.chinese)：没有任何余额文件或批次提到它"
+                )
                 continue
             }
             Self.compare(kept, due, name, &check)
         }
         for key in expected.keys.sorted(by: { ($0.account, $0.currency) < ($1.account, $1.currency) }) {
-            check.fault("funds of \(key.account) in \(key.currency.text) are not there")
+            check.fault(
+                "funds of \(key.account) in \(key.currency.text) are not there",
+                "缺少 \(key.account) \(key.currency.text) 的余额")
         }
     }
 
     private static func compare(
-        _ kept: FundsRecord, _ due: FundsRecord, _ name: String, _ check: inout AuditCheck
+        _ kept: FundsRecord, _ due: FundsRecord, _ name: BilingualText, _ check: inout AuditCheck
     ) {
         if kept.balance != due.balance || kept.asOf != due.asOf || kept.file != due.file {
-            check.fault("\(name): balance, as_of or file is not as in the journal")
+            check.fault(
+                "\(name.english): balance, as_of or file is not as in the journal",
+                "\(name.chinese)：balance、as_of 或文件与日志不符")
         }
         let figures = [
             ("left_since", kept.left, due.left), ("returned", kept.returned, due.returned),
             ("covered", kept.covered, due.covered), ("missing", kept.missing, due.missing),
         ]
         for (column, kept, due) in figures where kept != due {
-            check.fault("\(name): \(column) is \(kept), not \(due)")
+            check.fault(
+                "\(name.english): \(column) is \(kept), not \(due)",
+                "\(name.chinese)：\(column) 为 \(kept)，应为 \(due)")
         }
     }
 
@@ -88,7 +99,7 @@ extension SQLiteSession {
 
     /// Each source: lane, moment, amount of what happened.
     private static let departures = """
-        SELECT t.lane, u.emitted_at, t.amount FROM submissions u JOIN submission_totals t ON t.submission = u.submission
+        SELECT t.lane, coalesce(u.left_at, u.emitted_at), t.amount FROM submissions u JOIN submission_totals t ON t.submission = u.submission
         WHERE u.emitted_at IS NOT NULL
         UNION ALL
         SELECT r.lane, x.at, r.amount FROM answers a JOIN exception_steps x ON x.step = a.line JOIN refunds r ON r.refund = a.refund
@@ -101,7 +112,7 @@ extension SQLiteSession {
         SELECT r.lane, x.at, r.amount FROM answers a JOIN exception_steps x ON x.step = a.line JOIN refunds r ON r.refund = a.refund
         WHERE a.file IS NULL AND a.effect IN (6, 7)
         UNION ALL
-        SELECT t.lane, min(v.at, u.emitted_at), t.amount FROM void_steps v JOIN submissions u ON u.submission = v.submission
+        SELECT t.lane, min(v.at, coalesce(u.left_at, u.emitted_at)), t.amount FROM void_steps v JOIN submissions u ON u.submission = v.submission
             JOIN submission_totals t ON t.submission = v.submission
         WHERE v.kind = 'confirm'
         """
@@ -127,74 +138,104 @@ extension SQLiteSession {
 
     private func checkLooks(_ check: inout AuditCheck) throws {
         try lockstep(
-            &check, "look",
+            &check, BilingualText("look", "余额检查"),
             entries:
                 "SELECT entry, json_extract(body, '$.look') FROM journal WHERE kind = 'look' ORDER BY entry",
             rows: "SELECT look, due, at FROM looks ORDER BY look"
         ) { try object($0, ["look", "due", "at"]) }
     }
 
-    /// Which lanes of a batch are under control stands in its entry.
+    /// Which lanes of a batch are under control stands in its entry, or in that of the control's being switched on.
     private func checkControls(_ check: inout AuditCheck) throws {
-        var kept: [Int: [Lane]] = [:]
+        var kept: [Int: [String]] = [:]
         for row in try Row.fetchAll(database, sql: "SELECT batch, lane FROM funds_controls") {
-            kept[row[0], default: []].append(try lane(row[1]))
+            kept[row[0], default: []].append(JournalBodies.row(try lane(row[1])).text)
         }
+        var due: [Int: [String]] = [:]
         let entries = try Row.fetchCursor(
             database,
             sql: """
-                SELECT json_extract(body, '$.batch.batch'), json_extract(body, '$.funds.controlled') FROM journal
-                WHERE kind = 'batch' AND json_extract(body, '$.funds') IS NOT NULL ORDER BY entry
+                SELECT json_extract(j.body, '$.batch.batch'), l.value FROM journal j, json_each(j.body, '$.funds.controlled') l
+                WHERE j.kind = 'batch'
+                UNION ALL
+                SELECT json_extract(c.value, '$.batch'), l.value FROM journal j, json_each(j.body, '$.controlled') c,
+                    json_each(c.value, '$.lanes') l
+                WHERE j.kind = 'cover'
                 """)
         while let entry = try entries.next() {
             check.examined += 1
-            let batch: Int = entry[0] ?? 0
-            let lanes = kept.removeValue(forKey: batch) ?? []
-            if JSON.array(lanes.sorted().map(JournalBodies.row)).text != entry[1] as String? {
-                check.fault("batch \(batch): the lanes under control of funds are not the journal's")
-            }
+            due[entry[0] ?? 0, default: []].append(entry[1] ?? "")
         }
-        for batch in kept.keys.sorted() { check.fault("batch \(batch): the journal has no control of funds") }
+        for batch in Set(kept.keys).union(due.keys).sorted()
+        where kept[batch]?.sorted() != due[batch]?.sorted() {
+            check.fault(
+                "batch \(batch): the lanes under control of funds are not the journal's",
+                "批次 \(batch)：受余额控制的范围与日志不符")
+        }
     }
 
-    /// Who found no cover, and who got it at a look, is the journal's; who waits still follows from it.
+    /// Who found no cover, who lost it, and who got it at a look, is the journal's; who waits still follows from it.
     private func checkShortages(_ check: inout AuditCheck) throws {
         var came = RowSum()
+        var lost = RowSum()
         var covered = RowSum()
+        var before: (serial: Int64, turn: Int) = (0, 0)
         let rows = try Row.fetchCursor(
             database,
             sql: """
-                SELECT w.refund, w.covered_at, w.is_open, s.status, s.hold & 4 <> 0 FROM shortages w
-                    LEFT JOIN refund_states s ON s.refund = w.refund ORDER BY w.refund
+                SELECT w.refund, w.turn, w.lost_at, w.covered_at, w.is_open, s.status, s.hold & 4 <> 0,
+                    w.turn = max(w.turn) OVER (PARTITION BY w.refund)
+                FROM shortages w LEFT JOIN refund_states s ON s.refund = w.refund ORDER BY w.refund, w.turn
                 """)
         while let row = try rows.next() {
             check.examined += 1
-            let serial: Int64 = row[0]
-            let coveredAt: Int64? = row[1]
-            let status: Int? = row[3]
-            came.add(withoutCover: serial)
-            if let coveredAt { covered.add(covered: serial, at: Instant(seconds: coveredAt)) }
-            let isOpen = coveredAt == nil && status == RefundStatus.pending.number
-            if row[2] != (isOpen ? 1 : 0) || (row[4] as Bool?) != isOpen {
+            let (serial, turn): (Int64, Int) = (row[0], row[1])
+            let isNext = serial == before.serial ? turn == before.turn + 1 : turn <= 1
+            if !isNext {
                 check.fault(
-                    "refund \(serial) is \(isOpen ? "" : "not ")without cover, its rows say otherwise")
+                    "refund \(serial) is without cover for time \(turn) out of turn",
+                    "退款 \(serial) 第 \(turn) 次余额不足的顺序不对")
             }
+            before = (serial, turn)
+            switch (turn, row[2] as Int64?) {
+            case (0, nil): came.add(withoutCover: serial)
+            case (_, let at): lost.add(uncovered: serial, at: Instant(seconds: at ?? 0))
+            }
+            if let at: Int64 = row[3] { covered.add(covered: serial, at: Instant(seconds: at)) }
+            try checkShortage(row, isLast: row[7], &check)
         }
         try compare(&check, "funds.without_cover", came)
+        try compare(&check, "uncovered", lost)
         try compare(&check, "covered", covered)
         let strays = try Int64.fetchAll(
             database,
             sql: """
                 SELECT refund FROM refund_states WHERE hold & 4 <> 0 AND refund NOT IN (SELECT refund FROM shortages) ORDER BY refund LIMIT 100
                 """)
-        for serial in strays { check.fault("refund \(serial) waits for cover, but came with it") }
+        for serial in strays {
+            check.fault("refund \(serial) waits for cover, but has it", "退款 \(serial) 等待余额，但已占用")
+        }
+    }
+
+    /// Whoever loses cover has had it.
+    private func checkShortage(_ row: Row, isLast: Bool, _ check: inout AuditCheck) throws {
+        let serial: Int64 = row[0]
+        let isCovered = row[3] as Int64? != nil
+        let isOpen = isLast && !isCovered && row[5] as Int? == RefundStatus.pending.number
+        let isHeldRight = !isLast || (row[6] as Bool?) == isOpen
+        if row[4] != (isOpen ? 1 : 0) || !isHeldRight || !isLast && !isCovered {
+            check.fault(
+                "refund \(serial) is \(isOpen ? "" : "not ")without cover, its rows say otherwise",
+                "退款 \(serial) \(isOpen ? "没有" : "已有")余额占用，与其记录不符")
+        }
     }
 
     private func compare(_ check: inout AuditCheck, _ path: String, _ rows: RowSum) throws {
         let journaled = try journaledSum(path)
         if journaled != rows {
             check.fault(
-                "\(rows.count) refunds without cover in the ledger are not the \(journaled.count) of the journal (\(path))"
+                "\(rows.count) refunds without cover in the ledger are not the \(journaled.count) of the journal (\(path))",
+                "账本中 \(rows.count) 笔无余额占用的退款与日志中的 \(journaled.count) 笔不符（\(path)）"
             )
         }
     }
@@ -215,7 +256,8 @@ extension SQLiteSession {
         let journaled = try journaledSum("failed")
         if journaled != failed {
             check.fault(
-                "\(failed.count) refunds failed without cover, which are not the \(journaled.count) of the journal"
+                "\(failed.count) refunds failed without cover, which are not the \(journaled.count) of the journal",
+                "因余额不足失败的 \(failed.count) 笔退款与日志中的 \(journaled.count) 笔不符"
             )
         }
         return failed.count

@@ -24,7 +24,9 @@ extension SQLiteSession {
         while try holding.step() {
             check.examined += 1
             while more, refund.text(0) < holding.text(0) {
-                check.fault("order \(refund.text(0)): refund \(refund.int64(1)) holds nothing")
+                check.fault(
+                    "order \(refund.text(0)): refund \(refund.int64(1)) holds nothing",
+                    "订单 \(refund.text(0))：退款 \(refund.int64(1)) 没有占用")
                 more = try refund.step()
             }
             let isOverdrawn = try overdrawn.has(holding.text(0))
@@ -36,7 +38,9 @@ extension SQLiteSession {
             held.compare(holding, &check)
         }
         while more {
-            check.fault("order \(refund.text(0)): refund \(refund.int64(1)) holds nothing")
+            check.fault(
+                "order \(refund.text(0)): refund \(refund.int64(1)) holds nothing",
+                "订单 \(refund.text(0))：退款 \(refund.int64(1)) 没有占用")
             more = try refund.step()
         }
     }
@@ -52,7 +56,9 @@ private struct Held {
     mutating func take(_ row: RawStatement, isOverdrawn: Bool, _ check: inout AuditCheck) {
         let serial = row.int64(1)
         if row.int64(2) != last {
-            check.fault("refund \(serial): the one before it is \(row.int64(2)), not \(last)")
+            check.fault(
+                "refund \(serial): the one before it is \(row.int64(2)), not \(last)",
+                "退款 \(serial)：其前一笔为 \(row.int64(2))，应为 \(last)")
         }
         last = serial
         if RefundStatus(number: row.int(4))?.holdsAmount ?? true {
@@ -63,18 +69,38 @@ private struct Held {
         guard row.int(4) == 0, row.int(6) == 1 else { return }
         let isHeld = row.int(5) & 1 == 1
         if isHeld != isOverdrawn {
-            check.fault("refund \(serial) is \(isHeld ? "" : "not ")held, its order says otherwise")
+            check.fault(
+                "refund \(serial) is \(isHeld ? "" : "not ")held, its order says otherwise",
+                "退款 \(serial) \(isHeld ? "已" : "未")暂缓，与其订单不符")
         }
     }
 
     func compare(_ row: RawStatement, _ check: inout AuditCheck) {
         let name = "order \(row.text(0))"
-        if last == 0 { return check.fault("\(name) has a holding but no refund") }
-        if row.isNull(6) { return check.fault("\(name) has a holding but is not there") }
-        if row.int64(1) != row.int64(5) { check.fault("\(name): ceiling \(row.int64(1)) is not its amount") }
-        if row.int64(2) != amount { check.fault("\(name): held is \(row.int64(2)), not \(amount)") }
-        if row.int(3) != refunds { check.fault("\(name): refunds is \(row.int(3)), not \(refunds)") }
-        if row.int64(4) != last { check.fault("\(name): last is \(row.int64(4)), not \(last)") }
+        let chinese = "订单 \(row.text(0))"
+        if last == 0 { return check.fault("\(name) has a holding but no refund", "\(chinese) 有占用但没有退款") }
+        if row.isNull(6) {
+            return check.fault("\(name) has a holding but is not there", "\(chinese) 有占用但订单不存在")
+        }
+        if row.int64(1) != row.int64(5) {
+            check.fault(
+                "\(name): ceiling \(row.int64(1)) is not its amount", "\(chinese)：上限 \(row.int64(1)) 与其金额不符")
+        }
+        if row.int64(2) != amount {
+            check.fault(
+                "\(name): held is \(row.int64(2)), not \(amount)",
+                "\(chinese)：占用为 \(row.int64(2))，应为 \(amount)")
+        }
+        if row.int(3) != refunds {
+            check.fault(
+                "\(name): refunds is \(row.int(3)), not \(refunds)",
+                "\(chinese)：退款笔数为 \(row.int(3))，应为 \(refunds)")
+        }
+        if row.int64(4) != last {
+            check.fault(
+                "\(name): last is \(row.int64(4)), not \(last)",
+                "\(chinese)：最后一笔退款为 \(row.int64(4))，应为 \(last)")
+        }
     }
 }
 

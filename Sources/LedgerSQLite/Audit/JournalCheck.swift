@@ -16,16 +16,19 @@ extension SQLiteSession {
             check.examined += 1
             number += 1
             if row.int64(0) != number {
-                check.fault("journal entry \(row.int64(0)) stands where \(number) is due")
+                check.fault(
+                    "journal entry \(row.int64(0)) stands where \(number) is due",
+                    "日志条目 \(row.int64(0)) 处应为 \(number)")
                 number = row.int64(0)
             }
             if row.text(9) != previous {
-                check.fault("journal entry \(number) is not chained to the one before it")
+                check.fault(
+                    "journal entry \(number) is not chained to the one before it", "日志条目 \(number) 与上一条不相连")
             }
             let columns: [String?] = (0..<10).map { row.isNull($0) ? nil : row.text($0) }
             previous = row.text(10)
             if JournalChain.digest(columns).hex != previous {
-                check.fault("journal entry \(number) is not what its digest says")
+                check.fault("journal entry \(number) is not what its digest says", "日志条目 \(number) 与其摘要不符")
             }
         }
         try checkKinds(&check)
@@ -42,7 +45,8 @@ extension SQLiteSession {
                 """)
         for row in strange {
             check.fault(
-                "journal entry \(row[0] as Int) (\(row[1] as String)) tells of nothing that Refundry does")
+                "journal entry \(row[0] as Int) (\(row[1] as String)) tells of nothing that Refundry does",
+                "日志条目 \(row[0] as Int)（\(row[1] as String)）不是 Refundry 的操作")
         }
     }
 }

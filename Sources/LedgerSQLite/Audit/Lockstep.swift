@@ -8,7 +8,7 @@ import Rules
 extension SQLiteSession {
     /// `entries` answers an entry's number and a part of its body; `rows` the rows that they tell of, `json` makes the part from a row again.
     func lockstep(
-        _ check: inout AuditCheck, _ what: String, entries: String, rows: String,
+        _ check: inout AuditCheck, _ what: BilingualText, entries: String, rows: String,
         json: (Row) throws -> JSON
     ) throws {
         let entries = try Row.fetchCursor(database, sql: entries)
@@ -19,24 +19,32 @@ extension SQLiteSession {
             if entry == nil, row == nil { return }
             check.examined += 1
             guard let entry else {
-                check.fault("\(what) \(Self.key(row)): the journal knows nothing of it")
+                check.fault(
+                    "\(what.english) \(Self.key(row)): the journal knows nothing of it",
+                    "\(what.chinese) \(Self.key(row))：日志中没有记载")
                 return
             }
             guard let row else {
-                check.fault("journal entry \(Self.key(entry)): the ledger has no \(what) for it")
+                check.fault(
+                    "journal entry \(Self.key(entry)): the ledger has no \(what.english) for it",
+                    "日志条目 \(Self.key(entry))：账本中没有对应的\(what.chinese)")
                 return
             }
-            try compare(&check, "\(what) \(Self.key(row))", try json(row).text, entry)
+            let key = Self.key(row)
+            let what = BilingualText("\(what.english) \(key)", "\(what.chinese) \(key)")
+            try compare(&check, what, try json(row).text, entry)
         }
     }
 
     private static func key(_ row: Row?) -> String { row.map { "\($0[0] as Int64)" } ?? "" }
 
     /// Compares a part of an entry's body with the same made from the ledger, and names what differs.
-    func compare(_ check: inout AuditCheck, _ what: String, _ ours: String, _ entry: Row) throws {
+    func compare(_ check: inout AuditCheck, _ what: BilingualText, _ ours: String, _ entry: Row) throws {
         let number: Int = entry[0]
         guard let theirs: String = entry[1] else {
-            check.fault("journal entry \(number) has no facts of \(what)")
+            check.fault(
+                "journal entry \(number) has no facts of \(what.english)",
+                "日志条目 \(number) 没有\(what.chinese) 的内容")
             return
         }
         if ours == theirs { return }
@@ -47,7 +55,8 @@ extension SQLiteSession {
                 UNION SELECT b.key FROM json_each(?2) b LEFT JOIN json_each(?1) a ON a.key = b.key WHERE a.value IS NOT b.value
                 """, arguments: [ours, theirs])
         check.fault(
-            "\(what): \(differing.joined(separator: ", ")) not as in journal entry \(number)")
+            "\(what.english): \(differing.joined(separator: ", ")) not as in journal entry \(number)",
+            "\(what.chinese)：\(differing.joined(separator: ", ")) 与日志条目 \(number) 不符")
     }
 
     /// A row's columns of these names as members of an object; `special` says otherwise for some.

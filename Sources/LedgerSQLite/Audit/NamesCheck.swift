@@ -16,15 +16,17 @@ extension SQLiteSession {
         let digest: String? = entry?[1]
         if let entry {
             if digest != JournalBodies.names(accounts, channels).hex {
-                check.fault("accounts or channels are not those of journal entry \(entry[0] as Int)")
+                check.fault(
+                    "accounts or channels are not those of journal entry \(entry[0] as Int)",
+                    "账户或通道与日志条目 \(entry[0] as Int) 不符")
             }
         } else if !accounts.isEmpty || !channels.isEmpty {
-            check.fault("there are accounts or channels, but the journal has no orders")
+            check.fault("there are accounts or channels, but the journal has no orders", "有账户或通道，但日志中没有订单")
         }
         let unused = try Int.fetchAll(
             database,
             sql: "SELECT lane FROM lanes WHERE lane NOT IN (SELECT lane FROM batch_totals) ORDER BY lane")
-        for lane in unused { check.fault("lane \(lane) has no batch") }
+        for lane in unused { check.fault("lane \(lane) has no batch", "lane \(lane) 没有批次") }
         check.examined += try lanes().count
     }
 }

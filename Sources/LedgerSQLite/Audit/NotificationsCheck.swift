@@ -1,11 +1,12 @@
 import GRDB
 import Ledger
+import Rules
 
 extension SQLiteSession {
     /// Notifications are the journal's, one behind the other, and each still tells what it told when it was given out.
     func checkNotifications(_ check: inout AuditCheck) throws {
         try lockstep(
-            &check, "notification",
+            &check, BilingualText("notification", "商户通知"),
             entries: """
                 SELECT entry, json_extract(body, '$.notification') FROM journal WHERE kind = 'notification' ORDER BY entry
                 """,
@@ -18,7 +19,9 @@ extension SQLiteSession {
                     AND json_extract(body, '$.notification.upto_entry') IS NOT entry - 1
                 """)
         for entry in misplaced {
-            check.fault("journal entry \(entry): its notification doesn't cover all that came before it")
+            check.fault(
+                "journal entry \(entry): its notification doesn't cover all that came before it",
+                "日志条目 \(entry)：其商户通知未包含此前的全部变更")
         }
         let walk = try ChangeWalk(self)
         var start = JournalMark()
@@ -26,14 +29,17 @@ extension SQLiteSession {
         for row in try Row.fetchAll(database, sql: "SELECT * FROM notifications ORDER BY notification") {
             let record = try Self.notification(row)
             if record.number != due {
-                check.fault("notification \(record.number) stands where \(due) is due")
+                check.fault(
+                    "notification \(record.number) stands where \(due) is due",
+                    "商户通知 \(record.number) 处应为 \(due)")
             }
             let (changes, digest) = try walk.digest(after: start, upTo: record.end)
             check.examined += changes
             if changes != record.changes || digest != record.digest {
                 check.fault(
                     "notification \(record.number) doesn't tell any more what it told when it was given out: "
-                        + "\(changes) changes, \(record.changes) then")
+                        + "\(changes) changes, \(record.changes) then",
+                    "商户通知 \(record.number) 的内容与发出时不同：现有 \(changes) 项变更，当时为 \(record.changes) 项")
             }
             start = record.end
             due = record.number + 1
@@ -61,7 +67,8 @@ extension SQLiteSession {
                 """)
         while let row = try strays.next() {
             check.fault(
-                "closing of refund \(row[0] as Int64): journal entry \(row[1] as Int) doesn't tell of it")
+                "closing of refund \(row[0] as Int64): journal entry \(row[1] as Int) doesn't tell of it",
+                "退款 \(row[0] as Int64) 的撤销或拒绝：日志条目 \(row[1] as Int) 没有记载")
         }
     }
 }

@@ -21,7 +21,9 @@ extension SQLiteSession {
         while try row.step() {
             check.examined += 1
             let serial = row.int64(0)
-            if serial != next { check.fault("refund \(serial) stands where \(next) is due") }
+            if serial != next {
+                check.fault("refund \(serial) stands where \(next) is due", "退款 \(serial) 处应为 \(next)")
+            }
             next = serial + 1
             while place < facts.batches.count, serial >= facts.batches[place].end {
                 try pass.close(place, &check, facts)
@@ -29,7 +31,7 @@ extension SQLiteSession {
                 try pass.open(place, &check, &facts)
             }
             guard place < facts.batches.count, serial >= facts.batches[place].firstSerial else {
-                check.fault("refund \(serial) is of no batch")
+                check.fault("refund \(serial) is of no batch", "退款 \(serial) 不属于任何批次")
                 continue
             }
             try pass.examine(row, &check, &facts, place)
@@ -41,7 +43,10 @@ extension SQLiteSession {
         }
         try pass.finish(&check)
         let states = try count("SELECT count(*) FROM refund_states")
-        if states != check.examined { check.fault("\(check.examined) refunds, \(states) states") }
+        if states != check.examined {
+            check.fault(
+                "\(check.examined) refunds, \(states) states", "有 \(check.examined) 笔退款，\(states) 条状态")
+        }
     }
 
     private func batchFacts() throws -> [AuditFacts.BatchFacts] {
@@ -138,7 +143,9 @@ private final class RefundPass {
         let due = place == 0 ? 1 : facts.batches[place - 1].end
         let batch = facts.batches[place]
         if batch.firstSerial != due {
-            check.fault("batch \(batch.batch) begins with refund \(batch.firstSerial), not \(due)")
+            check.fault(
+                "batch \(batch.batch) begins with refund \(batch.firstSerial), not \(due)",
+                "批次 \(batch.batch) 自退款 \(batch.firstSerial) 起，应为 \(due)")
         }
     }
 
@@ -146,7 +153,9 @@ private final class RefundPass {
     func close(_ place: Int, _ check: inout AuditCheck, _ facts: AuditFacts) throws {
         let batch = facts.batches[place].batch
         if journaled[batch] != sum.hex {
-            check.fault("the refunds of batch \(batch) are not those that the journal says were accepted")
+            check.fault(
+                "the refunds of batch \(batch) are not those that the journal says were accepted",
+                "批次 \(batch) 的退款与日志所记受理的不符")
         }
         let kept = try Row.fetchAll(
             session.database, sql: "SELECT lane, count, amount FROM batch_totals WHERE batch = ?",
@@ -155,18 +164,24 @@ private final class RefundPass {
         for row in kept {
             let found = expected.removeValue(forKey: row[0])
             if found?.count != row[1] as Int || found?.amount != row[2] as Int64 {
-                check.fault("batch \(batch): the total of lane \(row[0] as Int) is not its refunds'")
+                check.fault(
+                    "batch \(batch): the total of lane \(row[0] as Int) is not its refunds'",
+                    "批次 \(batch)：lane \(row[0] as Int) 的合计与其退款不符")
             }
         }
-        for lane in expected.keys.sorted() { check.fault("batch \(batch) has no total of lane \(lane)") }
+        for lane in expected.keys.sorted() {
+            check.fault("batch \(batch) has no total of lane \(lane)", "批次 \(batch) 缺少 lane \(lane) 的合计")
+        }
     }
 
     func finish(_ check: inout AuditCheck) throws {
-        for (cursor, what) in [
-            (numbers, "refund number"), (closings, "closing"), (answers, "answer"),
-            (voided, "void submission"),
+        for (cursor, what, chinese) in [
+            (numbers, "refund number", "退款单号"), (closings, "closing", "撤销或拒绝"), (answers, "answer", "答复"),
+            (voided, "void submission", "作废提交"),
         ] {
-            _ = try cursor.stands(at: .max) { check.fault("\(what) of refund \($0), which is not there") }
+            _ = try cursor.stands(at: .max) {
+                check.fault("\(what) of refund \($0), which is not there", "退款 \($0) 不存在，却有其\(chinese)")
+            }
         }
     }
 
@@ -179,9 +194,11 @@ private final class RefundPass {
         let digest = stream.finish()
         sum.add(digest)
         if row.int64(13) != RowDigest.checksum(digest) {
-            check.fault("\(name) is not what its checksum says")
+            check.fault("\(name) is not what its checksum says", "\(name.chinese) 与其校验和不符")
         }
-        if row.int(1) != facts.batches[place].batch { check.fault("\(name) stands among another batch's") }
+        if row.int(1) != facts.batches[place].batch {
+            check.fault("\(name) stands among another batch's", "\(name.chinese) 位于另一批次之中")
+        }
         totals[row.int(3), default: LaneFigures.Figure()].add(1, row.int64(5))
         try examineNumber(row, name, &check)
         let expected = try expectedState(row, name, &check, &facts)
@@ -198,13 +215,16 @@ private final class RefundPass {
     private func examineNumber(_ row: RawStatement, _ name: RefundName, _ check: inout AuditCheck) throws {
         guard
             try numbers.stands(
-                at: row.int64(0), stray: { check.fault("refund number of refund \($0), which is not there") })
+                at: row.int64(0),
+                stray: {
+                    check.fault("refund number of refund \($0), which is not there", "退款 \($0) 不存在，却有其退款单号")
+                })
         else {
-            check.fault("\(name): its number is not taken")
+            check.fault("\(name): its number is not taken", "\(name.chinese)：其退款单号未登记")
             return
         }
         if numbers.row.int(1) != lanes[row.int(3)]?.account || !numbers.row.hasText(2, like: 9, of: row) {
-            check.fault("\(name): another number is taken for it")
+            check.fault("\(name): another number is taken for it", "\(name.chinese)：登记的是另一退款单号")
         }
         try numbers.next()
     }
@@ -217,7 +237,8 @@ private final class RefundPass {
         var expected = ExpectedState()
         try passVoided(row, &expected, name, &check, &facts)
         if try closings.stands(
-            at: serial, stray: { check.fault("closing of refund \($0), which is not there") })
+            at: serial,
+            stray: { check.fault("closing of refund \($0), which is not there", "退款 \($0) 不存在，却有其撤销或拒绝") })
         {
             expected.close(closings.row.int(1), at: closings.row.int64(2))
             try closings.next()
@@ -226,7 +247,9 @@ private final class RefundPass {
             if let left = emissions[row.int(17)] {
                 if let left { expected.emit(at: left) }
             } else {
-                check.fault("\(name) is in submission \(row.int(17)), which is not there")
+                check.fault(
+                    "\(name) is in submission \(row.int(17)), which is not there",
+                    "\(name.chinese) 属于提交 \(row.int(17))，而该提交不存在")
             }
         }
         try takeAnswers(of: serial, &expected, name, &check)
@@ -240,13 +263,18 @@ private final class RefundPass {
     ) throws {
         let serial = row.int64(0)
         while try voided.stands(
-            at: serial, stray: { check.fault("void submission of refund \($0), which is not there") })
+            at: serial,
+            stray: {
+                check.fault("void submission of refund \($0), which is not there", "退款 \($0) 不存在，却有其作废提交")
+            })
         {
             let submission = voided.row.int(1)
             if let times = voids[submission] {
                 expected.wasAway(from: times.emitted, to: times.voided)
             } else {
-                check.fault("\(name) came back from submission \(submission), which is not void")
+                check.fault(
+                    "\(name) came back from submission \(submission), which is not void",
+                    "\(name.chinese) 自提交 \(submission) 退回，而该提交未作废")
             }
             facts.submissions[submission, default: AuditFacts.SubmissionFacts()].add(
                 serial, lane: row.int(3), amount: row.int64(5))
@@ -258,16 +286,21 @@ private final class RefundPass {
         of serial: Int64, _ expected: inout ExpectedState, _ name: RefundName, _ check: inout AuditCheck
     ) throws {
         while try answers.stands(
-            at: serial, stray: { check.fault("answer of refund \($0), which is not there") })
+            at: serial,
+            stray: { check.fault("answer of refund \($0), which is not there", "退款 \($0) 不存在，却有其答复") })
         {
             let answer = answers.row
             let at = answer.isNull(4) ? resolved[answer.int64(5)] : times[answer.int64(4)]
             if answer.int64(2) != expected.answer {
-                check.fault("\(name): answer \(answer.int64(1)) doesn't follow on the one before it")
+                check.fault(
+                    "\(name): answer \(answer.int64(1)) doesn't follow on the one before it",
+                    "\(name.chinese)：答复 \(answer.int64(1)) 与上一条不相接")
             }
             let paid = answer.isNull(6) ? nil : answer.int64(6)
             if !expected.take(answer.int(3), number: answer.int64(1), paid: paid, at: at ?? .min) {
-                check.fault("\(name): answer \(answer.int64(1)) may not come where it stands")
+                check.fault(
+                    "\(name): answer \(answer.int64(1)) may not come where it stands",
+                    "\(name.chinese)：答复 \(answer.int64(1)) 不应出现在此处")
             }
             try answers.next()
         }
@@ -276,23 +309,39 @@ private final class RefundPass {
     private func compare(
         _ row: RawStatement, _ expected: ExpectedState, _ name: RefundName, _ check: inout AuditCheck
     ) {
-        if row.isNull(15) { return check.fault("\(name) has no state") }
-        if row.int(14) != row.int(3) { check.fault("\(name): its lane is \(row.int(14)) in its state") }
+        if row.isNull(15) { return check.fault("\(name) has no state", "\(name.chinese) 没有状态") }
+        if row.int(14) != row.int(3) {
+            check.fault(
+                "\(name): its lane is \(row.int(14)) in its state",
+                "\(name.chinese)：状态中的 lane 为 \(row.int(14))")
+        }
         if row.int(15) != expected.status {
-            check.fault("\(name) has status \(row.int(15)), not \(expected.status)")
+            check.fault(
+                "\(name) has status \(row.int(15)), not \(expected.status)",
+                "\(name.chinese) 的状态为 \(row.int(15))，应为 \(expected.status)")
         }
         if row.int(18) != expected.failure || row.isNull(18) != (expected.failure == 0) {
-            check.fault("\(name) has failure \(row.int(18)), not \(expected.failure)")
+            check.fault(
+                "\(name) has failure \(row.int(18)), not \(expected.failure)",
+                "\(name.chinese) 的失败原因为 \(row.int(18))，应为 \(expected.failure)")
         }
         if row.int64(19) != expected.answer || row.isNull(19) != (expected.answer == 0) {
-            check.fault("\(name): its newest answer is \(row.int64(19)), not \(expected.answer)")
+            check.fault(
+                "\(name): its newest answer is \(row.int64(19)), not \(expected.answer)",
+                "\(name.chinese)：最新答复为 \(row.int64(19))，应为 \(expected.answer)")
         }
         if row.isNull(20) != (expected.paid == nil) || row.int64(20) != expected.paid ?? 0 {
-            check.fault("\(name): what the bank paid is \(row.int64(20)), not \(expected.paid ?? 0)")
+            check.fault(
+                "\(name): what the bank paid is \(row.int64(20)), not \(expected.paid ?? 0)",
+                "\(name.chinese)：银行所付为 \(row.int64(20))，应为 \(expected.paid ?? 0)")
         }
-        if expected.isClosed, !row.isNull(17) { check.fault("\(name) was closed, but is in a submission") }
+        if expected.isClosed, !row.isNull(17) {
+            check.fault("\(name) was closed, but is in a submission", "\(name.chinese) 已撤销或拒绝，却在提交中")
+        }
         let mayHold = row.isNull(17) ? (expected.status == 0 ? 15 : 2) : 0
-        if row.int(16) & ~mayHold != 0 { check.fault("\(name) is held, but does not wait") }
+        if row.int(16) & ~mayHold != 0 {
+            check.fault("\(name) is held, but does not wait", "\(name.chinese) 有暂缓标记，却不在等待")
+        }
     }
 
     /// A warning waits as long as its batch asks for that and no approval counts.
@@ -301,7 +350,9 @@ private final class RefundPass {
     ) {
         let waits = batch.holdsWarned && row.int64(8) != 0 && row.int(15) == 0 && row.isNull(17)
         if (row.int(16) & 8 != 0) != waits {
-            check.fault("\(name) \(waits ? "doesn't wait" : "waits") for an approval of its warning")
+            check.fault(
+                "\(name) \(waits ? "doesn't wait" : "waits") for an approval of its warning",
+                "\(name.chinese) \(waits ? "没有等待" : "却在等待")其警告的审批")
         }
     }
 
@@ -329,6 +380,11 @@ private struct RefundName: CustomStringConvertible {
     var description: String {
         let id = home.map { RefundID.text(home: $0, serial: serial) + ", " } ?? ""
         return "refund \(serial) (\(id)batch \(batch), line \(line))"
+    }
+
+    var chinese: String {
+        let id = home.map { RefundID.text(home: $0, serial: serial) + "，" } ?? ""
+        return "退款 \(serial)（\(id)批次 \(batch)，第 \(line) 行）"
     }
 }
 

@@ -11,14 +11,17 @@ extension SQLiteSession {
         while let row = try rows.next() {
             check.examined += 1
             if row[0] != check.examined {
-                check.fault("release \(row[0] as Int) stands where \(check.examined) is due")
+                check.fault(
+                    "release \(row[0] as Int) stands where \(check.examined) is due",
+                    "放行 \(row[0] as Int) 处应为 \(check.examined)")
             }
             kept.add(released: row[1], at: Instant(seconds: row[2]))
         }
         let journaled = try journaledSum("released")
         if journaled != kept {
             check.fault(
-                "\(kept.count) refunds were let go in the ledger, which are not the \(journaled.count) of the journal"
+                "\(kept.count) refunds were let go in the ledger, which are not the \(journaled.count) of the journal",
+                "账本中放行的 \(kept.count) 笔退款与日志中的 \(journaled.count) 笔不符"
             )
         }
         try checkReadiness(&check)
@@ -39,7 +42,9 @@ extension SQLiteSession {
         while let row = try rows.next() {
             let due: Int64 = row[2]
             if due == row[1] { continue }
-            check.fault("batch \(row[0] as Int) may leave from \(row[1] as Int64), not \(due)")
+            check.fault(
+                "batch \(row[0] as Int) may leave from \(row[1] as Int64), not \(due)",
+                "批次 \(row[0] as Int) 可提交时间为 \(row[1] as Int64)，应为 \(due)")
         }
     }
 }

@@ -1,13 +1,14 @@
 import Bytes
 import GRDB
 import Ledger
+import Rules
 
 extension SQLiteSession {
     /// What was done about exceptions, and what it did to refunds, is the journal's, one for one.
     func checkResolutions(_ check: inout AuditCheck) throws {
         let kinds = ExceptionStep.Kind.allCases.map { "'\($0.entry)'" }.joined(separator: ", ")
         try lockstep(
-            &check, "exception step",
+            &check, BilingualText("exception step", "异常处理"),
             entries: """
                 SELECT entry, json_extract(body, '$.exception_step') FROM journal WHERE kind IN (\(kinds)) ORDER BY entry
                 """,
@@ -18,7 +19,7 @@ extension SQLiteSession {
                 ["step", "exception", "kind", "at", "by", "os_user", "assignee", "action", "note"])
         }
         try lockstep(
-            &check, "answer",
+            &check, BilingualText("answer", "答复"),
             entries: """
                 SELECT entry, json_extract(body, '$.answer') FROM journal
                 WHERE kind = 'resolution' AND json_extract(body, '$.answer') IS NOT NULL ORDER BY entry
@@ -37,7 +38,7 @@ extension SQLiteSession {
     /// What was said about making submissions void is the journal's; a confirmed one is void, and had the refunds that are kept for it.
     func checkVoids(_ check: inout AuditCheck) throws {
         try lockstep(
-            &check, "void step",
+            &check, BilingualText("void step", "作废步骤"),
             entries:
                 "SELECT entry, json_extract(body, '$.void_step') FROM journal WHERE kind = 'void' ORDER BY entry",
             rows: "SELECT * FROM void_steps ORDER BY step"
@@ -49,7 +50,8 @@ extension SQLiteSession {
         let journaled = try journaledSum("voided")
         if kept != journaled {
             check.fault(
-                "\(kept.count) refunds are kept for void submissions, which are not the \(journaled.count) of the journal"
+                "\(kept.count) refunds are kept for void submissions, which are not the \(journaled.count) of the journal",
+                "作废提交中保留的 \(kept.count) 笔退款与日志中的 \(journaled.count) 笔不符"
             )
         }
         let untrue = try Int.fetchAll(
@@ -59,7 +61,8 @@ extension SQLiteSession {
                     (SELECT count(*) = 1 FROM void_steps v WHERE v.submission = u.submission AND v.kind = 'confirm')
                 """)
         for id in untrue {
-            check.fault("submission \(id): it is void without a word, or the other way round")
+            check.fault(
+                "submission \(id): it is void without a word, or the other way round", "提交 \(id)：作废状态与作废记录不符")
         }
     }
 }

@@ -23,7 +23,8 @@ extension SQLiteSession {
             check.examined += 1
             if kept[name] != expected[name] {
                 check.fault(
-                    "setting \(name) is \(kept[name] ?? "missing"), not \(expected[name] ?? "in the journal")"
+                    "setting \(name) is \(kept[name] ?? "missing"), not \(expected[name] ?? "in the journal")",
+                    "设置 \(name) 为 \(kept[name] ?? "（缺失）")，应为 \(expected[name] ?? "（日志中没有）")"
                 )
             }
         }
@@ -45,7 +46,9 @@ extension SQLiteSession {
     private func checkMigrations(_ check: inout AuditCheck) throws {
         let kept = try String.fetchSet(database, sql: "SELECT identifier FROM grdb_migrations")
         if kept != Set(Schema.migrator.migrations) {
-            check.fault("migrations: \(kept.sorted().joined(separator: ", "))")
+            check.fault(
+                "migrations: \(kept.sorted().joined(separator: ", "))",
+                "迁移：\(kept.sorted().joined(separator: ", "))")
         }
         try checkSchema(&check)
     }
@@ -63,7 +66,7 @@ extension SQLiteSession {
         let due = try fresh.read(schema)
         let kept = try schema(database)
         for name in Set(due.keys).union(kept.keys).sorted() where due[name] != kept[name] {
-            check.fault("the ledger's \(name) is not as Refundry made it")
+            check.fault("the ledger's \(name) is not as Refundry made it", "账本的 \(name) 与 Refundry 所建不符")
         }
     }
 }

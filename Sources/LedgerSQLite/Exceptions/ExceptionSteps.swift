@@ -11,7 +11,9 @@ extension SQLiteSession: ExceptionReader {
     func exceptionSteps(openOnly: Bool) throws -> [ExceptionStep] {
         try exceptionSteps(
             openOnly
-                ? "WHERE t.exception IN (SELECT exception FROM exceptions WHERE state <> 'resolved')" : ""
+                ? """
+                WHERE t.exception IN (SELECT exception FROM exceptions INDEXED BY exceptions_open WHERE state <> 'resolved')
+                """ : ""
         )
     }
 

@@ -39,7 +39,7 @@ extension SQLiteSession {
                 database,
                 sql: """
                     SELECT t.lane, sum(t.amount) FROM submissions u CROSS JOIN submission_totals t ON t.submission = u.submission
-                    WHERE u.emitted_at > ? AND t.lane IN (\(Self.list(of: lanes))) GROUP BY t.lane
+                    WHERE u.emitted_at > ?1 AND coalesce(u.left_at, u.emitted_at) > ?1 AND t.lane IN (\(Self.list(of: lanes))) GROUP BY t.lane
                     """, arguments: [moment.seconds]))
         return try added(emitted, reapplied)
     }
@@ -64,7 +64,7 @@ extension SQLiteSession {
                 sql: """
                     SELECT t.lane, sum(t.amount) FROM void_steps v CROSS JOIN submission_totals t ON t.submission = v.submission
                         CROSS JOIN submissions u ON u.submission = v.submission
-                    WHERE v.kind = 'confirm' AND min(v.at, u.emitted_at) > ? AND t.lane IN (\(Self.list(of: lanes))) GROUP BY t.lane
+                    WHERE v.kind = 'confirm' AND min(v.at, coalesce(u.left_at, u.emitted_at)) > ? AND t.lane IN (\(Self.list(of: lanes))) GROUP BY t.lane
                     """, arguments: [moment.seconds]))
     }
 

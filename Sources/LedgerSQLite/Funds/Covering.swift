@@ -40,7 +40,7 @@ extension SQLiteSession: FundsWriter {
         try walk.run(new: new)
         let hold = try statement(
             "UPDATE refund_states SET hold = hold | 4 WHERE refund = ? AND status = 0 AND submission IS NULL")
-        let note = try statement("INSERT INTO shortages (refund, covered_at, is_open) VALUES (?, NULL, 1)")
+        let note = try statement("INSERT INTO shortages (refund, turn, is_open) VALUES (?, 0, 1)")
         for serial in walk.passedBy {
             hold.bind(1, serial)
             try hold.runOnce("refund \(serial)")
@@ -62,23 +62,44 @@ extension SQLiteSession: FundsWriter {
         guard order == nil || funds.available > 0 else { return cover }
         var walk = CoverWalk(self, funds, order)
         try walk.run(new: nil)
-        let free = try statement(
-            "UPDATE refund_states SET hold = hold & ~4 WHERE refund = ? AND hold & 4 = 4")
-        let note = try statement(
-            "UPDATE shortages SET covered_at = ?, is_open = 0 WHERE refund = ? AND is_open = 1")
-        for serial in walk.taken {
-            free.bind(1, serial)
-            try free.runOnce("refund \(serial)")
-            note.bind(1, at.seconds)
-            note.bind(2, serial)
-            try note.runOnce("refund \(serial)")
-            cover.covered.add(covered: serial, at: at)
-        }
+        for serial in walk.taken { try giveCover(to: serial, at: at, &cover.covered) }
         cover.released = try release(walk.taken, at: at)
         cover.totals = try walk.totals(of: walk.takenLanes)
         let moved = try walk.sum(of: walk.takenLanes)
         try changeFunds(account, currency, covered: moved, missing: -moved)
         return cover
+    }
+
+    private func giveCover(to serial: Int64, at: Instant, _ covered: inout RowSum) throws {
+        let free = try statement(
+            "UPDATE refund_states SET hold = hold & ~4 WHERE refund = ? AND hold & 4 = 4")
+        let note = try statement(
+            "UPDATE shortages SET covered_at = ?, is_open = 0 WHERE refund = ? AND is_open = 1")
+        free.bind(1, serial)
+        try free.runOnce("refund \(serial)")
+        note.bind(1, at.seconds)
+        note.bind(2, serial)
+        try note.runOnce("refund \(serial)")
+        covered.add(covered: serial, at: at)
+    }
+
+    func coverLeft(_ serials: [Int64], at: Instant) throws -> RowSum {
+        var covered = RowSum()
+        let find = try statement(
+            """
+            SELECT s.lane, r.amount FROM shortages w CROSS JOIN refund_states s ON s.refund = w.refund
+                CROSS JOIN refunds r ON r.refund = w.refund WHERE w.refund = ? AND w.is_open = 1
+            """)
+        for serial in serials {
+            find.bind(1, serial)
+            let isShort = try find.step()
+            let (lane, amount) = isShort ? (find.int(0), find.int64(1)) : (0, 0)
+            find.reset()
+            guard isShort else { continue }
+            try giveCover(to: serial, at: at, &covered)
+            try changeFunds(lane: lane, covered: amount, missing: -amount)
+        }
+        return covered
     }
 
     func recordLook(due: Instant, at: Instant) throws -> LookRecord {
@@ -127,7 +148,7 @@ private struct CoverWalk {
             WHERE w.is_open = 1 AND s.lane IN (\(list))
             """
         guard let new else {
-            return try run("SELECT * FROM (\(old)) ORDER BY \(try claim(lanes))", first: .max)
+            return try run("SELECT * FROM (\(old)) ORDER BY \(try session.claim(order, lanes))", first: .max)
         }
         let fresh = """
             SELECT refund, lane, amount FROM refunds
@@ -136,19 +157,12 @@ private struct CoverWalk {
         switch order {
         case .smallestFirst:
             try run(
-                "SELECT * FROM (\(old) UNION ALL \(fresh)) ORDER BY \(try claim(lanes))",
+                "SELECT * FROM (\(old) UNION ALL \(fresh)) ORDER BY \(try session.claim(order, lanes))",
                 first: new.lowerBound)
         case .acceptance, nil:
             try run(old + " ORDER BY w.refund", first: new.lowerBound)
             try run(fresh + " ORDER BY refund", first: new.lowerBound)
         }
-    }
-
-    /// The order of the claims, over columns refund, lane, amount.
-    private func claim(_ lanes: [Int]) throws -> String {
-        guard case .smallestFirst = order else { return "refund" }
-        let scales = try lanes.map { "WHEN \($0) THEN \(try session.scaled(1, lane: $0))" }
-        return "amount * CASE lane \(scales.joined(separator: " ")) END, refund"
     }
 
     /// - Parameter first: the first serial of the new refunds.

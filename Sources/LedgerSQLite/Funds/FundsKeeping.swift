@@ -79,11 +79,16 @@ extension SQLiteSession {
         var sums: [Int: Int64] = [:]
         for row in try Row.fetchAll(
             database,
-            sql: "SELECT lane, sum(amount) FROM submission_totals WHERE submission IN (\(list)) GROUP BY lane"
-        ) {
-            sums[row[0]] = row[1]
+            sql: """
+                SELECT t.lane, sum(t.amount), coalesce(u.left_at, ?) AS at FROM submission_totals t
+                    JOIN submissions u ON u.submission = t.submission
+                WHERE t.submission IN (\(list)) GROUP BY t.lane, at ORDER BY t.lane, at
+                """, arguments: [at.seconds])
+        {
+            sums[row[0], default: 0] += row[1]
+            // What was sent before anybody recorded it is in a balance that was counted in between.
+            try fundsLeft([row[0]: row[1]], at: Instant(seconds: row[2]))
         }
-        try fundsLeft(sums, at: at)
         let all = batches.map(String.init).joined(separator: ", ")
         let controls = try Row.fetchAll(
             database,
@@ -132,7 +137,8 @@ extension SQLiteSession {
         }
         // A balance that was counted after the file left, which never arrived, has the money already.
         let left = try Int64.fetchOne(
-            database, sql: "SELECT emitted_at FROM submissions WHERE submission = ?", arguments: [submission])
+            database, sql: "SELECT coalesce(left_at, emitted_at) FROM submissions WHERE submission = ?",
+            arguments: [submission])
         try fundsReturned(sums, at: Instant(seconds: min(at.seconds, left ?? at.seconds)))
         guard let range = try serials(ofSubmission: submission) else { return }
         let controlled = try Row.fetchAll(

@@ -26,7 +26,7 @@ extension SQLiteSession: FundsReader {
         let rows = try Row.fetchAll(
             database,
             sql: """
-                SELECT s.lane, count(*), min(b.accepted_at) FROM shortages w CROSS JOIN refund_states s ON s.refund = w.refund
+                SELECT s.lane, count(*), min(b.accepted_at), sum(w.turn > 0) FROM shortages w CROSS JOIN refund_states s ON s.refund = w.refund
                     CROSS JOIN refunds r ON r.refund = w.refund CROSS JOIN batches b ON b.batch = r.batch
                 WHERE w.is_open = 1 GROUP BY s.lane
                 """)
@@ -38,11 +38,13 @@ extension SQLiteSession: FundsReader {
                 $0.account == lane.account && $0.currency == lane.currency
             }) {
                 figures[known].count += row[1] as Int
+                figures[known].lost += row[3] as Int
                 figures[known].oldest = min(figures[known].oldest, oldest)
             } else {
                 figures.append(
                     ShortageFigure(
-                        account: lane.account, currency: lane.currency, count: row[1], oldest: oldest))
+                        account: lane.account, currency: lane.currency, count: row[1], lost: row[3],
+                        oldest: oldest))
             }
         }
         return figures.sorted { ($0.account, $0.currency) < ($1.account, $1.currency) }

@@ -83,12 +83,18 @@ extension SQLiteSession {
         return events + approved(nil)
     }
 
-    /// When a look gave cover to one that had waited for it.
+    /// When it lost its cover, and when a look gave cover to one that had waited for it.
     private func coverEvents(of serial: Int64) throws -> [RefundEventRecord] {
-        try Int64.fetchAll(
-            database, sql: "SELECT covered_at FROM shortages WHERE refund = ? AND covered_at IS NOT NULL",
+        try Row.fetchAll(
+            database, sql: "SELECT lost_at, covered_at FROM shortages WHERE refund = ? ORDER BY turn",
             arguments: [serial]
-        ).map { RefundEventRecord(at: Instant(seconds: $0), event: "covered") }
+        ).flatMap { row in
+            let lost: Int64? = row[0]
+            let covered: Int64? = row[1]
+            return [(lost, "cover_lost"), (covered, "covered")].compactMap { at, event in
+                at.map { RefundEventRecord(at: Instant(seconds: $0), event: event) }
+            }
+        }
     }
 
     /// Each submission that the refund was in and that was made void: how it left, and how it came back.

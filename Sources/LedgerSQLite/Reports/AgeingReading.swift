@@ -31,9 +31,11 @@ extension SQLiteSession: AgeingReader {
 
     private func outstanding(_ id: Int, _ tally: OutstandingTally) throws -> OutstandingSubmission {
         let emitted = try Row.fetchOne(
-            database, sql: "SELECT channel, emitted_at FROM submissions WHERE submission = ?", arguments: [id]
-        )
-        guard let emitted, let at: Int64 = emitted["emitted_at"] else {
+            database,
+            sql:
+                "SELECT channel, coalesce(left_at, emitted_at) AS left FROM submissions WHERE submission = ?",
+            arguments: [id])
+        guard let emitted, let at: Int64 = emitted["left"] else {
             throw SQLiteLedger.broken("submission \(id)")
         }
         let sums = try tally.lanes.map {

@@ -11,7 +11,7 @@ extension SQLiteSession: OpenExceptionReader {
                 coalesce(json_extract(theirs, '$.refund_amount'), json_extract(ours, '$.refund_amount'), json_extract(ours, '$.refunds')),
                 coalesce(json_extract(theirs, '$.refund_currency'), json_extract(ours, '$.refund_currency'), json_extract(ours, '$.currency')),
                 json_extract(theirs, '$.result')
-            FROM exceptions WHERE state <> 'resolved' ORDER BY exception
+            FROM exceptions INDEXED BY exceptions_open WHERE state <> 'resolved' ORDER BY exception
             """, on: database)
         while try row.step() {
             guard let code = ExceptionCode(rawValue: row.text(1)) else {

@@ -23,7 +23,7 @@ extension SQLiteSession {
     func closeOverdrawn(order paymentID: String, at: Instant) throws -> Int {
         try database.execute(
             sql: """
-                UPDATE exceptions SET state = 'resolved', closed_at = ?
+                UPDATE exceptions INDEXED BY exceptions_by_order SET state = 'resolved', closed_at = ?
                 WHERE payment_id = ? AND code = ? AND state <> 'resolved'
                 """,
             arguments: [at.seconds, paymentID, ExceptionCode.orderOverdrawn.rawValue])
@@ -31,19 +31,38 @@ extension SQLiteSession {
     }
 
     func exceptions(openOnly: Bool) throws -> [ExceptionRecord] {
-        try exceptions(openOnly ? "WHERE x.state <> 'resolved'" : "")
+        openOnly
+            ? try exceptions("WHERE x.state <> 'resolved'", by: "exceptions_open") : try exceptions("")
     }
 
     func openExceptions(of codes: [ExceptionCode]) throws -> [ExceptionRecord] {
         let list = codes.map { "'\($0.rawValue)'" }.joined(separator: ", ")
-        return try exceptions("WHERE x.state <> 'resolved' AND x.code IN (\(list))")
+        return try exceptions(
+            "WHERE x.state <> 'resolved' AND x.code IN (\(list))", by: "exceptions_open_by_code")
+    }
+
+    func openExceptions(aboutRefund refundID: String) throws -> [ExceptionRecord] {
+        try exceptions(
+            "WHERE x.state <> 'resolved' AND x.refund_id = ?", by: "exceptions_open_by_refund", [refundID])
+    }
+
+    func word(aboutSubmission id: Int) throws -> ExceptionRecord? {
+        let found = try Int.fetchOne(
+            database,
+            sql: """
+                SELECT exception FROM exceptions INDEXED BY exceptions_by_submission
+                WHERE \(Schema.submissionOfException) = ? AND file IS NOT NULL
+                    AND (code <> 'NOT_SUBMITTED' OR state <> 'resolved')
+                ORDER BY exception LIMIT 1
+                """, arguments: [String(id)])
+        return try found.flatMap { try exception($0) }
     }
 
     func openExceptionCount(of code: ExceptionCode, from start: Instant?, to end: Instant) throws -> Int {
         try Int.fetchOne(
             database,
             sql: """
-                SELECT count(*) FROM exceptions
+                SELECT count(*) FROM exceptions INDEXED BY exceptions_open_by_code
                 WHERE state <> 'resolved' AND code = ? AND opened_at >= ? AND opened_at < ?
                 """, arguments: [code.rawValue, start?.seconds ?? .min, end.seconds]) ?? 0
     }
@@ -52,13 +71,31 @@ extension SQLiteSession {
         try exceptions("WHERE x.exception = \(id)").first
     }
 
-    func exceptions(_ selection: String) throws -> [ExceptionRecord] {
-        try Row.fetchAll(database, sql: Self.exceptionQuery + " \(selection) ORDER BY x.exception").map(
-            exceptionRecord)
+    func dismissedOverdrawn(order paymentID: String) throws -> ExceptionRecord? {
+        try Row.fetchOne(
+            database,
+            sql: Self.exceptionQuery() + """
+                 WHERE x.payment_id = ? AND x.code = ?
+                    AND EXISTS (SELECT 1 FROM exception_steps t WHERE t.exception = x.exception AND t.kind = 'confirm')
+                ORDER BY x.exception DESC LIMIT 1
+                """, arguments: [paymentID, ExceptionCode.orderOverdrawn.rawValue]
+        ).map(exceptionRecord)
     }
 
-    static let exceptionQuery =
-        "SELECT x.*, f.name AS file_name FROM exceptions x LEFT JOIN files f ON f.file = x.file"
+    /// - Parameter index: what finds them. Without statistics SQLite may well choose the one that every open exception stands in.
+    func exceptions(
+        _ selection: String, by index: String? = nil, _ arguments: StatementArguments = []
+    ) throws -> [ExceptionRecord] {
+        try Row.fetchAll(
+            database, sql: Self.exceptionQuery(by: index) + " \(selection) ORDER BY x.exception",
+            arguments: arguments
+        ).map(exceptionRecord)
+    }
+
+    static func exceptionQuery(by index: String? = nil) -> String {
+        "SELECT x.*, f.name AS file_name FROM exceptions x \(index.map { "INDEXED BY \($0) " } ?? "")"
+            + "LEFT JOIN files f ON f.file = x.file"
+    }
 
     func exceptionRecord(_ row: Row) throws -> ExceptionRecord {
         let id: Int = row["exception"]

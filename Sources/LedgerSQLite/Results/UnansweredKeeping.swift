@@ -8,7 +8,10 @@ extension SQLiteSession {
     func hasOpenUnanswered() throws -> Bool {
         try Bool.fetchOne(
             database,
-            sql: "SELECT EXISTS (SELECT 1 FROM exceptions WHERE code = 'UNANSWERED' AND state <> 'resolved')")
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM exceptions INDEXED BY exceptions_open_by_code
+                    WHERE code = 'UNANSWERED' AND state <> 'resolved')
+                """)
             ?? false
     }
 
@@ -34,7 +37,7 @@ extension SQLiteSession {
     ) throws {
         let known = try statement(
             """
-            SELECT 1 FROM exceptions
+            SELECT 1 FROM exceptions INDEXED BY exceptions_unanswered
             WHERE code = 'UNANSWERED' AND refund_id = ? AND json_extract(ours, '$.submission') = ?
             """)
         var serials: [Int64] = []
@@ -65,7 +68,7 @@ extension SQLiteSession {
             database,
             sql: """
                 SELECT submission FROM submissions
-                WHERE channel = ? AND emitted_at < ? AND state = 'emitted' AND last_refund >= ? ORDER BY submission
+                WHERE channel = ? AND coalesce(left_at, emitted_at) < ? AND state = 'emitted' AND last_refund >= ? ORDER BY submission
                 """, arguments: [number, before.seconds, lowest])
         if old.isEmpty { return }
         let row = try RawStatement(
@@ -86,12 +89,24 @@ extension SQLiteSession {
     }
 
     func closeUnanswered(refundID: String, at: Instant) throws -> [Int] {
+        try closeUnanswered(by: "exceptions_unanswered", "refund_id", refundID, at: at)
+    }
+
+    func closeUnanswered(submission: Int, at: Instant) throws -> [Int] {
+        // A refund leaves a submission when it is made void, and then these are closed: so they are those of its refunds.
+        try closeUnanswered(
+            by: "exceptions_by_submission", Schema.submissionOfException, String(submission), at: at)
+    }
+
+    private func closeUnanswered(
+        by index: String, _ key: String, _ value: String, at: Instant
+    ) throws -> [Int] {
         let find = try statement(
             """
-            SELECT exception FROM exceptions
-            WHERE code = 'UNANSWERED' AND refund_id = ? AND state <> 'resolved' ORDER BY exception
+            SELECT exception FROM exceptions INDEXED BY \(index)
+            WHERE code = 'UNANSWERED' AND \(key) = ? AND state <> 'resolved' ORDER BY exception
             """)
-        find.bind(1, refundID)
+        find.bind(1, value)
         var open: [Int] = []
         while try find.step() { open.append(find.int(0)) }
         // Before anything is written: a cursor left open has its place saved at every write.

@@ -3,27 +3,39 @@ import Ledger
 import Refunds
 
 extension SQLiteSession {
-    func voidApprovals(held serials: [Int64], file: Int?, by: String, at: Instant) throws -> [ApprovalVoid] {
+    func voidApprovals(
+        _ cause: ApprovalVoidCause, of serials: [Int64], file: Int?, by: String, at: Instant
+    ) throws -> [ApprovalVoid] {
         var voids: [ApprovalVoid] = []
-        for (batch, held) in try standing(of: serials).sorted(by: { $0.key < $1.key }) {
+        for (batch, held) in try standing(of: serials, cause).sorted(by: { $0.key < $1.key }) {
             guard let first = held.min(), try voidApprovals(ofBatch: batch) else { continue }
             let id = try count("SELECT coalesce(max(void), 0) + 1 FROM approval_voids")
             let void = ApprovalVoid(
-                id: id, batch: batch, at: at, by: by, refund: first, refunds: held.count, file: file)
+                id: id, batch: batch, at: at, by: by, cause: cause, refund: first, refunds: held.count,
+                file: file)
             try insert(void)
             voids.append(void)
         }
         return voids
     }
 
-    /// By batch, which of the refunds still have no cover and stand under its approvals. Where only refunds with a warning waited,
+    /// How a refund's hold by its order stands after each: what was held otherwise before is shown as before.
+    private static func condition(_ cause: ApprovalVoidCause) -> String {
+        switch cause {
+        case .uncovered: "s.hold & 1 = 1"
+        case .paidByHand: "s.hold & 3 = 2"
+        case .covered, .notPaidByHand: "s.hold & 3 = 0"
+        }
+    }
+
+    /// By batch, for which of the refunds that still holds, and which stand under its approvals. Where only refunds with a warning waited,
     /// only they were approved.
-    private func standing(of serials: [Int64]) throws -> [Int: Set<Int64>] {
+    private func standing(of serials: [Int64], _ cause: ApprovalVoidCause) throws -> [Int: Set<Int64>] {
         var found: [Int: Set<Int64>] = [:]
         let row = try statement(
             """
             SELECT r.batch FROM refund_states s CROSS JOIN refunds r ON r.refund = s.refund CROSS JOIN batches b ON b.batch = r.batch
-            WHERE s.refund = ? AND s.status = 0 AND s.submission IS NULL AND s.hold & 1 = 1 AND b.state IN ('approval', 'approved')
+            WHERE s.refund = ? AND s.status = 0 AND s.submission IS NULL AND \(Self.condition(cause)) AND b.state IN ('approval', 'approved')
                 AND (b.approvals_needed > 0 OR b.review_warnings = 1 AND r.warnings <> 0)
             """)
         for serial in serials {
@@ -57,10 +69,11 @@ extension SQLiteSession {
     private func insert(_ void: ApprovalVoid) throws {
         try database.execute(
             sql: """
-                INSERT INTO approval_voids (void, batch, at, by, refund, refunds, file) VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO approval_voids (void, batch, at, by, refund, refunds, file, cause) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 void.id, void.batch, void.at.seconds, void.by, void.refund, void.refunds, void.file,
+                void.cause == .uncovered ? nil : void.cause.rawValue,
             ])
     }
 }

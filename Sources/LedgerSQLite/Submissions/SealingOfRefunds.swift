@@ -4,7 +4,9 @@ import Refunds
 import Rules
 
 extension SQLiteSession {
-    func seal(_ order: SealOrder, refunds serials: [Int64], at: Instant) throws -> SubmissionRecord {
+    func seal(
+        _ order: SealOrder, refunds serials: [Int64], at: Instant, leftAt: Instant?
+    ) throws -> SubmissionRecord {
         var plan = SealPlan(order: order)
         plan.submission = try nextSubmission()
         let row = try statement(
@@ -31,6 +33,11 @@ extension SQLiteSession {
         guard plan.count > 0 else { throw SQLiteLedger.broken("a submission without a refund") }
         let sealed = try insert(plan, at: at)
         try set("next_submission", String(plan.submission + 1))
+        if let leftAt {
+            try database.execute(
+                sql: "UPDATE submissions SET left_at = ? WHERE submission = ?",
+                arguments: [leftAt.seconds, plan.submission])
+        }
         return sealed
     }
 

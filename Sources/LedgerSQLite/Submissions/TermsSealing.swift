@@ -7,46 +7,35 @@ struct TermsSealing {
     private let session: SQLiteSession
     private let placeOfLane: [Int: Int]
     private var groups: [Group]
+    private var stretches: SealStretches
 
     /// What becomes of one order.
     private struct Group {
         let order: SealOrder
-        /// The lanes whose refunds it takes.
-        let lanes: String
         var gauge: LimitGauge
         let unfit: Set<Int64>
         var files: [SealPlan] = []
-        /// Refunds that follow one another into the same file, none of the group's between them left out.
-        var stretches: [(first: Int64, last: Int64, file: Int)] = []
-        var isInStretch = false
 
-        mutating func take(_ serial: Int64, lane: Int, amount: Int64) throws {
-            if unfit.contains(serial) { return isInStretch = false }
+        /// Answers which of the files it goes into; nil where it waits on.
+        mutating func take(_ serial: Int64, lane: Int, amount: Int64) throws -> Int? {
+            if unfit.contains(serial) { return nil }
             switch gauge.place(amount) {
-            case .none: return isInStretch = false
+            case .none: return nil
             case .nextFile: files.append(SealPlan(order: order))
             case .sameFile: if files.isEmpty { files.append(SealPlan(order: order)) }
             }
-            let file = files.count - 1
-            try files[file].add(serial, lane: lane, amount: amount)
-            if isInStretch, stretches[stretches.count - 1].file == file {
-                stretches[stretches.count - 1].last = serial
-            } else {
-                stretches.append((serial, serial, file))
-                isInStretch = true
-            }
+            try files[files.count - 1].add(serial, lane: lane, amount: amount)
+            return files.count - 1
         }
     }
 
     init(_ session: SQLiteSession, _ orders: [SealOrder], placeOfLane: [Int: Int]) {
         self.session = session
         self.placeOfLane = placeOfLane
-        groups = orders.enumerated().map { place, order in
-            let lanes = placeOfLane.filter { $0.value == place }.keys.sorted().map(String.init)
-            return Group(
-                order: order, lanes: lanes.joined(separator: ", "), gauge: LimitGauge(order.terms),
-                unfit: Set(order.terms.unfit))
+        groups = orders.map {
+            Group(order: $0, gauge: LimitGauge($0.terms), unfit: Set($0.terms.unfit))
         }
+        stretches = SealStretches(groups: orders.count)
     }
 
     func run(at: Instant) throws -> [SubmissionRecord] {
@@ -71,48 +60,72 @@ struct TermsSealing {
             while try row.step() {
                 guard let place = placeOfLane[row.int(1)] else { continue }
                 let released = row.isNull(3) ? batch.readyAt : Instant(seconds: row.int64(3))
-                if groups[place].order.terms.isDue(readyAt: max(batch.readyAt, released)) {
-                    try groups[place].take(row.int64(0), lane: row.int(1), amount: row.int64(2))
+                let isDue = groups[place].order.terms.isDue(readyAt: max(batch.readyAt, released))
+                if isDue,
+                    let file = try groups[place].take(row.int64(0), lane: row.int(1), amount: row.int64(2))
+                {
+                    stretches.add(row.int64(0), group: place, file: file)
                 } else {
-                    groups[place].isInStretch = false
+                    stretches.leaveOut(group: place)
                 }
             }
             // Between two batches there may be one that isn't looked at.
-            for place in groups.indices { groups[place].isInStretch = false }
+            stretches.close()
         }
     }
 
     private mutating func seal(at: Instant) throws -> [SubmissionRecord] {
         var id = try session.nextSubmission()
-        var sealed: [SubmissionRecord] = []
         for place in groups.indices {
             for file in groups[place].files.indices {
                 groups[place].files[file].submission = id
                 id += 1
             }
-            try mark(groups[place])
-            for plan in groups[place].files { sealed.append(try session.insert(plan, at: at)) }
         }
+        let plans = groups.flatMap(\.files)
         // Where nothing leaves nothing is changed: no entry of the journal would tell of it.
-        if !sealed.isEmpty { try session.set("next_submission", String(id)) }
+        if plans.isEmpty { return [] }
+        try mark(plans)
+        let sealed = try plans.map { try session.insert($0, at: at) }
+        try session.set("next_submission", String(id))
         return sealed
     }
 
-    private func mark(_ group: Group) throws {
-        guard !group.files.isEmpty else { return }
+    /// Writes the submissions into their refunds' rows, in one pass.
+    private func mark(_ plans: [SealPlan]) throws {
+        let lanes = placeOfLane.sorted { $0.key < $1.key }.map { (number: $0.key, place: $0.value) }
+        let cases = lanes.map { "WHEN \($0.number) THEN ?\(3 + $0.place)" }.joined(separator: " ")
+        let list = lanes.indices.map { "?\(3 + groups.count + $0)" }.joined(separator: ", ")
         let update = try session.statement(
             """
-            UPDATE refund_states SET submission = ?
-            WHERE refund BETWEEN ? AND ? AND status = 0 AND submission IS NULL AND hold = 0 AND lane IN (\(group.lanes))
+            UPDATE refund_states SET submission = CASE lane \(cases) END
+            WHERE refund BETWEEN ?1 AND ?2 AND status = 0 AND submission IS NULL AND hold = 0 AND lane IN (\(list))
             """)
         var marked = 0
-        for stretch in group.stretches {
-            update.bind(1, group.files[stretch.file].submission)
-            update.bind(2, stretch.first)
-            update.bind(3, stretch.last)
+        for stretch in 0..<stretches.count {
+            bind(stretch, lanes, to: update)
             marked += try update.run()
         }
-        let count = group.files.map(\.count).reduce(0, +)
+        let count = plans.map(\.count).reduce(0, +)
         guard marked == count else { throw SQLiteLedger.broken("\(marked) refunds sealed, not \(count)") }
+    }
+
+    /// Bounds, each group's submission, and the lanes that it takes: one of which nothing leaves matches no row.
+    private func bind(_ stretch: Int, _ lanes: [(number: Int, place: Int)], to update: RawStatement) {
+        let bounds = stretches.bounds(of: stretch)
+        update.bind(1, bounds.first)
+        update.bind(2, bounds.last)
+        for place in groups.indices {
+            guard let file = stretches.file(of: place, in: stretch) else { continue }
+            update.bind(Int32(3 + place), groups[place].files[file].submission)
+        }
+        for (index, lane) in lanes.enumerated() {
+            let parameter = Int32(3 + groups.count + index)
+            if stretches.file(of: lane.place, in: stretch) == nil {
+                update.bindNull(parameter)
+            } else {
+                update.bind(parameter, lane.number)
+            }
+        }
     }
 }

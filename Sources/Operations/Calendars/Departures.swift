@@ -35,8 +35,8 @@ final class Departures {
     private var lanes: [Lane: LaneState] = [:]
     /// No setting and no halt holds anything back.
     private let isIdle: Bool
-    /// Serials of due refunds that don't fit into today any more, ascending; made when it is first asked for.
-    private var passedOver: [Int64]?
+    /// Serials of due refunds that don't fit into today any more; made when it is first asked for.
+    private var passedOver: SerialSet?
 
     /// What of a channel is due.
     enum Window {
@@ -177,20 +177,13 @@ final class Departures {
     }
 
     private func isPassedOver(_ serial: Int64) throws -> Bool {
-        let serials = try passedOver ?? findPassedOver()
-        var low = 0
-        var high = serials.count
-        while low < high {
-            let middle = (low + high) / 2
-            if serials[middle] < serial { low = middle + 1 } else { high = middle }
-        }
-        return low < serials.count && serials[low] == serial
+        try (passedOver ?? findPassedOver()).contains(serial)
     }
 
     /// Fills today's rooms as the next build will.
-    private func findPassedOver() throws -> [Int64] {
+    private func findPassedOver() throws -> SerialSet {
         var rooms: [GroupKey: LimitGauge] = [:]
-        var found: [Int64] = []
+        var found = SerialSet()
         try reader.waiting { refund in
             guard refund.hold(at: workspace.now) == nil,
                 try data.fault(refund.serial, channel: refund.lane.channel) == nil
@@ -200,7 +193,7 @@ final class Departures {
             let key = GroupKey(refund.lane)
             let room = try group(key)?.room
             switch rooms[key, default: LimitGauge(SealTerms(room: room))].place(refund.amount) {
-            case .none: found.append(refund.serial)
+            case .none: found.insert(refund.serial)
             case .sameFile, .nextFile: break
             }
         }

@@ -11,6 +11,8 @@ struct ResolutionCase {
     let order: OrderRecord?
     let matter: ExceptionMatter
     private let workspace: Workspace
+    /// Refunds of an order without cover that are pending or submitted: as long as there are any it can't be dismissed.
+    private let underWay: [RefundRecord]
     /// Whether its dismissal lifts the refund's hold as paid by hand.
     let liftsHold: Bool
 
@@ -24,6 +26,9 @@ struct ResolutionCase {
         order = try record.flatMap { try reader.order(paymentID: $0.paymentID, account: nil) }
         matter = Self.matter(exception, exponent: refund?.exponent)
         liftsHold = try Self.liftsHold(exception, record, reader)
+        underWay =
+            matter.kind == .orderOverdrawn
+            ? try OverdrawnOrder(paymentID: exception.paymentID ?? "").underWay(reader) : []
     }
 
     private static func matter(_ exception: ExceptionRecord, exponent: Int?) -> ExceptionMatter {
@@ -49,13 +54,15 @@ struct ResolutionCase {
         guard exception.setsHold, let refund, refund.status == .pending, refund.submission == nil else {
             return false
         }
-        return try !reader.exceptions(openOnly: true).contains {
-            $0.id != exception.id && $0.refundID == exception.refundID && $0.setsHold
+        guard let refundID = exception.refundID else { return true }
+        return try !reader.openExceptions(aboutRefund: refundID).contains {
+            $0.id != exception.id && $0.setsHold
         }
     }
 
     func verdict(_ action: ResolutionAction) -> ResolutionVerdict {
-        ResolutionRule(matter).judge(action, about: refund)
+        if action == .dismiss, !underWay.isEmpty { return .notAllowed }
+        return ResolutionRule(matter).judge(action, about: refund)
     }
 
     func effects() throws -> [ResolutionEffect] { try ResolutionAction.allCases.map(effect) }
@@ -115,14 +122,7 @@ struct ResolutionCase {
 extension ResolutionCase {
     func notAllowed(_ action: ResolutionAction) -> Failure {
         let (id, code) = (exception.id, exception.code.rawValue)
-        guard !matter.actions.isEmpty else {
-            let payment = exception.paymentID ?? ""
-            return Failure(
-                .notAllowed,
-                "exception \(id) is \(code): it closes by itself once order \(payment) is covered again: cancel or decline refunds "
-                    + "of the order, or bring in its corrected facts",
-                "异常 \(id) 为 \(code)：订单 \(payment) 恢复覆盖后自动关闭：请撤销或拒绝该订单的退款，或导入更正后的订单")
-        }
+        if action == .dismiss, !underWay.isEmpty { return stillUnderWay }
         let allowed = matter.actions.map(\.rawValue)
         return Failure(
             .notAllowed,
@@ -130,6 +130,39 @@ extension ResolutionCase {
                 + allowed.joined(separator: " or "),
             "异常 \(id) 为 \(code)：不能用 \(action.rawValue) 处理，只能用 \(allowed.joined(separator: " 或 "))")
     }
+
+    /// Who and what to do: most of them are named.
+    private var stillUnderWay: Failure {
+        let pending = names(underWay.filter { $0.status == .pending })
+        let submitted = names(underWay.filter { $0.status == .submitted })
+        let payment = exception.paymentID ?? ""
+        let ways = [
+            pending.map { ("pending \($0): cancel or decline", "待审核 \($0)：请撤销或拒绝") },
+            submitted.map {
+                (
+                    "submitted \($0): wait for the bank's answer, or void the submission",
+                    "已提交 \($0)：请等待银行答复，或作废该提交"
+                )
+            },
+        ].compactMap { $0 }
+        return Failure(
+            .notAllowed,
+            "exception \(exception.id) is \(exception.code.rawValue): it can't be dismissed while refunds of order \(payment) are under "
+                + "way: \(ways.map(\.0).joined(separator: "; ")); it closes by itself once the order is covered again, by corrected "
+                + "facts too",
+            "异常 \(exception.id) 为 \(exception.code.rawValue)：订单 \(payment) 仍有进行中的退款，不能驳回："
+                + "\(ways.map(\.1).joined(separator: "；"))；订单恢复覆盖（包括导入更正后的订单）后自动关闭")
+    }
+
+    private func names(_ refunds: [RefundRecord]) -> String? {
+        guard !refunds.isEmpty else { return nil }
+        let named = refunds.prefix(Self.mostNamed).map { workspace.refundID($0.serial) }
+        let more = refunds.count > named.count ? " … (\(refunds.count))" : ""
+        return named.joined(separator: " ") + more
+    }
+
+    /// How many refunds are named one by one.
+    private static let mostNamed = 10
 
     private var about: String {
         switch matter.kind {

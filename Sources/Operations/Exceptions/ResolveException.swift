@@ -154,11 +154,14 @@ package struct ResolveException {
     ) throws {
         var lifted = RowSum()
         var released = RowSum()
+        var freed: [Int64] = []
         if matter.liftsHold, let refund = matter.refund, try writer.liftPaidByHand(refund.serial) {
+            freed.append(refund.serial)
             lifted.add(paidByHand: refund.serial)
             released = try writer.release([refund.serial], at: workspace.now)
         }
         try append(step, JournalBodies.step(step, lifted: lifted, released: released), writer)
+        try ApprovalVoids(workspace: workspace).settle([(.notPaidByHand, freed)], writer)
     }
 
     /// The record's own words; where there are none, the note says why it failed.

@@ -20,6 +20,8 @@ package struct FundsAnswer: Sendable {
     package var notes: [BilingualText] = []
     /// What is known now of the accounts and currencies of the file.
     package var balances: [FundsView] = []
+    /// What lost its cover by it.
+    package var uncovered: [SettleCover.Answer] = []
 
     package init(file: String, digest: Digest) {
         self.file = file
@@ -37,7 +39,9 @@ package struct FundsAnswer: Sendable {
             ("refusal", JSON(refusal)), ("records", .number(records)),
             ("balances", .array(balances.map(\.json))),
         ]
-        if !notes.isEmpty { members.append(("notes", JSON(english: notes))) }
+        if !uncovered.isEmpty { members.append(("uncovered", .array(uncovered.map(\.json)))) }
+        let told = notes + uncovered.map(\.text)
+        if !told.isEmpty { members.append(("notes", JSON(english: told))) }
         return .object(members)
     }
 }

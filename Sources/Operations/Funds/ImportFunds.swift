@@ -15,7 +15,18 @@ package struct ImportFunds {
         intake = Intake(workspace: workspace)
     }
 
-    /// Takes one file in. Call inside `Workspace.writing`.
+    /// Takes one file in, and takes cover back where less is there now than was given. Call inside `Workspace.writing`.
+    package func bringIn(_ file: IncomingFile) throws -> FundsAnswer {
+        var answer = try take(file)
+        guard answer.status == .applied else { return answer }
+        answer.uncovered = try SettleCover(workspace: workspace).settle()
+        if !answer.uncovered.isEmpty {
+            answer.balances = try ShowFunds(workspace: workspace).again(answer.balances)
+        }
+        return answer
+    }
+
+    /// Takes one file in; what loses its cover by it has an entry of its own. Call inside `Workspace.writing`.
     package func take(_ file: IncomingFile) throws -> FundsAnswer {
         switch try intake.take(file) {
         case .refused(let refusal, let digest, let size):

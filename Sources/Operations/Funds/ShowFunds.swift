@@ -40,6 +40,12 @@ package struct ShowFunds {
         }
     }
 
+    /// The same accounts and currencies, as they stand by now.
+    func again(_ views: [FundsView]) throws -> [FundsView] {
+        let named = Set(views.map { "\($0.account) \($0.currency)" })
+        return try show(account: nil).filter { named.contains("\($0.account) \($0.currency)") }
+    }
+
     private static func unknown(_ account: String) -> Failure {
         Failure(
             .notAllowed, "there is no account \(account) here: funds show without --account lists all",
@@ -71,7 +77,8 @@ package struct FundsView: Sendable {
             ("as_of", JSON(record.asOf.map(workspace.text))), ("left", money(record.left)),
             ("returned", money(record.returned)), ("reserved", money(record.covered)),
             ("available", money(record.available)), ("waiting", .number(shortage?.count ?? 0)),
-            ("uncovered", money(record.missing)), ("missing", money(isOn ? record.topUp : 0)),
+            ("lost_cover", .number(shortage?.lost ?? 0)), ("uncovered", money(record.missing)),
+            ("missing", money(isOn ? record.topUp : 0)),
             ("next_look", isOn || record.missing > 0 ? JSON(next.map(workspace.text)) : .null),
             (
                 "days_left",

@@ -20,6 +20,8 @@ final class OrderPass {
     /// Refunds that this file left without cover so far, and those to which it gave their cover back. The last row wins: what two rows undo was never done.
     private var held: Set<Int64> = []
     private var lifted: Set<Int64> = []
+    /// Orders that a row left without cover, some perhaps more than once.
+    private var overdrawn: [String] = []
     /// The ledger's numbers of the row maker's accounts and channels.
     private var accountNumbers: [Int] = []
     private var channelNumbers: [Int] = []
@@ -195,7 +197,8 @@ final class OrderPass {
                 if lifted.remove(serial) == nil { held.insert(serial) }
             }
         }
-        guard !change.isCovered, let order = try writer.order(paymentID: change.paymentID, account: nil)
+        guard !change.isCovered, let order = try writer.order(paymentID: change.paymentID, account: nil),
+            try !OverdrawnOrder(paymentID: change.paymentID).isDismissed(order, writer)
         else { return }
         func money(_ minor: Int64) -> String {
             Money(minor: minor, currency: order.amount.currency, exponent: order.amount.exponent).amountText
@@ -215,7 +218,20 @@ final class OrderPass {
             ], openedAt: workspace.now)
         exception.id = try writer.open(exception)
         opened.add(exception)
-        answer.overdrawn.append(change.paymentID)
+        overdrawn.append(change.paymentID)
+    }
+
+    /// What became of the refunds of each, for a person.
+    private func tellOverdrawn(_ writer: any LedgerWriter) throws {
+        var told: Set<String> = []
+        for payment in overdrawn where told.insert(payment).inserted {
+            let underWay = try OverdrawnOrder(paymentID: payment).underWay(writer)
+            answer.overdrawn.append(
+                OrdersAnswer.Overdrawn(
+                    paymentID: payment,
+                    waiting: underWay.count { $0.status == .pending && $0.submission == nil },
+                    submitted: underWay.count { $0.status == .submitted || $0.submission != nil }))
+        }
     }
 
     private func finish(_ file: inout FileRecord, _ writer: any LedgerWriter) throws {
@@ -251,7 +267,11 @@ final class OrderPass {
                         ("unchanged", answer.unchanged),
                         ("rejected", answer.rejected),
                     ])))
-        answer.unapproved = try ApprovalVoids(workspace: workspace).settle(held.sorted(), file: id, writer)
+        try tellOverdrawn(writer)
+        let freed = lifted.union(restored.lifted).sorted()
+        answer.unapproved = try ApprovalVoids(workspace: workspace).settle(
+            [(.uncovered, held.sorted()), (.covered, freed)], file: id, writer
+        ).map(\.warning)
     }
 }
 

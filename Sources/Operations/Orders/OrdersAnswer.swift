@@ -15,11 +15,35 @@ package struct OrdersAnswer: Sendable {
     package var reports: String?
     package var notes: [BilingualText] = []
     /// Orders that this file left without cover.
-    package var overdrawn: [String] = []
-    /// Batches whose approvals this file made void: they wait for approval again.
-    package var unapproved: [Int] = []
+    package var overdrawn: [Overdrawn] = []
+    /// Of batches whose approvals this file made void: they wait for approval again.
+    package var unapproved: [BilingualText] = []
     /// The first rejected rows, for a person.
     package var examples: [RejectedOrder] = []
+
+    /// An order without cover, and what its refunds do.
+    package struct Overdrawn: Sendable {
+        package var paymentID: String
+        package var waiting: Int
+        /// Sealed or submitted: they are with the bank.
+        package var submitted: Int
+
+        package var text: BilingualText {
+            var english = waiting > 0 ? ["\(waiting) \(waiting == 1 ? "waits" : "wait")"] : []
+            var chinese = waiting > 0 ? ["\(waiting) 笔等待"] : []
+            if submitted > 0 {
+                english.append("\(submitted) \(submitted == 1 ? "is" : "are") with the bank")
+                chinese.append("\(submitted) 笔已在银行")
+            }
+            if english.isEmpty {
+                english = ["they are paid, nothing of it waits"]
+                chinese = ["均已支付，无等待中的退款"]
+            }
+            return BilingualText(
+                "order \(paymentID) doesn't cover its refunds any more: \(english.joined(separator: ", ")) (refundry exceptions list)",
+                "订单 \(paymentID) 的金额已不足以支付其退款：\(chinese.joined(separator: "，"))（refundry exceptions list）")
+        }
+    }
 
     package struct RejectedOrder: Sendable {
         package var line: Int
@@ -33,13 +57,7 @@ package struct OrdersAnswer: Sendable {
     }
 
     /// What a person has to do because of this file.
-    package var warnings: [BilingualText] {
-        unapproved.map {
-            BilingualText(
-                "batch \($0) waits for approval again: an order of it doesn't cover its refunds any more; see batches show \($0)",
-                "批次 \($0) 需重新审批：其中订单的可退金额已不足；请查看 batches show \($0)")
-        }
-    }
+    package var warnings: [BilingualText] { unapproved }
 
     package var json: JSON {
         var members: [(String, JSON)] = [

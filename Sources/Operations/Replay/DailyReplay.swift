@@ -3,13 +3,14 @@ import FoundationEssentials
 import Home
 import Ledger
 import Refunds
+import Rules
 
 /// The day reports of a home, by the entry that was the journal's head when each was written: made again at that point, they are the same bytes (`ReplayedDay`).
 struct DailyReplay {
     private let original: Workspace
     private var waiting: [Int: [(day: String, now: Instant)]] = [:]
     /// Reports that don't say when they were written.
-    private var unclear: [String] = []
+    private var unclear: [BilingualText] = []
 
     /// What `daily.json` says of itself.
     private struct Head: Decodable {
@@ -27,7 +28,10 @@ struct DailyReplay {
             guard let head = try head("\(top)/\(name)/daily.json"), let entry = head.journal.entry,
                 let time = WrittenTime(Array(head.as_of.cohort.utf8).span), let offset = time.offset
             else {
-                unclear.append("reports/daily/\(name): daily.json doesn't say when it was made")
+                unclear.append(
+                    BilingualText(
+                        "reports/daily/\(name): daily.json doesn't say when it was made",
+                        "reports/daily/\(name)：daily.json 没有写明生成时间"))
                 continue
             }
             let moment = Instant(seconds: time.localSeconds - Int64(offset))
@@ -45,11 +49,13 @@ struct DailyReplay {
     }
 
     /// Reports that could not be made again: at the end those too whose head no transaction ended with.
-    var missed: [String] {
+    var missed: [BilingualText] {
         unclear
             + waiting.sorted { $0.key < $1.key }.flatMap { entry, reports in
                 reports.map {
-                    "reports/daily/\($0.day) names journal entry \(entry), with which nothing ended: it was not written so"
+                    BilingualText(
+                        "reports/daily/\($0.day) names journal entry \(entry), with which nothing ended: it was not written so",
+                        "reports/daily/\($0.day) 所指的日志条目 \(entry) 不是任何操作的末条：当时并非如此写入")
                 }
             }
     }

@@ -1,9 +1,10 @@
 import FoundationEssentials
 import Ledger
+import Rules
 
 /// What differs between two entries that should be one.
 struct JournalDifference {
-    let text: String
+    let text: BilingualText
 
     init(_ mine: JournalEntry, _ theirs: JournalEntry) {
         var names: [String] = []
@@ -17,8 +18,10 @@ struct JournalDifference {
         names += Self.facts(mine.draft.body, theirs.draft.body)
         text =
             names.isEmpty
-            ? "the entry before it, or its digest, was changed"
-            : "replayed, it has another \(names.joined(separator: ", "))"
+            ? BilingualText("the entry before it, or its digest, was changed", "其上一条或其摘要被改动")
+            : BilingualText(
+                "replayed, it has another \(names.joined(separator: ", "))",
+                "重放后不同：\(names.joined(separator: ", "))")
     }
 
     /// The paths of the facts that differ, such as `batch.accepted`; the first few.

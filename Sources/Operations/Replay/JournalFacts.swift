@@ -21,11 +21,14 @@ struct JournalFacts: Decodable {
     var redelivery: Step?
     var adoption: Step?
     var look: Mark?
+    var cover: Mark?
     var shortfall: Mark?
     var exceptionStep: ExceptionStep?
     var voidStep: VoidStep?
     /// Digest of the file from which the submission was adopted, where the ledger didn't know it.
     var adopted: String?
+    /// When that left; entries of older versions don't say.
+    var leftAt: Int64?
     /// Which refunds a seal took.
     var terms: Terms?
     var unanswered: Unanswered?

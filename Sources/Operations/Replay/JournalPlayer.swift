@@ -11,6 +11,8 @@ final class JournalPlayer {
     private let original: Workspace
     private let twin: Twin
     private var window: JournalWindow
+    /// Where entries of an older version end.
+    private let controlsFrom: Int
     /// Those that the newest `settings` entry tells of.
     private var configuration: Configuration?
     /// Their text, and the profiles by name as the journal tells them so far.
@@ -20,12 +22,13 @@ final class JournalPlayer {
     private(set) var played = 0
     private(set) var notes: [BilingualText] = []
     /// What is not as the journal says, but stops no replay.
-    private(set) var faults: [String] = []
+    private(set) var faults: [BilingualText] = []
 
-    init(original: Workspace, reader: any LedgerReader, twin: Twin) {
+    init(original: Workspace, reader: any LedgerReader, twin: Twin) throws {
         self.original = original
         self.twin = twin
         window = JournalWindow(reader)
+        controlsFrom = try reader.entryOfControls() ?? 0
     }
 
     /// Replays what the next transaction wrote; false at the end. Throws a `ReplayFault` where the twin comes out otherwise.
@@ -35,7 +38,8 @@ final class JournalPlayer {
         do {
             try play(entry, try facts(of: entry))
         } catch let failure as Failure where failure.kind == .notAllowed || failure.kind == .alarm {
-            throw ReplayFault(entry, "can't be replayed: \(failure.text.english)")
+            throw ReplayFault(
+                entry, "can't be replayed: \(failure.text.english)", "无法重放：\(failure.text.chinese)")
         }
         try compare()
         return true
@@ -53,13 +57,14 @@ final class JournalPlayer {
         do {
             return try JournalFacts(of: entry)
         } catch {
-            throw ReplayFault(entry, "its facts can't be read")
+            throw ReplayFault(entry, "its facts can't be read", "其内容无法读取")
         }
     }
 
     private func play(_ entry: JournalEntry, _ facts: JournalFacts) throws {
         if let values = facts.settings { return try set(values, facts.configuration, entry) }
-        let workspace = try workspace(at: entry.draft.at, by: entry.draft.by, osUser: entry.osUser)
+        var workspace = try workspace(at: entry.draft.at, by: entry.draft.by, osUser: entry.osUser)
+        workspace.voidsByEveryChange = entry.number > controlsFrom
         if let record = facts.file?.record { return try take(record, facts, entry, workspace) }
         if let batch = facts.approval?.batch {
             _ = try ReviewBatch(workspace: workspace)
@@ -68,11 +73,13 @@ final class JournalPlayer {
             _ = try ReviewBatch(workspace: workspace).decline(decline.batch, why: decline.why ?? "")
         } else if let serial = facts.closing?.refund {
             guard (1...RefundID.greatestSerial).contains(serial) else {
-                throw ReplayFault(entry, "there is no refund \(serial)")
+                throw ReplayFault(entry, "there is no refund \(serial)", "没有退款 \(serial)")
             }
             _ = try CancelRefund(workspace: workspace).cancel(workspace.refundID(serial))
         } else if facts.look != nil {
             _ = try LookAtFunds(workspace: workspace).look()
+        } else if facts.cover != nil {
+            _ = try SettleCover(workspace: workspace).settle()
         } else if facts.shortfall != nil {
             _ = try FailShortages(workspace: workspace).fail()
         } else if let halt = facts.halt {
@@ -87,7 +94,7 @@ final class JournalPlayer {
         } else if let step = facts.voidStep {
             try play(step, entry, workspace)
         } else if let digest = facts.adopted.flatMap(Digest.init(hex:)) {
-            try adopt(digest, entry, workspace)
+            try adopt(digest, facts.leftAt != nil, entry, workspace)
         } else {
             try SubmissionReplay(workspace: workspace).play(try window.run(), entry, facts)
         }
@@ -96,7 +103,7 @@ final class JournalPlayer {
     private func set(_ halt: JournalFacts.Halt, _ entry: JournalEntry, _ workspace: Workspace) throws {
         guard let kind = HaltSubject.Kind(rawValue: halt.kind),
             let action = HaltEvent.Action(rawValue: halt.action)
-        else { throw ReplayFault(entry, "its facts can't be read") }
+        else { throw ReplayFault(entry, "its facts can't be read", "其内容无法读取") }
         _ = try SetHalt(workspace: workspace).set(
             HaltSubject(kind, halt.name), action, note: halt.note)
     }
@@ -114,10 +121,10 @@ final class JournalPlayer {
         case .withdraw: _ = try verb.withdraw(id, note: note)
         case .propose, .confirm:
             guard let action = step.action.flatMap(ResolutionAction.init(rawValue:)) else {
-                throw ReplayFault(entry, "its action is not known")
+                throw ReplayFault(entry, "its action is not known", "其操作未知")
             }
             _ = try verb.resolve(id, action: action, note: note)
-        case nil: throw ReplayFault(entry, "its step is not known")
+        case nil: throw ReplayFault(entry, "its step is not known", "其步骤未知")
         }
     }
 
@@ -126,7 +133,7 @@ final class JournalPlayer {
         switch VoidStep.Kind(rawValue: step.kind) {
         case .propose, .confirm: _ = try verb.void(step.submission, note: step.note)
         case .withdraw: _ = try verb.withdraw(step.submission, note: step.note)
-        case nil: throw ReplayFault(entry, "its step is not known")
+        case nil: throw ReplayFault(entry, "its step is not known", "其步骤未知")
         }
     }
 
@@ -141,10 +148,13 @@ final class JournalPlayer {
                     Array(text.utf8), path: "journal entry \(entry.number)",
                     profiles: ProfileShelf(folder: nil, kept: profiles.byName))
             } catch {
-                throw ReplayFault(entry, "its settings can't be used: \(error.message)")
+                throw ReplayFault(
+                    entry, "its settings can't be used: \(error.message)", "其设置无法使用：\(error.chinese)")
             }
         } else if values["configuration_digest"] != nil {
-            throw ReplayFault(entry, "it keeps no settings: an earlier version of Refundry wrote it")
+            throw ReplayFault(
+                entry, "it keeps no settings: an earlier version of Refundry wrote it",
+                "没有保存设置：由较早版本的 Refundry 写入")
         }
         try twin.ledger.write { writer, _ in
             for (name, value) in values { try writer.set(name, value) }
@@ -160,12 +170,15 @@ final class JournalPlayer {
         if record.refusal != nil { return try refuse(record, entry, workspace) }
         let archived = original.home.archived(sha256: record.digest.hex)
         guard let found = try FileDigest.of(archived) else {
-            throw ReplayFault(entry, "archive/\(record.digest.hex) (\(record.name)) is missing")
+            throw ReplayFault(
+                entry, "archive/\(record.digest.hex) (\(record.name)) is missing",
+                "缺少 archive/\(record.digest.hex)（\(record.name)）")
         }
         guard found == record.digest else {
             throw ReplayFault(
                 entry,
-                "archive/\(record.digest.hex) (\(record.name)) was changed: its SHA-256 is \(found.hex)")
+                "archive/\(record.digest.hex) (\(record.name)) was changed: its SHA-256 is \(found.hex)",
+                "archive/\(record.digest.hex)（\(record.name)）被改动：其 SHA-256 为 \(found.hex)")
         }
         let file = IncomingFile(archived: archived, as: record)
         let refusal: FileRefusal? =
@@ -179,7 +192,8 @@ final class JournalPlayer {
             }
         if let refusal {
             throw ReplayFault(
-                entry, "the file is refused now: \(refusal.code.rawValue): \(refusal.text.english)")
+                entry, "the file is refused now: \(refusal.code.rawValue): \(refusal.text.english)",
+                "该文件现在被拒收：\(refusal.code.rawValue)：\(refusal.text.chinese)")
         }
     }
 
@@ -195,7 +209,8 @@ final class JournalPlayer {
             notes.append(
                 BilingualText("\(kept) is not there any more: not copied", "\(kept) 已不存在，未复制"))
         } else {
-            faults.append("\(kept) is not the file that was refused")
+            faults.append(
+                BilingualText("\(kept) is not the file that was refused", "\(kept) 不是当时被拒收的文件"))
         }
         try twin.ledger.write { writer, _ in
             var refused = record
@@ -208,15 +223,18 @@ final class JournalPlayer {
     }
 
     /// A file that was sent before the ledger knew of it: seal, stage, adoption and emission are one transaction.
-    private func adopt(_ digest: Digest, _ entry: JournalEntry, _ workspace: Workspace) throws {
+    private func adopt(
+        _ digest: Digest, _ goesByFile: Bool, _ entry: JournalEntry, _ workspace: Workspace
+    ) throws {
         let archived = original.home.archived(sha256: digest.hex)
         guard try FileDigest.of(archived) == digest else {
-            throw ReplayFault(entry, "archive/\(digest.hex) is missing or was changed")
+            throw ReplayFault(
+                entry, "archive/\(digest.hex) is missing or was changed", "archive/\(digest.hex) 缺失或被改动")
         }
         let adoption = try window.entries.prefix(4).first { $0.draft.kind == "adoption" }.map(
             JournalFacts.init)
         _ = try AdoptSubmission(workspace: workspace, note: adoption?.adoption?.note ?? "")
-            .adoptForgotten(archived, as: digest)
+            .adoptForgotten(archived, as: digest, goesByFile: goesByFile)
     }
 
     // MARK: - Comparing
@@ -225,10 +243,12 @@ final class JournalPlayer {
     private func compare() throws {
         let made = try twin.ledger.read { try $0.journal(after: played, atMost: window.entries.count + 1) }
         for (mine, theirs) in zip(made, window.entries) where mine.digest != theirs.digest {
-            throw ReplayFault(theirs, JournalDifference(mine, theirs).text)
+            let difference = JournalDifference(mine, theirs).text
+            throw ReplayFault(theirs, difference.english, difference.chinese)
         }
         guard !made.isEmpty, made.count <= window.entries.count else {
-            throw ReplayFault(window.entries.first, "replayed, \(made.count) entries came of it")
+            throw ReplayFault(
+                window.entries.first, "replayed, \(made.count) entries came of it", "重放后得到 \(made.count) 条")
         }
         played += made.count
         window.take(made.count)
@@ -237,9 +257,11 @@ final class JournalPlayer {
 
 /// Where a replay comes out otherwise than the journal says.
 struct ReplayFault: Error {
-    let text: String
+    let text: BilingualText
 
-    init(_ entry: JournalEntry?, _ what: String) {
-        text = entry.map { "journal entry \($0.number) (\($0.draft.kind)): \(what)" } ?? what
+    init(_ entry: JournalEntry?, _ english: String, _ chinese: String) {
+        text = BilingualText(
+            entry.map { "journal entry \($0.number) (\($0.draft.kind)): \(english)" } ?? english,
+            entry.map { "日志条目 \($0.number)（\($0.draft.kind)）：\(chinese)" } ?? chinese)
     }
 }

@@ -59,7 +59,7 @@ package struct Replay {
             var answer = Answer()
             var journal = AuditCheck("journal")
             var days = try DailyReplay(workspace)
-            let player = JournalPlayer(original: workspace, reader: reader, twin: twin)
+            let player = try JournalPlayer(original: workspace, reader: reader, twin: twin)
             do {
                 while try player.step() {
                     try days.write(at: player.played) {
@@ -84,7 +84,7 @@ package struct Replay {
 
     /// `faults` are outputs of which the replay knows already that they are not as they were written.
     private func compare(
-        _ reader: any LedgerReader, _ twin: Twin, _ faults: [String], _ proof: inout VerifyAnswer
+        _ reader: any LedgerReader, _ twin: Twin, _ faults: [BilingualText], _ proof: inout VerifyAnswer
     ) throws {
         var ledger = AuditCheck("ledger")
         try twin.ledger.read { try LedgerComparison(original: reader, twin: $0).run(&ledger) }
@@ -101,7 +101,9 @@ package struct Replay {
         var whole = AuditCheck("rebuilt home")
         for check in verified.checks {
             whole.examined += check.examined
-            for fault in check.faults { whole.fault("\(check.name): \(fault)") }
+            for fault in check.faults {
+                whole.fault("\(check.name): \(fault.english)", "\(check.name)：\(fault.chinese)")
+            }
         }
         proof.checks.append(whole)
         proof.notes += verified.notes

@@ -11,7 +11,7 @@ struct ReplayedDay {
     enum Verdict {
         case same
         case note(BilingualText)
-        case fault(String)
+        case fault(BilingualText)
     }
 
     static let folder = "reports/daily/"
@@ -73,14 +73,18 @@ struct ReplayedDay {
                     "\(path) is of another run than daily.json beside it: a stop came between the two",
                     "\(path) 与旁边的 daily.json 不是同一次运行生成：两者之间曾中断"))
         }
-        return .fault("\(path) is not what the replay makes of it")
+        return .fault(BilingualText("\(path) is not what the replay makes of it", "\(path) 与重放结果不符"))
     }
 
     private func compareFigures(_ path: String, _ ours: [UInt8]?) throws -> Verdict {
         guard let ours else { return Self.gone(path) }
         guard let known: Figures = Self.decoded(ours), let made: Figures = Self.decoded(try bytes(twin, path))
-        else { return .fault("\(path) is not what the replay makes of it") }
-        guard known == made else { return .fault("\(path): its figures are not what the replay makes of it") }
+        else { return .fault(BilingualText("\(path) is not what the replay makes of it", "\(path) 与重放结果不符")) }
+        guard known == made else {
+            return .fault(
+                BilingualText("\(path): its figures are not what the replay makes of it", "\(path)：数字与重放结果不符")
+            )
+        }
         return .note(
             BilingualText(
                 "\(path) has the form of an older version: its figures are the same", "\(path) 为旧版本格式：数字相同"))

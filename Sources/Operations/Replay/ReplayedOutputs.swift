@@ -20,7 +20,9 @@ struct ReplayedOutputs {
             let path = Outbox(original).relativePath(channel: record.channel, file: record.name)
             guard let found = try FileDigest.of(original.absolute(path)) else { continue }
             check.examined += 1
-            if found != record.digest { check.fault("\(path) is not what the replay makes of it") }
+            if found != record.digest {
+                check.fault("\(path) is not what the replay makes of it", "\(path) 与重放结果不符")
+            }
         }
     }
 
@@ -61,7 +63,7 @@ struct ReplayedOutputs {
         }
         guard try FileStatus.of(original.absolute(path)) != nil else {
             // What the archive must hold is verify's business too; reports are people's to keep or to clear away.
-            if path.hasPrefix("archive/") { return check.fault("\(path) is missing") }
+            if path.hasPrefix("archive/") { return check.fault("\(path) is missing", "缺少 \(path)") }
             return notes.append(
                 BilingualText("\(path) is not there any more", "\(path) 已不存在"))
         }
@@ -71,7 +73,7 @@ struct ReplayedOutputs {
             return notes.append(
                 BilingualText("\(path) was changed since it was written", "\(path) 在写入后被改动"))
         }
-        check.fault("\(path) is not what the replay makes of it")
+        check.fault("\(path) is not what the replay makes of it", "\(path) 与重放结果不符")
     }
 
     private func isSame(_ path: String) throws -> Bool {

@@ -23,7 +23,7 @@ struct SubmissionReplay {
         } else if let step = facts.adoption {
             try adopt(step, entry)
         } else {
-            throw ReplayFault(entry, "nothing is known by which it could be replayed")
+            throw ReplayFault(entry, "nothing is known by which it could be replayed", "没有可据以重放的内容")
         }
     }
 
@@ -34,7 +34,7 @@ struct SubmissionReplay {
         for entry in run {
             let facts = try JournalFacts(of: entry)
             guard let sealed = facts.submission, let currency = CurrencyCode(sealed.currency) else {
-                throw ReplayFault(entry, "its facts can't be read")
+                throw ReplayFault(entry, "its facts can't be read", "其内容无法读取")
             }
             let channel = sealed.channel
             names["\(channel) \(sealed.sequence)"] = sealed.name
@@ -68,7 +68,7 @@ struct SubmissionReplay {
     private func emit(_ run: [JournalEntry]) throws {
         let records = try run.map { entry in
             guard let step = try JournalFacts(of: entry).emission else {
-                throw ReplayFault(entry, "its facts can't be read")
+                throw ReplayFault(entry, "its facts can't be read", "其内容无法读取")
             }
             return try record(step, entry)
         }
@@ -81,7 +81,7 @@ struct SubmissionReplay {
 
     private func record(_ step: JournalFacts.Step, _ entry: JournalEntry) throws -> SubmissionRecord {
         guard let record = try workspace.ledger.read({ try $0.submission(step.submission) }) else {
-            throw ReplayFault(entry, "there is no submission \(step.submission)")
+            throw ReplayFault(entry, "there is no submission \(step.submission)", "没有提交 \(step.submission)")
         }
         return record
     }

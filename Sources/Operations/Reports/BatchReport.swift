@@ -67,7 +67,7 @@ package struct BatchReport: Report {
     {
         switch record.state {
         case .declined:
-            (BilingualText("\(intake.english), then declined", "\(intake.chinese)，后被驳回"), .bad)
+            (BilingualText("\(intake.english), then declined", "\(intake.chinese)，后被拒绝"), .bad)
         case .approval:
             (BilingualText("\(intake.english), waits for approval", "\(intake.chinese)，待审批"), .caution)
         case .refused: (BilingualText("refused", "文件被拒收"), .bad)
@@ -119,7 +119,7 @@ package struct BatchReport: Report {
                 ReportColumn("amount", "金额", .money(currency: "currency")),
             ]),
         ReportSection(
-            "closed", BilingualText("Cancelled or declined", "撤销或驳回"),
+            "closed", BilingualText("Cancelled or declined", "撤销或拒绝"),
             columns: [
                 ReportColumn("failure", "失败原因", .code, width: 26), ReportColumn("by", "经办人"),
                 ReportColumn("at", "时间", .time), ReportColumn("reason", "原因说明", width: 40),

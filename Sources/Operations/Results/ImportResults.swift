@@ -60,7 +60,8 @@ package struct ImportResults {
                 answer.counts.alreadyKnown = scan.records
                 try intake.discard(staged)
             } else {
-                answer.counts = try keep(staged, scan.file, claim, records: scan.records)
+                (answer.counts, answer.unapproved) = try keep(
+                    staged, scan.file, claim, records: scan.records)
                 try intake.settle(staged)
             }
             return answer
@@ -94,7 +95,7 @@ package struct ImportResults {
 
     private func keep(
         _ staged: StagedFile, _ source: DeclaredFile, _ claim: ResultClaim, records: Int
-    ) throws -> ResultCounts {
+    ) throws -> (ResultCounts, unapproved: [BilingualText]) {
         try workspace.ledger.write { writer, _ in
             var record = intake.record(staged, kind: .results)
             record.channel = claim.channel
@@ -114,8 +115,10 @@ package struct ImportResults {
                         record, channel: claim.channel, submission: claim.submission, counts: outcome.counts,
                         answersDigest: digest, opened: outcome.opened, paidByHand: outcome.paidByHand,
                         closed: outcome.closed)))
+            let voids = try ApprovalVoids(workspace: workspace).settle(
+                [(.paidByHand, outcome.newlyHeld)], file: record.id, writer)
             try Cover(workspace: workspace).restoreAfterRelease(writer)
-            return outcome.counts
+            return (outcome.counts, voids.map(\.warning))
         }
     }
 

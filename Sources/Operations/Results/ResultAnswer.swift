@@ -17,6 +17,8 @@ package struct ResultAnswer: Sendable {
     package var isAlreadyKnown = false
     package var counts = ResultCounts()
     package var notes: [BilingualText] = []
+    /// Of batches whose approvals this file made void: they wait for approval again.
+    package var unapproved: [BilingualText] = []
 
     package init(file: String, digest: Digest, refusal: FileRefusal? = nil) {
         self.file = file
@@ -36,7 +38,8 @@ package struct ResultAnswer: Sendable {
             ("applied", .number(counts.applied)), ("already_known", .number(counts.alreadyKnown)),
             ("exceptions", .number(counts.exceptions)),
         ]
-        if !notes.isEmpty { members.append(("notes", JSON(english: notes))) }
+        let told = notes + unapproved
+        if !told.isEmpty { members.append(("notes", JSON(english: told))) }
         return .object(members)
     }
 }

@@ -81,7 +81,9 @@ struct ResultJudge {
 
     /// Somebody may have paid it by hand: it must not leave as well.
     private mutating func hold(_ serial: Int64) throws {
-        if try pass.ledger.holdPaidByHand(serial) { outcome.paidByHand.add(paidByHand: serial) }
+        guard try pass.ledger.holdPaidByHand(serial) else { return }
+        outcome.paidByHand.add(paidByHand: serial)
+        outcome.newlyHeld.append(serial)
     }
 
     /// For each record the place of the next one about the same refund, 0 where there is none; nil when no refund stands twice.

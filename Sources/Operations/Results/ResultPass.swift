@@ -22,6 +22,8 @@ struct ResultPass {
         var counts = ResultCounts()
         var opened = RowSum()
         var paidByHand = RowSum()
+        /// The same refunds.
+        var newlyHeld: [Int64] = []
         /// UNANSWERED exceptions of refunds that the file answers.
         var closed = RowSum()
     }

@@ -42,25 +42,12 @@ package struct BatchView: Sendable {
         voided = record.voided.map {
             Voided(
                 by: $0.approval.by, osUser: $0.approval.osUser, at: workspace.text($0.approval.at),
-                voidedAt: workspace.text($0.void.at), why: Self.why($0.void, workspace))
+                voidedAt: workspace.text($0.void.at), why: $0.void.why(workspace.refundID($0.void.refund)))
         }
         self.held = held.filter(\.waits).map { workspace.refundID($0.serial) }
         let rests = record.state == .approved && record.coolingMinutes > 0 && record.readyAt > workspace.now
         coolingUntil = rests ? workspace.text(record.readyAt) : nil
         self.digest = digest
-    }
-
-    private static func why(_ void: ApprovalVoid, _ workspace: Workspace) -> BilingualText {
-        let id = workspace.refundID(void.refund)
-        let others = void.refunds - 1
-        let cause = void.fileName.map { (" after \($0)", "\($0) 之后，") } ?? ("", "")
-        return others == 0
-            ? BilingualText(
-                "the order of refund \(id) doesn't cover it any more\(cause.0)", "\(cause.1)退款 \(id) 的订单金额已不足"
-            )
-            : BilingualText(
-                "the orders of refund \(id) and \(others) more don't cover them any more\(cause.0)",
-                "\(cause.1)退款 \(id) 等 \(void.refunds) 笔的订单金额已不足")
     }
 
     package var json: JSON {

@@ -18,6 +18,8 @@ package struct RunOnce {
         package var refunds: [BatchAnswer] = []
         /// The look at funds, where one was due.
         package var look: LookAtFunds.Answer?
+        /// What lost its cover.
+        package var uncovered: [SettleCover.Answer] = []
         /// What found no cover for too long.
         package var shortages: [FailShortages.Answer] = []
         package var submissions: [SubmissionView] = []
@@ -43,6 +45,12 @@ package struct RunOnce {
                 || refunds.contains { $0.refusal != nil }
         }
 
+        private var fundsJSON: JSON {
+            .object(
+                [("look", look?.json ?? .null), ("failed", .array(shortages.map(\.json)))]
+                    + (uncovered.isEmpty ? [] : [("uncovered", .array(uncovered.map(\.json)))]))
+        }
+
         package var json: JSON {
             let notes = heldBack.notes
             return .object(
@@ -50,11 +58,8 @@ package struct RunOnce {
                     ("orders", .array(orders.map(\.json))), ("results", .array(results.map(\.json))),
                     ("refunds", .array(refunds.map(\.json))),
                     ("submissions", .array(submissions.map(\.json))),
-                    (
-                        "funds",
-                        .object([("look", look?.json ?? .null), ("failed", .array(shortages.map(\.json)))])
-                    ),
-                    ("waiting", .number(waiting)), ("attention", JSON(english: attention)),
+                    ("funds", fundsJSON), ("waiting", .number(waiting)),
+                    ("attention", JSON(english: attention)),
                     ("daily", .string(daily)),
                 ] + (notes.isEmpty ? [] : [("notes", .array(notes.map(JSON.string)))]))
         }
@@ -77,8 +82,9 @@ package struct RunOnce {
         for file in try whole(.results, &answer) {
             try trying(file, &answer) { workspace, incoming, answer in
                 guard case .results(let channel) = file.place else { return }
-                answer.results.append(
-                    try ImportResults(workspace: workspace).take(incoming, channel: channel))
+                let taken = try ImportResults(workspace: workspace).take(incoming, channel: channel)
+                answer.results.append(taken)
+                answer.attention += taken.unapproved
             }
         }
         for file in try whole(.refunds, &answer) {
@@ -87,11 +93,14 @@ package struct RunOnce {
                 answer.refunds.append(try ImportBatch(workspace: workspace).take(incoming, account: account))
             }
         }
+        answer.uncovered = try SettleCover(workspace: workspace).settle()
         answer.look = try LookAtFunds(workspace: workspace).look()
         answer.shortages = try FailShortages(workspace: workspace).fail()
         answer.attention += answer.shortages.map(\.text)
         if answer.look != nil { answer.attention += try LookAtFunds(workspace: workspace).waiting() }
         let built = try BuildSubmissions(workspace: workspace).build(channel: nil)
+        answer.uncovered += built.uncovered
+        answer.attention += answer.uncovered.map(\.text)
         answer.submissions = built.submissions
         answer.failure = built.failures.first
         answer.attention += built.failures.map(\.text)

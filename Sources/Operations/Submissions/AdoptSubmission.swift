@@ -61,7 +61,8 @@ package struct AdoptSubmission {
         }
     }
 
-    /// Nothing of it is published any more. Where staging can't be trusted, its file may lie in the outbox already.
+    /// Nothing of it is published any more. When between its seal and now the person sent it nobody knows: as far as funds go it leaves now, which
+    /// promises too little rather than too much until the next balance. Where staging can't be trusted, its file may lie in the outbox already.
     private func adoptUnfinished(_ known: SubmissionRecord, isCertain: Bool) throws {
         let record = known.state == .sealed ? try way.stage(known) : known
         let staged = Outbox(home).stagedPath(file: record.name)
@@ -110,7 +111,10 @@ package struct AdoptSubmission {
 
     /// A file that was sent before the ledger was put back to an older state. Its refunds are sealed once more as they were then: when that
     /// gives the same bytes, it is the same submission.
-    func adoptForgotten(_ path: String, as digest: Digest) throws -> Int {
+    /// The file says when it was made: by then its money had left, and a balance that was counted since knows of it. The day's flow goes by the
+    /// moment at which it is recorded all the same: the reports of the days between are written, and each day begins where the one before ended.
+    /// - Parameter goesByFile: false for what a version recorded that took the moment of the record for everything.
+    func adoptForgotten(_ path: String, as digest: Digest, goesByFile: Bool = true) throws -> Int {
         guard case .staged(let file) = try Intake(workspace: workspace).take(IncomingFile(path: path)),
             file.survey.digest == digest
         else { throw unknown(path) }
@@ -127,7 +131,7 @@ package struct AdoptSubmission {
             // A copy of what still waits in the outbox was sent: that one must not be sent as well.
             if try !way.isPublished(place, as: path) { try way.takeBack(place, digest) }
             try workspace.ledger.write { writer, _ in
-                let record = try seal(order, head, digest, writer)
+                let record = try seal(order, head, digest, goesByFile, writer)
                 let staged = try way.stageAdopted(record, as: digest, writer)
                 try append(staged, writer)
                 try way.announce(staged)
@@ -162,14 +166,19 @@ package struct AdoptSubmission {
     }
 
     private func seal(
-        _ order: SealOrder, _ head: NativeSubmissionReader, _ digest: Digest, _ writer: any LedgerWriter
+        _ order: SealOrder, _ head: NativeSubmissionReader, _ digest: Digest, _ goesByFile: Bool,
+        _ writer: any LedgerWriter
     ) throws -> SubmissionRecord {
-        let record = try writer.seal(order, refunds: head.serials, at: head.created)
+        // A clock may be set back.
+        let leftAt = goesByFile ? min(head.created, workspace.now) : nil
+        let covered = try writer.coverLeft(head.serials, at: workspace.now)
+        let record = try writer.seal(order, refunds: head.serials, at: head.created, leftAt: leftAt)
         try writer.append(
             JournalDraft(
                 kind: "seal", at: workspace.now, by: workspace.actor.name,
                 body: JournalBodies.seal(
-                    record, totals: try writer.laneTotals(ofSubmission: record.id), adopted: digest)))
+                    record, totals: try writer.laneTotals(ofSubmission: record.id), adopted: digest,
+                    leftAt: leftAt, covered: covered)))
         return record
     }
 

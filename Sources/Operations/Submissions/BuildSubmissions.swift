@@ -16,6 +16,8 @@ package struct BuildSubmissions {
         package var failures: [Failure] = []
         /// What waits still.
         package var heldBack = HeldBack()
+        /// What lost its cover before anything was sealed.
+        package var uncovered: [SettleCover.Answer] = []
         package var failure: Failure? { failures.first }
     }
 
@@ -25,6 +27,7 @@ package struct BuildSubmissions {
             throw unknown(channel, .notAllowed)
         }
         var outcome = Outcome()
+        outcome.uncovered = try SettleCover(workspace: workspace).settle()
         let stuck = workspace.stuck
         let isNewest: Void? = try stuck.trying {
             let evidence = try SentEvidence(workspace.home)

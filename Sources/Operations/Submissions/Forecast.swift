@@ -10,6 +10,7 @@ struct Forecast {
     private var clocks: [String: ChannelClock] = [:]
     private var days: [GroupKey: DayRooms] = [:]
     private var words: [WordsKey: BilingualText] = [:]
+    private var usedUp: [UsedUpKey: BilingualText] = [:]
     /// By channel, of what leaves with the next build.
     private var nextWords: [String: BilingualText] = [:]
     private(set) var failures: [Failure] = []
@@ -21,6 +22,11 @@ struct Forecast {
     private struct WordsKey: Hashable {
         var channel: String
         var readyOn: CalendarDate
+        var leaves: Instant
+    }
+
+    private struct UsedUpKey: Hashable {
+        var group: GroupKey
         var leaves: Instant
     }
 
@@ -114,12 +120,16 @@ struct Forecast {
         return (.limit, leaves, try untilThen(refund, leaves, clock))
     }
 
-    private func untilThen(
+    private mutating func untilThen(
         _ refund: RefundRecord, _ leaves: Instant, _ clock: ChannelClock
     ) throws -> BilingualText {
-        let most = try departures.group(GroupKey(refund.lane))?.limits.maxMoneyDay ?? 0
+        let key = UsedUpKey(group: GroupKey(refund.lane), leaves: leaves)
+        if let known = usedUp[key] { return known }
+        let most = try departures.group(key.group)?.limits.maxMoneyDay ?? 0
         let money = Money(minor: most, currency: refund.lane.currency, exponent: refund.lane.exponent)
-        return PlanWords.usedUp(DateWords.moment(leaves, clock.zone), money, refund.lane.channel)
+        let why = PlanWords.usedUp(DateWords.moment(leaves, clock.zone), money, refund.lane.channel)
+        usedUp[key] = why
+        return why
     }
 
     // MARK: - Days and their room

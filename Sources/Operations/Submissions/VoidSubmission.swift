@@ -94,25 +94,16 @@ package struct VoidSubmission {
             JournalDraft(
                 kind: "void", at: step.at, by: step.by, changeDigest: record.digest,
                 body: JournalBodies.void(recorded, voided: voided, closed: closed)))
-        _ = try ApprovalVoids(workspace: workspace).settle(held, file: nil, writer)
+        try ApprovalVoids(workspace: workspace).settle([(.uncovered, held)], writer)
     }
 
     /// Nobody waits any more for an answer about its refunds.
     private func closeUnanswered(in submission: Int, _ writer: any LedgerWriter) throws -> RowSum {
         var closed = RowSum()
-        for exception in try writer.exceptions(openOnly: true) where exception.code == .unanswered {
-            guard let refundID = exception.refundID, let serial = serial(refundID),
-                try writer.isRefund(serial, inSubmission: submission)
-            else { continue }
-            for id in try writer.closeUnanswered(refundID: refundID, at: workspace.now) {
-                closed.add(closed: id, at: workspace.now)
-            }
+        for id in try writer.closeUnanswered(submission: submission, at: workspace.now) {
+            closed.add(closed: id, at: workspace.now)
         }
         return closed
-    }
-
-    private func serial(_ refundID: String) -> Int64? {
-        RefundID.serial(of: Array(refundID.utf8).span, home: workspace.configuration.homeNumber)
     }
 
     // MARK: - Whether it may be
@@ -146,17 +137,13 @@ package struct VoidSubmission {
 
     /// A record that could not be applied is the bank's word all the same, also after somebody dismissed it.
     private func demandNoWord(of record: SubmissionRecord, _ reader: any LedgerReader) throws {
-        for exception in try reader.exceptions(openOnly: false)
-        where exception.file != nil && exception.ours("submission") == String(record.id) {
-            // What names another submission is settled by resolving it; every other record is about this file.
-            guard exception.code != .notSubmitted || exception.state != "resolved" else { continue }
-            throw Failure(
-                .notAllowed,
-                "submission \(record.id): exception \(exception.id) (\(exception.code.rawValue)) tells of an answer about its refund "
-                    + "\(exception.refundID ?? ""): the bank has the file, so it can't be void; resolve what the bank never answers "
-                    + "refund by refund (exceptions)",
-                "提交 \(record.id)：异常 \(exception.id)（\(exception.code.rawValue)）表明银行已就退款 \(exception.refundID ?? "") 作出答复："
-                    + "银行已收到该文件，不能作废；未答复的请逐笔通过异常处理")
-        }
+        guard let exception = try reader.word(aboutSubmission: record.id) else { return }
+        throw Failure(
+            .notAllowed,
+            "submission \(record.id): exception \(exception.id) (\(exception.code.rawValue)) tells of an answer about its refund "
+                + "\(exception.refundID ?? ""): the bank has the file, so it can't be void; resolve what the bank never answers "
+                + "refund by refund (exceptions)",
+            "提交 \(record.id)：异常 \(exception.id)（\(exception.code.rawValue)）表明银行已就退款 \(exception.refundID ?? "") 作出答复："
+                + "银行已收到该文件，不能作废；未答复的请逐笔通过异常处理")
     }
 }

@@ -22,12 +22,19 @@ struct ArchiveCheck {
             do {
                 let found =
                     try FileDigest.of(archived) ?? FileDigest.of(staged) ?? FileDigest.of(archived)
-                guard let found else { return check.fault("archive/\(digest) (\(name)) is missing") }
+                guard let found else {
+                    return check.fault(
+                        "archive/\(digest) (\(name)) is missing", "缺少 archive/\(digest)（\(name)）")
+                }
                 if found.hex != digest {
-                    check.fault("archive/\(digest) (\(name)) was changed: its SHA-256 is \(found.hex)")
+                    check.fault(
+                        "archive/\(digest) (\(name)) was changed: its SHA-256 is \(found.hex)",
+                        "archive/\(digest)（\(name)）被改动：其 SHA-256 为 \(found.hex)")
                 }
             } catch let failure as Failure where failure.kind == .alarm {
-                check.fault("archive/\(digest) (\(name)): \(failure.text.english)")
+                check.fault(
+                    "archive/\(digest) (\(name)): \(failure.text.english)",
+                    "archive/\(digest)（\(name)）：\(failure.text.chinese)")
             }
         }
         for name in disk.archive where !known.contains(name) {

@@ -13,18 +13,19 @@ struct StagingCheck {
             try workspace.home.checkStaging(homeID: workspace.ledger.homeID)
         } catch {
             guard error.kind == .alarm else { throw error }
-            check.fault(error.message)
+            check.fault(error.message, error.chinese)
         }
         for (channel, sequence) in disk.sequences.sorted(by: { $0.key < $1.key }) {
             check.examined += 1
             switch sequence {
-            case .failure(let failure): check.fault(failure.message)
+            case .failure(let failure): check.fault(failure.message, failure.chinese)
             case .success(let number):
                 let last = try reader.lastSequence(ofChannel: channel)
                 if number > last {
                     check.fault(
                         "staging/\(channel).sequence is \(number), the ledger's last is \(last): the ledger is older than what "
-                            + "was sent")
+                            + "was sent",
+                        "staging/\(channel).sequence 为 \(number)，账本中最后为 \(last)：账本早于已发送的内容")
                 }
             }
         }
@@ -45,7 +46,9 @@ struct StagingCheck {
             if case .failure = disk.sequences[channel] { continue }
             let written = try Sequences(workspace.home).last(channel: channel) ?? 0
             if written < sequence {
-                check.fault("staging/\(channel).sequence is \(written), but \(sequence) was sent")
+                check.fault(
+                    "staging/\(channel).sequence is \(written), but \(sequence) was sent",
+                    "staging/\(channel).sequence 为 \(written)，但已发出 \(sequence)")
             }
         }
     }

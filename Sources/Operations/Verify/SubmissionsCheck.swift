@@ -18,7 +18,7 @@ struct SubmissionsCheck {
             do {
                 try rebuild(record, &check)
             } catch let failure as Failure where [.alarm, .configuration].contains(failure.kind) {
-                check.fault(failure.text.english)
+                check.fault(failure.text)
             }
         }
     }
@@ -37,7 +37,9 @@ struct SubmissionsCheck {
         if !isSame {
             check.fault(
                 "submission \(record.id) (\(record.name)) made again from the ledger is not what was sent: SHA-256 "
-                    + "\(digest.hex), recorded \(record.digest?.hex ?? "none"), \(totals.count) rows, recorded \(record.count)"
+                    + "\(digest.hex), recorded \(record.digest?.hex ?? "none"), \(totals.count) rows, recorded \(record.count)",
+                "由账本重新生成的提交 \(record.id)（\(record.name)）与已发送的不符：SHA-256 为 \(digest.hex)，记录为 "
+                    + "\(record.digest?.hex ?? "（无）")；\(totals.count) 行，记录为 \(record.count) 行"
             )
         }
     }
@@ -53,15 +55,18 @@ struct SubmissionsCheck {
             check.examined += 1
             if record.state == .void {
                 check.fault(
-                    "\(path) lies there, but submission \(record.id) is void: it must not be sent, take it away"
+                    "\(path) lies there, but submission \(record.id) is void: it must not be sent, take it away",
+                    "\(path) 仍在，但提交 \(record.id) 已作废：不得发送，请移走"
                 )
             }
             guard status.kind == .file else {
-                check.fault("\(path) is no regular file")
+                check.fault("\(path) is no regular file", "\(path) 不是普通文件")
                 continue
             }
             if let found = try FileDigest.of(workspace.home.absolute(path)), found != digest {
-                check.fault("\(path) is not what was sent: its SHA-256 is \(found.hex), not \(digest.hex)")
+                check.fault(
+                    "\(path) is not what was sent: its SHA-256 is \(found.hex), not \(digest.hex)",
+                    "\(path) 与已发送的不符：其 SHA-256 为 \(found.hex)，应为 \(digest.hex)")
             }
         }
         notes += (disk.outbox.filter { !known.contains($0) } + disk.strangers).map {
@@ -76,7 +81,7 @@ struct SubmissionsCheck {
             let path = workspace.home.submissionReport(file: record.name)
             let shown = workspace.home.relative(path)
             guard let bytes = try Durably.readWhole(path, limit: 1 << 20) else {
-                check.fault("\(shown) is missing")
+                check.fault("\(shown) is missing", "缺少 \(shown)")
                 continue
             }
             // The journal's head comes behind, to the last byte as it was written; that it is the journal's own is another check.
@@ -91,7 +96,9 @@ struct SubmissionsCheck {
                 ]
             ).line
             if bytes != expected {
-                check.fault("\(shown) doesn't say what the ledger says of submission \(record.id)")
+                check.fault(
+                    "\(shown) doesn't say what the ledger says of submission \(record.id)",
+                    "\(shown) 与账本中的提交 \(record.id) 不符")
             }
         }
     }

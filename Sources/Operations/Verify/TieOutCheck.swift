@@ -1,6 +1,7 @@
 import Home
 import Ledger
 import Refunds
+import Rules
 
 /// Every day ties out to zero, cohort and flow. Where a home has so many days and refunds that each day by itself would take too long,
 /// neighbouring days are taken together: their equations are the sums of the days'.
@@ -18,15 +19,17 @@ struct TieOutCheck {
             let flow = try reader.flow(from: period.start, to: period.end)
             for line in TieLine.lines(.cohort, cohort) + TieLine.lines(.flow, flow) where !line.isZero {
                 let lane = line.lane.map { "\($0.account) \($0.channel) \($0.currency.text)" } ?? ""
+                let (left, right, difference) = (line.left, line.right, line.difference)
                 check.fault(
-                    "\(period.name) \(lane): \(line.tie.rawValue), \(line.line): \(line.left) against \(line.right), difference "
-                        + line.difference)
+                    "\(period.name.english) \(lane): \(line.tie.rawValue), \(line.line): \(left) against \(right), difference \(difference)",
+                    "\(period.name.chinese) \(lane)：\(line.tie.chinese)，\(line.chinese)：左 \(left)，右 \(right)，差额 \(difference)"
+                )
             }
         }
     }
 
     private struct Period {
-        var name: String
+        var name: BilingualText
         var start: Instant
         var end: Instant
     }
@@ -46,7 +49,10 @@ struct TieOutCheck {
             let from = Day(CalendarDate(daysSince1970: start), in: workspace.zone)
             let to = Day(
                 CalendarDate(daysSince1970: min(start + length, firstDay + days) - 1), in: workspace.zone)
-            let name = length == 1 ? from.date.text : "\(from.date.text) to \(to.date.text)"
+            let (first, last) = (from.date.text, to.date.text)
+            let name =
+                length == 1
+                ? BilingualText(first, first) : BilingualText("\(first) to \(last)", "\(first) 至 \(last)")
             return Period(name: name, start: from.start, end: to.end)
         }
     }

@@ -40,9 +40,9 @@ package struct Verify {
         do {
             try body(&check)
         } catch let failure as Failure where failure.kind == .alarm {
-            check.fault(failure.text.english)
+            check.fault(failure.text)
         } catch let failure as HomeFailure where failure.kind == .alarm {
-            check.fault(failure.message)
+            check.fault(failure.message, failure.chinese)
         }
         tell(name, check.examined)
         return check

@@ -24,7 +24,7 @@ package struct VerifyAnswer: Sendable {
         var members: [(String, JSON)] = [
             ("check", .string(check.name)), ("ok", .bool(check.isOK)), ("examined", .number(check.examined)),
         ]
-        if !check.isOK { members.append(("faults", .array(check.faults.map(JSON.string)))) }
+        if !check.isOK { members.append(("faults", JSON(english: check.faults))) }
         return .object(members)
     }
 }

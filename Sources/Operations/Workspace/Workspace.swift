@@ -41,6 +41,9 @@ package struct Workspace: Sendable {
     package let actor: Actor
     /// The home's time zone.
     package let zone: ZoneClock
+    /// Whether approvals become void by every change of what they are bound to; false while entries are replayed that a version wrote which saw to lost
+    /// cover alone.
+    var voidsByEveryChange = true
     /// How far a long piece of work has come, for whoever watches.
     package let progress: @Sendable (Progress) -> Void
     /// Submissions that could not go on their way in this command.

@@ -68,6 +68,7 @@ struct BatchText {
 
     private func next(after batch: Int) -> BilingualText {
         let build = "refundry submissions build"
+        let plan = "refundry submissions plan"
         let approve = "refundry batches approve \(batch) --by NAME"
         let (needed, minutes) = (answer.approvalsNeeded, answer.coolingMinutes)
         switch (needed, answer.warningsWait) {
@@ -76,7 +77,9 @@ struct BatchText {
                 "they rest for \(Figures.count(minutes, "minute")), then leave with the next \(build)",
                 "冷静期 \(Figures.grouped(minutes)) 分钟，之后随下一次 \(build) 提交")
         case (0, false):
-            return BilingualText("they leave with the next \(build)", "随下一次 \(build) 提交")
+            return BilingualText(
+                "what is due leaves with \(build); \(plan) says when each does",
+                "到期的随 \(build) 提交；\(plan) 说明各笔何时发出")
         case (0, true):
             return BilingualText(
                 "those with a warning wait for approval, the others leave: \(approve)",

@@ -1,5 +1,6 @@
 import Bytes
 import Operations
+import Rules
 
 /// What people read about funds.
 enum FundsText {
@@ -12,7 +13,7 @@ enum FundsText {
                 "\(file): \(Figures.count(answer.records, "balance")) taken in",
                 "\(file)：已导入 \(Figures.grouped(answer.records)) 条余额")
         }
-        for note in answer.notes { try console.say(note: note) }
+        for note in answer.notes + answer.uncovered.map(\.text) { try console.say(note: note) }
         try show(answer.balances.map(\.json), on: console)
     }
 
@@ -56,9 +57,15 @@ enum FundsText {
         let who = "\(entry.text("account")) \(entry.text("currency"))"
         let uncovered = entry.text("uncovered")
         let look = entry.text("next_look")
+        let lost = entry.number("lost_cover")
+        let had =
+            lost > 0
+            ? BilingualText(
+                ", \(Figures.grouped(lost)) of them had it before", "，其中 \(Figures.grouped(lost)) 笔曾有余额")
+            : BilingualText("", "")
         try console.say(
-            "\(who): \(Figures.count(count, "refund")) (\(uncovered)) without cover\(look.isEmpty ? "" : ", next look \(look)"); the oldest fails in \(Figures.count(days, "day"))",
-            "\(who)：\(Figures.grouped(count)) 笔退款（\(uncovered)）余额不足\(look.isEmpty ? "" : "，下次余额检查 \(look)")；最早一笔 \(Figures.grouped(days)) 天后失败",
+            "\(who): \(Figures.count(count, "refund")) (\(uncovered)) without cover\(had.english)\(look.isEmpty ? "" : ", next look \(look)"); the oldest fails in \(Figures.count(days, "day"))",
+            "\(who)：\(Figures.grouped(count)) 笔退款（\(uncovered)）余额不足\(had.chinese)\(look.isEmpty ? "" : "，下次余额检查 \(look)")；最早一笔 \(Figures.grouped(days)) 天后失败",
             .caution)
     }
 

@@ -48,9 +48,10 @@ enum Labels {
     /// What happens in a refund's life, beside the ways to fail.
     static let events = [
         "accepted": "受理", "acknowledged": "银行已收", "adopted": "人工发送", "amended": "更正", "approval_void": "审批失效",
-        "approved": "审批", "covered": "占用余额", "failed": "失败", "paid": "支付", "query_number": "查询号",
-        "reapplied": "失败后补记成功", "redelivered": "重发", "sealed": "封存", "submitted": "提交", "succeeded": "成功",
-        "void": "作废",
+        "approved": "审批", "cover_lost": "失去余额", "covered": "占用余额", "failed": "失败", "order": "订单",
+        "paid": "支付", "query_number": "查询号", "reapplied": "失败后补记成功", "redelivered": "重发",
+        "resolution_proposed": "提议处理异常", "sealed": "封存", "submitted": "提交", "succeeded": "成功",
+        "void": "作废", "void_proposed": "提议作废",
     ]
 
     private static let chinese = [

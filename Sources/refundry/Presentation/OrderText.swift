@@ -18,9 +18,7 @@ enum OrderText {
         }
         for warning in answer.warnings { try console.say(warning, indent: "  ", .bad) }
         for order in answer.overdrawn {
-            try console.say(
-                "  order \(order): its refunds are no longer covered, they wait (refundry exceptions list)",
-                "  订单 \(order)：可退金额已不足，其退款暂缓（refundry exceptions list）", .bad)
+            try console.say(order.text, indent: "  ", .bad)
         }
     }
 

@@ -16,7 +16,7 @@ enum ResultText {
             "  \(Figures.count(counts.records, "record")): \(applied) applied, \(known) already known, \(Figures.count(counts.exceptions, "exception"), style)",
             "  \(Figures.grouped(counts.records)) 条记录：已应用 \(applied)，已知 \(known)，\("异常 \(Figures.grouped(counts.exceptions))", style)"
         )
-        for note in answer.notes { try console.say(note: note) }
+        for note in answer.notes + answer.unapproved { try console.say(note: note) }
         if counts.exceptions > 0 {
             try console.say("  Next: refundry exceptions list", "  下一步：refundry exceptions list")
         }

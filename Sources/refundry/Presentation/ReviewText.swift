@@ -43,6 +43,10 @@ enum ReviewText {
                 "已失效：\(voided.by) 于 \(voided.at) 的审批，自 \(voided.voidedAt) 起：\(voided.why.chinese)", .caution)
         }
         try held(batch.held, on: console)
+        if batch.record.accepted > 0 {
+            let report = "refundry reports batch \(batch.record.id)"
+            try console.say("Where its refunds are now: \(report)", "退款现状：\(report)", .faint)
+        }
         if batch.record.state == .approval { try next(batch, on: console) }
     }
 
@@ -100,7 +104,8 @@ enum ReviewText {
     private static func approved(_ batch: BatchView, on console: Console) throws {
         guard let until = batch.coolingUntil else {
             return try console.say(
-                "  Next: refundry submissions build", "  下一步：refundry submissions build")
+                "  Next: refundry submissions build sends what is due; refundry submissions plan says when each leaves",
+                "  下一步：refundry submissions build 提交到期的退款；refundry submissions plan 说明各笔何时发出")
         }
         let decline = "refundry batches decline \(batch.record.id) --by NAME"
         try console.say(

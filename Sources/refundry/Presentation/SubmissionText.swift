@@ -68,8 +68,9 @@ enum SubmissionText {
         let id = submission.record.id
         let content = content(submission)
         try console.say(
-            "Submission \(id) is \("void", .strong): its \(content.english) wait again and leave in a new file with the next build.",
-            "提交 \(id) \("已作废", .strong)：其 \(content.chinese) 重新等待，随下一次生成在新文件中提交。")
+            "Submission \(id) is \("void", .strong): its \(content.english) wait again. When each leaves, in a new file, or why it doesn't: refundry submissions plan",
+            "提交 \(id) \("已作废", .strong)：其 \(content.chinese) 重新等待。各笔何时在新文件中发出或为何不能发出：refundry submissions plan"
+        )
         try console.say(
             "  \(submission.path) is not in the outbox any more. Tell the bank, if it has the file, not to carry it out.",
             "  \(submission.path) 已不在发件箱中。如银行已收到该文件，请通知其不要执行。", .caution)

@@ -47,7 +47,10 @@ enum VerifyText {
         }
         try console.say(table)
         for check in answer.checks {
-            for fault in check.faults { try console.say("\(check.name): \(fault, .bad)") }
+            for fault in check.faults {
+                try console.say(
+                    "\(check.name): \(fault.english, .bad)", "\(check.name)：\(fault.chinese, .bad)")
+            }
         }
         for note in answer.notes { try console.say(note, .caution) }
     }

@@ -4,8 +4,12 @@ import Foundation
 struct ScratchFolder: Sendable {
     let path: String
 
+    private static let letters = Array("ghijklmnop")
+
     init() throws {
-        path = FileManager.default.temporaryDirectory.appending(path: "refundry-\(UUID().uuidString)").path
+        // Of letters alone: digits may look like a card's number, which is masked wherever it is told.
+        let name = UUID().uuidString.map { $0.wholeNumberValue.map { Self.letters[$0] } ?? $0 }
+        path = FileManager.default.temporaryDirectory.appending(path: "refundry-\(String(name))").path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 

@@ -30,7 +30,8 @@ enum Coverage {
         ]
         // Two people, a contradiction and the right moment: once in some thousands of histories.
         let rare = [
-            "edge succeeded→failed", "edge failed→succeeded", "covered-by-a-look",
+            "edge succeeded→failed", "edge failed→succeeded", "covered-by-a-look", "waiver confirmed",
+            "cover-lost",
             "resolution confirmed apply",
             "resolution confirmed reverse",
         ]

@@ -144,7 +144,7 @@ struct Invariants {
         }
         let answer = try workspace.reading { try Verify(workspace: workspace).verify() }
         if let bad = answer.checks.first(where: { !$0.isOK }) {
-            throw Mismatch("verify: \(bad.name): \(bad.faults.joined(separator: "; "))")
+            throw Mismatch("verify: \(bad.name): \(bad.faults.map(\.english).joined(separator: "; "))")
         }
         try ReportTwins(world: world).run()
         world.tally.add("verified")

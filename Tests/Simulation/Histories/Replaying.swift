@@ -21,7 +21,7 @@ struct Replaying {
             try Replay(workspace: workspace, maker: maker).replay(into: "\(world.scratch.path)/replayed")
         }
         if let bad = answer.proof.checks.first(where: { !$0.isOK }) {
-            throw Mismatch("replay: \(bad.name): \(bad.faults.joined(separator: "; "))")
+            throw Mismatch("replay: \(bad.name): \(bad.faults.map(\.english).joined(separator: "; "))")
         }
         world.tally.add("replayed")
     }

@@ -17,7 +17,9 @@ struct Tally: Sendable {
 
     /// `decided 120 · refused 7: FILE_EMPTY 2, …`.
     var told: String {
-        let groups = ["row", "order", "refusal", "exception", "edge", "hold", "step", "resolution", "void"]
+        let groups = [
+            "row", "order", "refusal", "exception", "edge", "hold", "step", "resolution", "waiver", "void",
+        ]
         let sums = counts.filter { !$0.key.contains(" ") }.sorted { $0.key < $1.key }.map {
             "\($0.value) \($0.key)"
         }

@@ -83,6 +83,14 @@ final class World {
         }
     }
 
+    /// Under control never more leaves than there is, as far as is known when it is sealed.
+    func demandFunds(for built: [ModelSubmission]) throws {
+        for serial in built.flatMap(\.refunds) {
+            guard let rest = model.spendable(model.refunds[serial - 1]), rest < 0 else { continue }
+            throw Mismatch("refund \(serial) left though \(rest) was there after it")
+        }
+    }
+
     /// A name that no file had before.
     func freshName(_ kind: Sheet.Kind, _ ending: String) -> String {
         defer { nextName += 1 }

@@ -44,7 +44,7 @@ extension Model {
         return max(batch.at + rest, isWarned ? batch.approvals.last.map { $0.at + rest } ?? 0 : 0)
     }
 
-    /// The refund lost its cover: whoever approved it approved something else.
+    /// The refund is held back by its order, or as perhaps paid by hand, or not any more: whoever approved it approved something else.
     mutating func voidApprovals(over refund: ModelRefund) {
         let batch = batches[refund.batch - 1]
         guard batch.needed > 0 || batch.reviewsWarnings && !refund.warnings.isEmpty else { return }

@@ -141,8 +141,33 @@ extension Model {
                 $0 != place && exceptions[$0].setsHold && exceptions[$0].refundID == exception.refundID
             })
         else { return }
+        if refund.maybePaidByHand, !refund.isUncovered { voidApprovals(over: refund) }
         refunds[refund.serial - 1].maybePaidByHand = false
         refunds[refund.serial - 1].releasedAt = max(refunds[refund.serial - 1].releasedAt, now)
+    }
+
+    // MARK: - Orders without cover
+
+    /// Refunds of the order that may still leave, or may still be answered.
+    func isUnderWay(_ payment: String) -> Bool {
+        refunds(of: payment).contains { $0.status == .pending || $0.status == .submitted }
+    }
+
+    /// Whether two people dismissed all that the order's facts say, and nothing of it is under way.
+    func isWaived(_ order: ModelOrder) -> Bool {
+        guard let waiver = waived[order.paymentID] else { return false }
+        return (!waiver.isPaid || order.status == "success") && held(order.paymentID) <= waiver.held
+            && order.chargeback + order.elsewhere <= waiver.facts && !isUnderWay(order.paymentID)
+    }
+
+    /// Two people dismiss ORDER_OVERDRAWN.
+    mutating func waive(_ payment: String) {
+        guard let order = orders[payment] else { return }
+        overdrawn.remove(payment)
+        waived[payment] = Waiver(
+            isPaid: order.status == "success", facts: order.chargeback + order.elsewhere,
+            held: overdrawnHeld[payment] ?? 0)
+        restoreCover()
     }
 
     // MARK: - Void

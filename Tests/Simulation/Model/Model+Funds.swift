@@ -100,6 +100,37 @@ extension Model {
         }
     }
 
+    /// Takes cover back where less is there than was given, the last claim first; what waits while the control is on is under it. Answers how many lost it.
+    mutating func settleCover(now: Int64) -> Int {
+        var lost = 0
+        for (account, settings) in settings.accounts.sorted(by: { $0.key < $1.key }) {
+            for currency in settings.funds.sorted() {
+                let key = FundsKey(account: account, currency: currency)
+                let waiting = refunds.filter { self.key($0) == key && $0.status == .pending }
+                // A batch is under control as a whole, in a lane.
+                let lanes = Set(waiting.map { [String($0.batch), lane($0).channel] })
+                for refund in refunds where self.key(refund) == key {
+                    guard lanes.contains([String(refund.batch), lane(refund).channel]) else { continue }
+                    refunds[refund.serial - 1].isControlled = true
+                }
+                var rest = available(key)
+                for claim in claims(account, waiting.filter { !$0.lacksCover }).reversed() where rest < 0 {
+                    rest += money(claim)
+                    refunds[claim.serial - 1].lacksCover = true
+                    lost += 1
+                }
+            }
+        }
+        return lost
+    }
+
+    /// What is there without regard to what is promised; nil where nobody asks for cover.
+    func spendable(_ refund: ModelRefund) -> Int64? {
+        guard settings.account(refund.account).funds.contains(lane(refund).currency) else { return nil }
+        let figures = figures(ofFunds: key(refund))
+        return figures[6] + figures[4]
+    }
+
     // MARK: - Looks
 
     private var funded: [String] {

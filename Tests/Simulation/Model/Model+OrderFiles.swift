@@ -146,10 +146,18 @@ extension Model {
     private mutating func judgeCover(since before: Model) {
         for (payment, order) in orders where before.orders[payment] != order {
             guard held(payment) > 0 else { continue }
-            if !isCovered(order) {
-                overdrawn.insert(payment)
-                setUncovered(payment, true)
+            let old = before.orders[payment]
+            let isNew =
+                old?.status != order.status || old?.chargeback != order.chargeback
+                || old?.elsewhere != order.elsewhere
+            guard !isCovered(order), isNew else { continue }
+            if isWaived(order) {
+                overdrawn.remove(payment)
+                continue
             }
+            overdrawnHeld[payment] = held(payment)
+            overdrawn.insert(payment)
+            setUncovered(payment, true)
         }
         restoreCover()
     }

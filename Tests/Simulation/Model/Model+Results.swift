@@ -61,6 +61,7 @@ extension Model {
             submission == nil || submission == sent
         else {
             if said.result == "success", refund.status == .pending {
+                if !refund.isUncovered, !refund.maybePaidByHand { voidApprovals(over: refund) }
                 refunds[refund.serial - 1].maybePaidByHand = true
             }
             return "NOT_SUBMITTED"

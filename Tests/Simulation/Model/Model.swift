@@ -27,6 +27,10 @@ struct Model: Equatable {
     var exceptions: [ModelException] = []
     /// Orders with an open ORDER_OVERDRAWN.
     var overdrawn: Set<String> = []
+    /// What refunds held of each when it was found so.
+    var overdrawnHeld: [String: Int64] = [:]
+    /// What two people dismissed of an order.
+    var waived: [String: Waiver] = [:]
     /// The known balances, by account and currency.
     var balances: [FundsKey: ModelBalance] = [:]
     /// Balance files taken.
@@ -48,6 +52,12 @@ struct Model: Equatable {
     struct ResultFile: Equatable {
         var bytes: [UInt8]
         var channel: String?
+    }
+
+    struct Waiver: Equatable {
+        var isPaid: Bool
+        var facts: Int64
+        var held: Int64
     }
 
     init(settings: Settings) { self.settings = settings }
@@ -119,6 +129,8 @@ struct Model: Equatable {
             if isUncovered, !refunds[place].isUncovered { voidApprovals(over: refunds[place]) }
             if !isUncovered, refunds[place].isUncovered {
                 refunds[place].releasedAt = max(refunds[place].releasedAt, now)
+                // Whoever approved saw it held back.
+                if !refunds[place].maybePaidByHand { voidApprovals(over: refunds[place]) }
             }
             refunds[place].isUncovered = isUncovered
         }

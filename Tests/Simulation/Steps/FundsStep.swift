@@ -22,13 +22,20 @@ struct FundsStep: Step {
     }
 
     private static func row(in world: World, _ chance: inout Chance) -> BalanceAsked {
-        let account = chance.once(in: 12) ? "Z9" : chance.pick(Universe.accounts)
-        let currency = chance.once(in: 3) ? chance.pick(Universe.currencies) : "USD"
+        var account = chance.once(in: 12) ? "Z9" : chance.pick(Universe.accounts)
+        var currency = chance.once(in: 3) ? chance.pick(Universe.currencies) : "USD"
+        var most = 400
+        // Where something has cover it may lose it.
+        let covered = world.model.fundsKeys.filter { world.model.figures(ofFunds: $0)[4] > 0 }
+        if chance.once(in: 2), let key = chance.pickAny(covered) {
+            (account, currency) = (key.account, key.currency)
+            most = Int(min(400, world.model.figures(ofFunds: key)[4] / 10_000))
+        }
         let known = world.model.balances[FundsKey(account: account, currency: currency)]
         let back = Int64(chance.once(in: 20) ? -600 : chance.pick([0, 1, chance.number(1...100_000)]))
         let isFine = chance.once(in: 15)
         let decimals = isFine ? 4 : Currencies.decimals[currency] ?? 0
-        let whole = chance.number(0...400)
+        let whole = chance.number(0...most)
         let fraction =
             decimals == 0
             ? "" : "." + String("\(chance.number(10_000...19_999))".dropFirst().prefix(decimals))
@@ -43,10 +50,13 @@ struct FundsStep: Step {
         let path = "\(world.scratch.path)/balances.csv"
         try Scratch.write(Array(text.utf8), to: path)
         let answer = try world.writing(by: "Chen Jing") {
-            try ImportFunds(workspace: $0).take(IncomingFile(path: path))
+            try ImportFunds(workspace: $0).bringIn(IncomingFile(path: path))
         }
         let expected = world.model.takeBalances(rows, text: text, now: world.now)
         try demand(answer.refusal?.code.rawValue ?? answer.status.rawValue, is: expected, "balance file")
+        let lost = expected == "applied" ? world.model.settleCover(now: world.now) : 0
+        try demand(answer.uncovered.reduce(0) { $0 + $1.count }, is: lost, "refunds that lost cover")
+        world.tally.add("cover-lost", lost)
         switch answer.status {
         case .applied: world.tally.add("balances")
         case .refused: world.tally.add("balances-refused")

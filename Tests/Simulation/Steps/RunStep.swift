@@ -69,6 +69,7 @@ struct RunStep: Step {
         for (told, file) in zip(answer.refunds, refunds) {
             try world.compare(told, with: world.predictBatch(file))
         }
+        var lost = world.model.settleCover(now: world.now)
         let looked = world.model.look(now: world.now)
         try demand(answer.look?.covered, is: looked, "refunds that run's look covered")
         let short = world.model.failShort(now: world.now)
@@ -79,7 +80,11 @@ struct RunStep: Step {
             world.tally.add("covered-by-a-look", looked)
         }
         world.tally.add("insufficient-funds", short)
+        lost += world.model.settleCover(now: world.now)
+        try demand(answer.uncovered.reduce(0) { $0 + $1.count }, is: lost, "refunds that lost cover")
+        world.tally.add("cover-lost", lost)
         let built = world.model.build(channel: nil, now: world.now)
+        try world.demandFunds(for: built)
         try demand(answer.submissions.map(\.record.name), is: built.map(\.name), "built by run")
         try world.compare(answer.heldBack, channel: nil)
         world.tally.add("exception UNANSWERED", world.model.askAfterOverdue(now: world.now))

@@ -1,7 +1,7 @@
 /// What there is to draw from. A new kind of step is a case here and a file beside this one.
 enum StepKind: String, CaseIterable {
     case orders, batch, again, corrected, preview, create, cancel, review, build, results, redeliver,
-        settings, run, funds, halt, resolve, void, notify
+        settings, run, funds, halt, resolve, waive, void, notify
 
     /// How often it comes, compared with the others.
     var weight: Int {
@@ -12,7 +12,7 @@ enum StepKind: String, CaseIterable {
         case .build, .funds: 4
         case .review: 6
         case .resolve: 10
-        case .again, .cancel, .run, .void, .notify: 3
+        case .again, .cancel, .run, .void, .waive, .notify: 3
         case .create: 2
         case .corrected, .preview, .redeliver, .settings, .halt: 1
         }
@@ -37,6 +37,7 @@ enum StepKind: String, CaseIterable {
         case .funds: FundsStep(in: world, &chance)
         case .halt: HaltStep(in: world, &chance)
         case .resolve: ResolveStep(in: world, &chance)
+        case .waive: WaiveStep(in: world, &chance)
         case .void: VoidStep(in: world, &chance)
         case .notify: NotifyStep()
         }

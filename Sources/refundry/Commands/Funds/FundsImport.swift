@@ -20,7 +20,7 @@ struct FundsImport: Verb {
     func perform(_ door: Door) throws -> ExitStatus {
         try door.writing(by: by) { workspace in
             try door.each(file) { file in
-                let answer = try ImportFunds(workspace: workspace).take(file)
+                let answer = try ImportFunds(workspace: workspace).bringIn(file)
                 return FileAnswer(file: file.name, json: answer.json, refusal: answer.refusal) {
                     try FundsText.imported(answer, on: $0)
                 }

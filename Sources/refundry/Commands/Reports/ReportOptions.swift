@@ -16,14 +16,18 @@ struct ReportOptions: ParsableArguments {
     var out: String?
 
     /// Hands a report out: into `--out`, to standard output, or as a text for people.
-    func give(_ door: Door, _ make: (Workspace) throws -> any Report) throws -> ExitStatus {
+    /// - Parameter isByNumber: its bytes follow from its number, its format and `--lang`, and so from no setting.
+    func give(
+        _ door: Door, isByNumber: Bool = false, _ make: (Workspace) throws -> any Report
+    ) throws -> ExitStatus {
         let format = try chosen(door)
         try door.reading { workspace in
             let report = try make(workspace)
             try with(sinkFor: workspace, door) { scratch, sink in
                 let language = door.console.read
+                let fileLanguage = isByNumber ? try door.options.language() ?? .both : language
                 let writer =
-                    format?.writer(language, scratch: scratch, to: sink)
+                    format?.writer(fileLanguage, scratch: scratch, to: sink)
                     ?? ConsoleReport(language, on: door.console)
                 try report.write { try ReportStream($0, to: [writer]) }
             }

@@ -13,7 +13,8 @@ struct ReportsNotifications: Verb {
               refundry reports notifications --next --format csv --out notices.csv
               refundry reports notifications --number 3 --account 995378 --format json
 
-            --next gives the next number to all that is new since the last; --number gives what a number gave out once more, the same bytes.
+            --next gives the next number to all that is new since the last; --number gives what a number gave out once more, the same bytes
+            whatever the home's settings say by then; a sheet or a page in one language alone is asked for with --lang.
             """)
 
     @Flag(help: "Give out all that is new since the last number, under the next one.")
@@ -30,7 +31,7 @@ struct ReportsNotifications: Verb {
     func perform(_ door: Door) throws -> ExitStatus {
         guard next else {
             guard let number, by == nil else { throw Self.oneOfTwo }
-            return try report.give(door) {
+            return try report.give(door, isByNumber: true) {
                 try NotificationsReport(workspace: $0, number: number, account: account)
             }
         }
@@ -40,7 +41,9 @@ struct ReportsNotifications: Verb {
         if let out = report.out { try WholeFile.demandPlace(out, beside: door.workspace().home) }
         let given = try door.writing(by: by) { try GiveNotification(workspace: $0).give() }
         do {
-            let status = try report.give(door) { try NotificationsReport(workspace: $0, given: given) }
+            let status = try report.give(door, isByNumber: true) {
+                try NotificationsReport(workspace: $0, given: given)
+            }
             try door.console.flush()
             return status
         } catch {

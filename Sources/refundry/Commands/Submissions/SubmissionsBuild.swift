@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bytes
 import Operations
+import Rules
 
 struct SubmissionsBuild: Verb {
     static let configuration = CommandConfiguration(
@@ -16,10 +17,11 @@ struct SubmissionsBuild: Verb {
         let built = outcome.submissions.map(\.json)
         // One channel's trouble doesn't hide what was built for the others.
         let trouble = outcome.failure.map { [("error", $0.json)] } ?? []
-        let held = outcome.heldBack.notes
+        let held = outcome.heldBack.notes + outcome.uncovered.map(\.text.english)
         let notes = held.isEmpty ? [] : [("notes", JSON.array(held.map(JSON.string)))]
         try door.answer(.object([("submissions", .array(built))] + notes + trouble)) {
             try SubmissionText.built(outcome.submissions, on: $0)
+            for lost in outcome.uncovered { try $0.say(lost.text, .caution) }
             try PlanText.held(outcome.heldBack, on: $0)
             for failure in outcome.failures { try $0.explain(failure) }
         }
