@@ -40,6 +40,22 @@ package struct ProfileSubmission: SubmissionWriting {
         if !writing.trailer.isEmpty { try append(writing.trailer, Source(header, totals), to: &output) }
     }
 
+    /// Whether there is room for what a file says of itself, and for the numbers of its rows.
+    package func demandRoom(for header: SubmissionHeader) throws(SubmissionFault) {
+        var output: [UInt8] = []
+        try appendHeader(header, to: &output)
+        let totals = ControlTotals(atMost: header.count, amount: header.amount)
+        try appendTrailer(totals, of: header, to: &output)
+        var source = Source(header, totals)
+        source.number = header.count
+        let own: [ProfileWriting.Content] = [.rowNumber, .submissionID, .sequence, .channel]
+        for cell in writing.row where own.contains(where: { cell.value == .content($0) }) {
+            var value: [UInt8] = []
+            append(cell, source, to: &value)
+            _ = try fitted(value, cell, cell.piece?.length ?? cell.most)
+        }
+    }
+
     /// What a record is made of.
     private struct Source {
         var header: SubmissionHeader

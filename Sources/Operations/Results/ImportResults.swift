@@ -52,6 +52,7 @@ package struct ImportResults {
             workspace: workspace, file: declared(staged, channel), given: channel)
         do {
             let claim = try scan.examine()
+            if channel == nil { try demandLayout(claim) }
             var answer = ResultAnswer(file: staged.incoming.name, digest: staged.survey.digest)
             answer.notes = scan.notes
             if try isKnown(staged.survey.digest, claim) {
@@ -70,6 +71,20 @@ package struct ImportResults {
                 staged.incoming, staged, refusal, intake.record(staged, kind: .results), channel: channel,
                 records: scan.records, notes: scan.notes)
         }
+    }
+
+    /// A file that names no channel is read as native; where the submission that it names went to a channel whose results are declared, somebody
+    /// must say so.
+    private func demandLayout(_ claim: ResultClaim) throws {
+        guard let channel = claim.channel, let profile = workspace.resultProfile(ofChannel: channel) else {
+            return
+        }
+        throw FileRefusal(
+            .submissionUnknown,
+            "channel \(channel) answers in profile \(profile.name), this file was read as native: bring it in with --channel \(channel), "
+                + "or by drop/results/\(channel)/",
+            "通道 \(channel) 的结果文件采用配置 \(profile.name)，此文件却按原生格式读取：请用 --channel \(channel) 或 "
+                + "drop/results/\(channel)/ 导入")
     }
 
     private func declared(_ staged: StagedFile, _ channel: String?) -> DeclaredFile {

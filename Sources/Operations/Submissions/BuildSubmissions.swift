@@ -53,7 +53,8 @@ package struct BuildSubmissions {
                 outcome.failures.append(unknown(group.channel, .configuration))
                 continue
             }
-            if let failure = try unwritable(group, settings, layout) {
+            let before = departures.filter { $0.group.channel == group.channel }.count
+            if let failure = try unwritable(group, settings, layout, before: (departures.count, before)) {
                 outcome.failures.append(failure)
                 continue
             }
@@ -84,28 +85,31 @@ package struct BuildSubmissions {
 
     /// What a profile's header or trailer has no room for, before anything is sealed: a sealed file that can't be written would stop its channel.
     private func unwritable(
-        _ group: WaitingGroup, _ settings: ChannelSettings, _ layout: ChannelLayout
+        _ group: WaitingGroup, _ settings: ChannelSettings, _ layout: ChannelLayout,
+        before: (files: Int, ofChannel: Int)
     ) throws -> Failure? {
-        guard layout.profile != nil, let zone = ZoneClock(settings.timeZone) else { return nil }
+        guard let writer = layout.writer as? ProfileSubmission, let zone = ZoneClock(settings.timeZone) else {
+            return nil
+        }
         return try workspace.ledger.read { reader in
             var amount: Int64 = 0
             try reader.waiting { refund in
-                guard GroupKey(refund.lane) == GroupKey(group) else { return }
+                guard GroupKey(refund.lane) == GroupKey(group), refund.hold(at: workspace.now) == nil else {
+                    return
+                }
                 amount = amount.addingReportingOverflow(refund.amount).partialValue
             }
             let files = settings.maxRows > 0 ? group.count / settings.maxRows : 0
             var header = SubmissionHeader(
-                id: try reader.nextSubmission() + files, channel: group.channel,
-                sequence: try reader.lastSequence(ofChannel: group.channel) + 1 + files, now: workspace.now,
+                id: try reader.nextSubmission() + before.files + files, channel: group.channel,
+                sequence: try reader.lastSequence(ofChannel: group.channel) + 1 + before.ofChannel + files,
+                now: workspace.now,
                 zone: zone, currency: group.currency, exponent: group.exponent,
                 homeNumber: workspace.configuration.homeNumber)
             header.count = settings.maxRows > 0 ? min(settings.maxRows, group.count) : group.count
             header.amount = amount
-            var output: [UInt8] = []
             do throws(SubmissionFault) {
-                try layout.writer.appendHeader(header, to: &output)
-                try layout.writer.appendTrailer(
-                    ControlTotals(atMost: header.count, amount: amount), of: header, to: &output)
+                try writer.demandRoom(for: header)
                 return nil
             } catch {
                 return Failure(
