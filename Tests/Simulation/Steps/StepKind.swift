@@ -1,7 +1,7 @@
 /// What there is to draw from. A new kind of step is a case here and a file beside this one.
 enum StepKind: String, CaseIterable {
     case orders, batch, again, corrected, preview, create, cancel, review, build, results, redeliver,
-        settings, run, funds, halt, resolve, waive, void, notify
+        settings, run, funds, halt, resolve, waive, void, notify, adopt, assign
 
     /// How often it comes, compared with the others.
     var weight: Int {
@@ -14,7 +14,7 @@ enum StepKind: String, CaseIterable {
         case .resolve: 10
         case .again, .cancel, .run, .void, .waive, .notify: 3
         case .create: 2
-        case .corrected, .preview, .redeliver, .settings, .halt: 1
+        case .corrected, .preview, .redeliver, .settings, .halt, .adopt, .assign: 1
         }
     }
 
@@ -40,6 +40,8 @@ enum StepKind: String, CaseIterable {
         case .waive: WaiveStep(in: world, &chance)
         case .void: VoidStep(in: world, &chance)
         case .notify: NotifyStep()
+        case .adopt: AdoptStep(in: world, &chance)
+        case .assign: AssignStep(in: world, &chance)
         }
     }
 
