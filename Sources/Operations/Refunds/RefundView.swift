@@ -59,7 +59,9 @@ package struct RefundView: Sendable {
             ("bank_reference", JSON(nonEmpty: record.bankReference)), ("accepted_at", .string(acceptedAt)),
             ("submitted_at", JSON(submittedAt)), ("finished_at", JSON(finishedAt)),
         ]
-        if let unfit { members.append(("hold_reason", .string(unfit.english))) }
+        if let unfit {
+            members += [("hold_reason", .string(unfit.english)), ("暂缓原因", .string(unfit.chinese))]
+        }
         if let paid = record.paid {
             let text = Money.text(minor: paid, exponent: record.lane.exponent)
             members.append(("bank_amount", .string(text)))

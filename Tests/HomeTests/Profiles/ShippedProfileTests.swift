@@ -123,3 +123,34 @@ struct ShippedProfileTests {
         #expect(read.results.count == 2)
     }
 }
+
+@Suite("Channels name profiles") struct ProfileNameTests {
+    @Test(arguments: [
+        "{layout: profile, profile: mercadopago}", "{layout: {profile: mercadopago}}",
+        "{layout: \"profile: mercadopago\"}",
+    ])
+    func spellings(_ channel: String) throws {
+        let text = "home_number: 417\nchannels: {c: \(channel)}"
+        let configuration = try Configuration.parse(Array(text.utf8), path: "r")
+        let settings = try #require(configuration.channel(named: "c"))
+        #expect(settings.layout == .profile)
+        #expect(settings.profile?.name == "mercadopago")
+        #expect(configuration.profiles.keys.sorted() == ["mercadopago"])
+    }
+
+    @Test("Beside a native layout a profile reads results; a home's own stands over the shipped one")
+    func own() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.file(
+            "wechat-batch.yaml",
+            "name: wechat-batch\nsource: ours\nformat: csv\nresults:\n  fields: {refund_id: 1, query_number: 2}\n"
+        )
+        let text = "home_number: 417\nchannels: {c: {layout: native-xml, profile: wechat-batch}}"
+        let configuration = try Configuration.parse(
+            Array(text.utf8), path: "r", profiles: ProfileShelf(folder: folder.path))
+        let settings = try #require(configuration.channel(named: "c"))
+        #expect(settings.layout == .nativeXML)
+        #expect(settings.profile?.isOwn == true)
+        #expect(settings.profile?.profile.results?.names == Formats.ProfileReading.Names.none)
+    }
+}
