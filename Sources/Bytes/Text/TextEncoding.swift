@@ -19,6 +19,17 @@ package enum TextEncoding: String, Sendable, CaseIterable {
         }
     }
 
+    /// Whether a text in UTF-8 can be written in it.
+    package func holds(_ text: [UInt8]) -> Bool {
+        if isUTF8 { return self == .utf8 || text.allSatisfy { $0 < 0x80 } }
+        do {
+            _ = try TextRecoder(self).encode(text.span)
+            return true
+        } catch {
+            return false
+        }
+    }
+
     /// The encoding of an XML declaration, without case; nil when it is none that is read. UTF-16 names none
     /// of the two: the byte order mark does.
     init?(declared name: String) {

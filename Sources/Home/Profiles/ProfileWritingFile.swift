@@ -1,3 +1,4 @@
+import Bytes
 import Formats
 import Refunds
 import Yams
@@ -94,7 +95,30 @@ struct ProfileWritingFile {
             }
         }
         if let value = parts["dates"] { cell.dates = try value.datePattern() }
+        try demandWritable(cell, item)
         return cell
+    }
+
+    /// What is the same in every file must be something that the file can hold.
+    private func demandWritable(_ cell: ProfileWriting.Cell, _ item: SettingNode) throws(HomeFailure) {
+        var texts = [Array(cell.name.utf8)] + cell.words.map(\.theirs)
+        if case .constant(let text) = cell.value { texts.append(text) }
+        for text in texts {
+            let shown = item.shown(String(decoding: text, as: UTF8.self))
+            guard profile.encoding.holds(text) else {
+                throw item.fail(
+                    "\(item.name): \(shown) has letters that the encoding lacks; write it otherwise, or correct encoding",
+                    "\(item.name)：\(shown) 含有该编码没有的字符；请改写，或更正 encoding")
+            }
+            var broken: [UInt8] = [0x0A, 0x0D]
+            if case .csv(let separator, false) = profile.form { broken.append(separator) }
+            if case .csv(_, true) = profile.form { broken = [] }
+            guard !text.contains(where: broken.contains) else {
+                throw item.fail(
+                    "\(item.name): \(shown) holds the separator or a line break, and nothing is quoted; write it otherwise",
+                    "\(item.name)：\(shown) 含有分隔符或换行，且不加引号；请改写")
+            }
+        }
     }
 
     private func value(
