@@ -14,15 +14,17 @@ package struct SealTerms: Sendable, Equatable {
     package var room: Int64?
 
     /// Serials that the layout can't write, ascending: they stay.
-    package var unfit: [Int64] = []
+    package var unfit: [Int64]
 
     package init(
-        readyBefore: Instant? = nil, maxRows: Int? = nil, maxMoney: Int64? = nil, room: Int64? = nil
+        readyBefore: Instant? = nil, maxRows: Int? = nil, maxMoney: Int64? = nil, room: Int64? = nil,
+        unfit: [Int64] = []
     ) {
         self.readyBefore = readyBefore
         self.maxRows = maxRows
         self.maxMoney = maxMoney
         self.room = room
+        self.unfit = unfit
     }
 
     package var isEmpty: Bool { self == SealTerms() }
