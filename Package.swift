@@ -49,8 +49,11 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Home",
-            dependencies: ["Refunds", "Rules", "Bytes", .product(name: "Yams", package: "Yams")],
-            resources: ["cn", "target2", "uk", "us-fed"].map { .embedInCode("Calendars/\($0).yaml") },
+            dependencies: ["Refunds", "Rules", "Bytes", "Formats", .product(name: "Yams", package: "Yams")],
+            resources: ["cn", "target2", "uk", "us-fed"].map { .embedInCode("Calendars/\($0).yaml") }
+                + ["alipay-refund", "azupay", "mercadopago", "wechat-batch"].map {
+                    .embedInCode("Profiles/\($0).yaml")
+                },
             swiftSettings: strict),
 
         // Verbs: the only place where the stations meet.
@@ -84,7 +87,9 @@ let package = Package(
                 "Refunds", "Rules", "Bytes", "Ledger", "LedgerSQLite",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: strict),
-        .testTarget(name: "HomeTests", dependencies: ["Refunds", "Rules", "Home"], swiftSettings: strict),
+        .testTarget(
+            name: "HomeTests", dependencies: ["Refunds", "Rules", "Bytes", "Formats", "Home"],
+            swiftSettings: strict),
         .testTarget(
             name: "HostileTests",
             dependencies: ["Refunds", "Rules", "Bytes", "Formats", "Home", "FuzzTargets"],

@@ -34,7 +34,8 @@ package import Refunds
 /// | `assignment`, `comment`, `proposal`, `withdrawal` | `exception_step` |
 /// | `resolution` | `exception_step`; `answer`: what it did to the refund; `lifted`: a refund that is not held as paid by hand any more; `closed`: UNANSWERED of a refund that is not submitted any more |
 /// | `void` | `void_step`; where it confirms one, `voided`: the submission's refunds, which are pending again, and `closed` |
-/// | `settings` | `settings`; `configuration`: the settings of `refundry.yaml` without comments, where its digest is among them |
+/// | `settings` | `settings`; `configuration`: the settings of `refundry.yaml` without comments, where its digest is among them; of
+/// each profile in use, its text by digest (`profile_text.`) and which a name stands for (`profile.`) |
 package enum JournalBodies {
     /// Every kind of entry.
     package static let kinds = [

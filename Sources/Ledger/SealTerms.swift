@@ -13,13 +13,18 @@ package struct SealTerms: Sendable, Equatable {
     /// What may still be sealed today, in minor units.
     package var room: Int64?
 
+    /// Serials that the layout can't write, ascending: they stay.
+    package var unfit: [Int64]
+
     package init(
-        readyBefore: Instant? = nil, maxRows: Int? = nil, maxMoney: Int64? = nil, room: Int64? = nil
+        readyBefore: Instant? = nil, maxRows: Int? = nil, maxMoney: Int64? = nil, room: Int64? = nil,
+        unfit: [Int64] = []
     ) {
         self.readyBefore = readyBefore
         self.maxRows = maxRows
         self.maxMoney = maxMoney
         self.room = room
+        self.unfit = unfit
     }
 
     package var isEmpty: Bool { self == SealTerms() }
@@ -30,7 +35,8 @@ package struct SealTerms: Sendable, Equatable {
             ("ready_before", readyBefore.map { Int($0.seconds) }), ("max_rows", maxRows),
             ("max_money", maxMoney.map(Int.init)), ("room", room.map(Int.init)),
         ]
-        return .object(members.compactMap { name, value in value.map { (name, .number($0)) } })
+        let limits = members.compactMap { name, value in value.map { (name, JSON.number($0)) } }
+        return .object(limits + (unfit.isEmpty ? [] : [("unfit", .array(unfit.map { .number($0) }))]))
     }
 
     package func isDue(readyAt: Instant) -> Bool { readyBefore.map { readyAt < $0 } ?? true }

@@ -27,7 +27,7 @@ struct Refundry: ParsableCommand {
         version: "refundry 0.1.0 (ISO 4217 table of \(CurrencyTable.date))",
         subcommands: [
             InitCommand.self, OrderCommands.self, BatchCommands.self, RefundCommands.self,
-            SubmissionCommands.self, ChannelCommands.self, AccountCommands.self,
+            SubmissionCommands.self, LayoutCommands.self, ChannelCommands.self, AccountCommands.self,
             ResultCommands.self, FundsCommands.self, ExceptionCommands.self, ReportCommands.self,
             RunCommand.self,
             VerifyCommand.self,

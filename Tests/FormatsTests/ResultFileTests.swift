@@ -15,7 +15,7 @@ private struct ResultReading {
 
     init(_ text: String) throws {
         try Files.with(Array(text.utf8)) { path, survey in
-            let reader = try NativeResultReader(path: path, survey: survey, limits: ReadingLimits())
+            let reader = try ResultFileReader(path: path, survey: survey, limits: ReadingLimits())
             var chunk = ResultRecordChunk()
             var goesOn = true
             while goesOn {

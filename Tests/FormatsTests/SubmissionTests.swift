@@ -24,8 +24,8 @@ import Testing
         header.exponent = exponent
         var output: [UInt8] = []
         var totals = ControlTotals()
-        layout.writer.appendHeader(header, to: &output)
-        for refund in refunds {
+        try layout.writer.appendHeader(header, to: &output)
+        for (place, refund) in refunds.enumerated() {
             var bytes = Array("x".utf8)
             func append(_ text: String) -> ByteRange {
                 bytes.append(contentsOf: text.utf8)
@@ -38,9 +38,9 @@ import Testing
                 orderTime: Instant(seconds: 1_791_446_400), offset: 28_800)
             let isAdded = totals.add(outgoing, in: bytes.span)
             #expect(isAdded)
-            layout.writer.append(outgoing, of: header, in: bytes, to: &output)
+            try layout.writer.append(outgoing, number: place + 1, of: header, in: bytes, to: &output)
         }
-        layout.writer.appendTrailer(totals, of: header, to: &output)
+        try layout.writer.appendTrailer(totals, of: header, to: &output)
         return String(decoding: output, as: UTF8.self)
     }
 

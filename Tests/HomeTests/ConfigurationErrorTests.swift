@@ -54,7 +54,7 @@ import Testing
                 "defaults:\n  terminals: {}", 3,
                 "the key 'terminals' under defaults is unknown; remove the line or use one of policy, tolerance,"
                     + " approval, above, review_warnings, cooling_minutes, require_count, reasons, funds, funds_order,"
-                    + " funds_looks, funds_days"),
+                    + " funds_looks, funds_days, profile"),
             Case(
                 "settle_seconds: 5\nsettle_seconds: 6", 2,
                 "the key 'settle_seconds' stands twice in the same place; keep one of them"),
@@ -156,7 +156,7 @@ import Testing
                 "channels.card.exponents.CLP is '7', outside 0 to 4; write a number within"),
             Case(
                 "channels:\n  card: {layout: native-cvs}", 3,
-                "channels.card.layout is 'native-cvs', which is none of native-csv, native-xml; write one of these"
+                "channels.card.layout is 'native-cvs', which is none of native-csv, native-xml, profile; write one of these"
             ),
         ])
     }
@@ -269,7 +269,6 @@ import Testing
     @Test(arguments: [
         "channels: {c: {layout: iso20022}}",
         "channels: {c: {layout: nacha}}",
-        "channels: {c: {layout: {profile: azupay}}}",
     ])
     func notLandedYet(_ text: String) throws {
         let keys = text.replacing("{", with: " ").split(separator: " ").filter { $0.hasSuffix(":") }.map {

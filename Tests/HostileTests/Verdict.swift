@@ -78,7 +78,7 @@ struct Verdict {
             }
             finish(reader.controls, reader.file, hasCurrency: reader.hasCurrencyColumn)
         case .results:
-            let reader = try NativeResultReader(path: path, survey: survey, limits: limits)
+            let reader = try ResultFileReader(path: path, survey: survey, limits: limits)
             var chunk = ResultRecordChunk()
             try drain(reader.file) { verdict in
                 let goesOn = try reader.read(into: &chunk, atMost: 2)
@@ -94,13 +94,14 @@ struct Verdict {
         lines.append(line)
     }
 
-    private mutating func drain(_ file: RecordFile, _ read: (inout Verdict) throws -> Bool) throws {
+    private mutating func drain(_ file: any RecordReading, _ read: (inout Verdict) throws -> Bool) throws {
         while try read(&self) {}
         refusal = file.refusal
         notes = file.notes.map(\.english)
     }
 
-    private mutating func finish(_ controls: ControlSums, _ file: RecordFile, hasCurrency: Bool = true) {
+    private mutating func finish(_ controls: ControlSums, _ file: any RecordReading, hasCurrency: Bool = true)
+    {
         refusal = refusal ?? controls.mismatch(file.directives, hasCurrencyColumn: hasCurrency)
     }
 }

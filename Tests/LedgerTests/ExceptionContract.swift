@@ -99,7 +99,8 @@ import Testing
             #expect(refund?.status == .pending && refund?.submission == nil && refund?.submittedAt == nil)
             #expect(try reader.lastEmitted().map(\.id) == [1, 2])
             #expect(try reader.waitingGroups(channel: "card", at: story.at).map(\.count) == [1])
-            #expect(try reader.events(of: 7).suffix(3).map(\.event) == ["submitted", "void_proposed", "void"])
+            #expect(
+                try reader.events(of: 7).suffix(3).map(\.event) == ["submitted", "void_proposed", "void"])
         }
         #expect(throws: Failure.self) { try story.void(2, .confirm) }
         #expect(try story.seal("card") == 4)

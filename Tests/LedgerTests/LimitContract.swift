@@ -65,6 +65,13 @@ import Testing
     @Test(arguments: [
         Case(name: "no terms", amounts: [10, 20, 30], terms: SealTerms(), files: [[1, 2, 3]]),
         Case(
+            name: "what the layout can't write stays, the first and the last too",
+            amounts: [10, 20, 30, 40, 50, 60], terms: SealTerms(unfit: [1, 4, 6]), files: [[2, 3, 5]]),
+        Case(
+            name: "it takes no room", amounts: [90, 10, 20], terms: SealTerms(room: 30, unfit: [1]),
+            files: [[2, 3]]),
+        Case(name: "all of it stays", amounts: [10, 20], terms: SealTerms(unfit: [1, 2]), files: []),
+        Case(
             name: "rows of a file", amounts: [10, 20, 30, 40, 50], terms: SealTerms(maxRows: 2),
             files: [[1, 2], [3, 4], [5]]),
         Case(

@@ -9,6 +9,8 @@ package struct CSVRow {
     }
 
     private let separator: UInt8
+    /// Whether `"` at a cell's start quotes it; else it is a character like any other.
+    private let quoting: Bool
     private let limits: ReadingLimits
 
     /// Of the last row: its first cell and byte in the chunk, where its content ends in the text (before the line
@@ -22,8 +24,9 @@ package struct CSVRow {
     private var line = 0
     private var column = 0
 
-    package init(separator: UInt8, limits: ReadingLimits) {
+    package init(separator: UInt8, quoting: Bool = true, limits: ReadingLimits) {
         self.separator = separator
+        self.quoting = quoting
         self.limits = limits
     }
 
@@ -60,7 +63,7 @@ package struct CSVRow {
         let start = index
         var first = start
         while first < text.count, isBlank(text[first]) { first += 1 }
-        if first < text.count, text[first] == UInt8(ascii: "\"") {
+        if quoting, first < text.count, text[first] == UInt8(ascii: "\"") {
             index = first + 1
             return try quoted(text, isLast: isLast, into: &chunk)
         }

@@ -13,11 +13,13 @@ package final class CSVTokenizer {
     /// The physical line at `position`.
     private var line = 1
 
-    /// The separator is an ASCII character other than quote, CR and LF.
-    package init(source: TextSource, separator: UInt8, limits: ReadingLimits = ReadingLimits()) {
+    /// The separator is an ASCII character other than quote, CR and LF; NUL, which no text has, makes one cell of each line.
+    package init(
+        source: TextSource, separator: UInt8, quoting: Bool = true, limits: ReadingLimits = ReadingLimits()
+    ) {
         self.source = source
         self.limits = limits
-        row = CSVRow(separator: separator, limits: limits)
+        row = CSVRow(separator: separator, quoting: quoting, limits: limits)
     }
 
     /// Appends up to `atMost` records; fewer, even none, don't mean that there are no more.

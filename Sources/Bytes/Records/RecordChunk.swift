@@ -78,4 +78,6 @@ package struct RecordFlags: OptionSet, Sendable {
     package static let repeatedField = RecordFlags(rawValue: 2)
     /// XML: a field has child elements.
     package static let nestedField = RecordFlags(rawValue: 4)
+    /// Declared layouts: something stands where their record has no field.
+    package static let shifted = RecordFlags(rawValue: 8)
 }

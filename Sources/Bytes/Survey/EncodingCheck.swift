@@ -14,7 +14,7 @@ struct EncodingCheck {
         isASCII = false
         switch declared {
         case .utf8: utf8 = UTF8Check()
-        case .gb18030, .gbk, .gb2312: table = try declared.map { try TableCheck($0) }
+        case .gb18030, .gbk, .gb2312, .windows1252: table = try declared.map { try TableCheck($0) }
         case .ascii: isASCII = true
         // Every byte is a character of ISO-8859-1; UTF-16 is checked where it is decoded.
         case .latin1, .utf16le, .utf16be: break

@@ -30,7 +30,7 @@ struct Recognition {
         case .utf16le, .utf16be:
             // What is wrong in it is found, with its line, when the block is examined.
             _ = try encoding.map { try TextDecoder($0).decode(head, into: &text) }
-        case .utf8, .gb18030, .gbk, .gb2312, .latin1, .ascii, nil:
+        case .utf8, .gb18030, .gbk, .gb2312, .latin1, .ascii, .windows1252, nil:
             unsafe head.withUnsafeBufferPointer { head in unsafe text.append(contentsOf: head) }
         }
         return text

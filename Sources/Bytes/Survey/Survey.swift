@@ -14,10 +14,12 @@ package struct Survey: Sendable, Equatable {
     package let endsWithLineEnd: Bool
 
     /// Reads the file once from where it stands, copies its raw bytes to `copyTo`, and stops at the first fault
-    /// or limit passed; the copy is then incomplete and the caller removes it.
+    /// or limit passed; the copy is then incomplete and the caller removes it. `declared` is the encoding of a CSV without byte order mark
+    /// where it is known from elsewhere.
     /// - Throws: `ByteFault` for what is wrong with the bytes, `SystemFault` for trouble with reading or writing.
     package static func survey(
-        _ input: InputFile, copyTo: OutputFile? = nil, limits: ReadingLimits = ReadingLimits()
+        _ input: InputFile, copyTo: OutputFile? = nil, declared: TextEncoding? = nil,
+        limits: ReadingLimits = ReadingLimits()
     ) throws -> Survey {
         let rawHash = SHA256Stream()
         let inflatedHash = SHA256Stream()
@@ -28,7 +30,9 @@ package struct Survey: Sendable, Equatable {
         var examination: TextExamination?
         while try reader.read(into: &piece, atMost: room) > 0 {
             if reader.isGzip { inflatedHash.update(piece) }
-            if examination == nil { examination = try TextExamination(head: piece.span, limits: limits) }
+            if examination == nil {
+                examination = try TextExamination(head: piece.span, declared: declared, limits: limits)
+            }
             try examination?.examine(piece.span)
             piece.removeAll(keepingCapacity: true)
             room = InflatedReader.blockSize

@@ -14,13 +14,14 @@ struct TextExamination {
     private var textSize = 0
     private(set) var endsWithLineEnd = false
 
-    init(head: Span<UInt8>, limits: ReadingLimits) throws {
+    /// `declared`: what a text without byte order mark is said to be in.
+    init(head: Span<UInt8>, declared: TextEncoding? = nil, limits: ReadingLimits) throws {
         recognition = try Recognition(head: head)
         self.limits = limits
-        encodings = try EncodingCheck(recognition.encoding)
+        encodings = try EncodingCheck(recognition.encoding ?? declared)
         switch recognition.encoding {
         case .utf16le, .utf16be: decoder = try recognition.encoding.map { try TextDecoder($0) }
-        case .utf8, .gb18030, .gbk, .gb2312, .latin1, .ascii, nil: decoder = nil
+        case .utf8, .gb18030, .gbk, .gb2312, .latin1, .ascii, .windows1252, nil: decoder = nil
         }
     }
 

@@ -8,12 +8,25 @@ package enum TextEncoding: String, Sendable, CaseIterable {
     case gb2312 = "GB2312"
     case latin1 = "ISO-8859-1"
     case ascii = "US-ASCII"
+    /// Only where a profile declares it.
+    case windows1252 = "WINDOWS-1252"
 
     /// Whether the text is UTF-8 as it stands.
-    var isUTF8: Bool {
+    package var isUTF8: Bool {
         switch self {
         case .utf8, .ascii: true
-        case .utf16le, .utf16be, .gb18030, .gbk, .gb2312, .latin1: false
+        case .utf16le, .utf16be, .gb18030, .gbk, .gb2312, .latin1, .windows1252: false
+        }
+    }
+
+    /// Whether a text in UTF-8 can be written in it.
+    package func holds(_ text: [UInt8]) -> Bool {
+        if isUTF8 { return self == .utf8 || text.allSatisfy { $0 < 0x80 } }
+        do {
+            _ = try TextRecoder(self).encode(text.span)
+            return true
+        } catch {
+            return false
         }
     }
 

@@ -22,7 +22,7 @@ package final class TextSource {
         switch survey.encoding {
         case .utf8: markLeft = survey.hasBOM ? 3 : 0
         case .utf16le, .utf16be: markLeft = 2
-        case .gb18030, .gbk, .gb2312, .latin1, .ascii: markLeft = 0
+        case .gb18030, .gbk, .gb2312, .latin1, .ascii, .windows1252: markLeft = 0
         }
     }
 

@@ -16,7 +16,8 @@ struct NativeSubmissionCSV: SubmissionWriting {
     }
 
     func append(
-        _ refund: OutgoingRefund, of header: SubmissionHeader, in bytes: [UInt8], to output: inout [UInt8]
+        _ refund: OutgoingRefund, number: Int, of header: SubmissionHeader, in bytes: [UInt8],
+        to output: inout [UInt8]
     ) {
         let comma = UInt8(ascii: ",")
         RefundID.append(home: header.homeNumber, serial: refund.serial, to: &output)

@@ -16,7 +16,8 @@ struct NativeSubmissionXML: SubmissionWriting {
     }
 
     func append(
-        _ refund: OutgoingRefund, of header: SubmissionHeader, in bytes: [UInt8], to output: inout [UInt8]
+        _ refund: OutgoingRefund, number: Int, of header: SubmissionHeader, in bytes: [UInt8],
+        to output: inout [UInt8]
     ) {
         Formats.append(word: "<refund><refund_id>", to: &output)
         RefundID.append(home: header.homeNumber, serial: refund.serial, to: &output)

@@ -23,7 +23,8 @@ struct ResultRecordParser {
         record.currency = CurrencyCode(bytes.extracting(record.currencyText.range))
             .flatMap { CurrencyTable.exponent(of: $0) == nil ? nil : $0 }
         record.isDamaged =
-            !entry.flags.isDisjoint(with: [.repeatedField, .nestedField]) || cells.isShifted(entry, in: chunk)
+            !entry.flags.isDisjoint(with: [.repeatedField, .nestedField, .shifted])
+            || cells.isShifted(entry, in: chunk)
             || cells.isHeader(entry, in: chunk)
             || entry.flags.contains(.hasControl) && hasControl(in: chunk, entry)
         return record

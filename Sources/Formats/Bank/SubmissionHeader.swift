@@ -1,3 +1,4 @@
+package import Bytes
 package import Refunds
 
 /// What stands at the head of a submission file, whatever its layout.
@@ -10,6 +11,12 @@ package struct SubmissionHeader: Sendable {
     package var currency: CurrencyCode
     package var exponent: Int
     package var homeNumber: Int
+    /// When it was sealed, and how many seconds the channel was ahead of UTC then.
+    package var createdAt = Instant(seconds: 0)
+    package var offset = 0
+    /// As sealed: how many refunds, and their money.
+    package var count = 0
+    package var amount: Int64 = 0
 
     package init(
         id: Int, channel: String, sequence: Int, created: String, currency: CurrencyCode, exponent: Int,
@@ -60,6 +67,14 @@ package struct ControlTotals: Sendable, Equatable {
 
     package init() {}
 
+    /// What a file may come to at most, for whoever asks whether it fits.
+    package init(atMost count: Int, amount: Int64) {
+        self.count = count
+        self.amount = amount
+        let (hash, isGreat) = Int64(count).multipliedReportingOverflow(by: 999_999_999)
+        hashTotal = isGreat ? 999_999_999_999_999 : min(hash, 999_999_999_999_999)
+    }
+
     /// Nil result where the money would overflow: nothing is added then.
     package mutating func add(_ refund: OutgoingRefund, in bytes: Span<UInt8>) -> Bool {
         let (sum, overflow) = amount.addingReportingOverflow(refund.amount)
@@ -88,10 +103,33 @@ package struct ControlTotals: Sendable, Equatable {
 package protocol SubmissionWriting: Sendable {
     /// The end of the file's name, without a dot.
     var fileExtension: String { get }
-    func appendHeader(_ header: SubmissionHeader, to output: inout [UInt8])
+    /// What `output` is to be turned into, being UTF-8.
+    var encoding: TextEncoding { get }
+    func appendHeader(_ header: SubmissionHeader, to output: inout [UInt8]) throws(SubmissionFault)
+    /// `number`: the row's, from 1. Appends nothing where it throws.
     func append(
-        _ refund: OutgoingRefund, of header: SubmissionHeader, in bytes: [UInt8], to output: inout [UInt8])
+        _ refund: OutgoingRefund, number: Int, of header: SubmissionHeader, in bytes: [UInt8],
+        to output: inout [UInt8]) throws(SubmissionFault)
     func appendTrailer(_ totals: ControlTotals, of header: SubmissionHeader, to output: inout [UInt8])
+        throws(SubmissionFault)
+}
+
+extension SubmissionWriting {
+    package var encoding: TextEncoding { .utf8 }
+}
+
+/// What can't be written in a layout: the field, and why.
+package struct SubmissionFault: Error, Sendable, Equatable {
+    package let field: String
+    /// Goes on behind the field's name.
+    package let english: String
+    package let chinese: String
+
+    package init(_ field: String, _ english: String, _ chinese: String) {
+        self.field = field
+        self.english = english
+        self.chinese = chinese
+    }
 }
 
 /// The layouts that a channel may speak, by the name that `refundry.yaml` uses. A new one is a case here and a file beside this.

@@ -1,10 +1,10 @@
 package import Bytes
 package import Refunds
 
-/// Reads a refund batch, CSV or XML, into requests; on the way it adds up what control totals are checked against and the digest
+/// Reads a refund batch, native or declared, into requests; on the way it adds up what control totals are checked against and the digest
 /// by which the same records are known again.
 package final class RefundBatchReader {
-    package let file: RecordFile
+    package let file: any RecordReading
     package private(set) var controls = ControlSums()
     private var parser: RequestParser
     private var records = RecordChunk()
@@ -14,8 +14,13 @@ package final class RefundBatchReader {
     /// The order-free digest of the records: the sum of their digests (`decisions.md`, FILE_DUPLICATE).
     package private(set) var recordsDigest = Digest()
 
-    package init(path: String, survey: Survey, limits: ReadingLimits) throws {
-        file = try RecordFile(path: path, survey: survey, limits: limits, layout: .refundBatch)
+    /// The native layout's.
+    package convenience init(path: String, survey: Survey, limits: ReadingLimits) throws {
+        self.init(try RecordFile(path: path, survey: survey, limits: limits, layout: .refundBatch))
+    }
+
+    package init(_ file: any RecordReading) {
+        self.file = file
         parser = RequestParser(header: file.header)
     }
 

@@ -59,7 +59,7 @@ struct RequestParser {
         -> RequestFaults
     {
         let bytes = chunk.bytes.span
-        if cells.isShifted(record, in: chunk) { return .shifted }
+        if record.flags.contains(.shifted) || cells.isShifted(record, in: chunk) { return .shifted }
         if cells.isHeader(record, in: chunk) { return .headerAgain }
         var faults: RequestFaults = []
         if FieldText.isDamaged(bytes, request.number) {

@@ -71,7 +71,8 @@ extension NativeLayout {
             NativeColumn("refund_currency", "退款币种"),
             NativeColumn("refund_description", "退款原因"),
         ],
-        directives: ["batch_number", "account", "count", "total"], suspectPrefixes: ["refund_", "退款"])
+        directives: ["batch_number", "account", "count", "total", "layout"],
+        suspectPrefixes: ["refund_", "退款"])
 
     /// `files.md`, bank result.
     package static let results = NativeLayout(

@@ -27,8 +27,15 @@ package struct RejectedCSV {
         "acquirer_reference", "creditor_account", "creditor_agent",
     ]
 
-    package var headerLine: [UInt8] {
-        var output = PeopleCSV.bom
+    package var headerLine: [UInt8] { PeopleCSV.bom + names }
+
+    /// Of a file that wasn't native: what is written here is.
+    package var nativeHeaderLines: [UInt8] {
+        PeopleCSV.bom + Array("#layout=native".utf8) + PeopleCSV.lineEnd + names
+    }
+
+    private var names: [UInt8] {
+        var output: [UInt8] = []
         for column in columns {
             let cell = Array(CardNumber.masked(header.cells[column.index]).utf8)
             CSVWriter.append(cell: cell.span, to: &output, guarding: .formulasAndLongNumbers)

@@ -1,3 +1,4 @@
+import Formats
 import Refunds
 import Yams
 
@@ -5,12 +6,14 @@ extension AccountSettings {
     private static let known = [
         "policy", "tolerance", "approval", "above", "review_warnings", "cooling_minutes", "require_count",
         "reasons",
-        "funds", "funds_order", "funds_looks", "funds_days",
+        "funds", "funds_order", "funds_looks", "funds_days", "profile",
     ]
 
     /// Reads the settings that stand there over those already here, key by key.
     /// - Parameter terminals: the channels that a terminal may name; nil under `defaults`, where no terminal stands.
-    mutating func read(_ section: SettingNode, terminals channels: Set<String>?) throws(HomeFailure) {
+    mutating func read(
+        _ section: SettingNode, terminals channels: Set<String>?, _ profiles: inout ProfileShelf
+    ) throws(HomeFailure) {
         let keys = channels == nil ? Self.known : Self.known + ["terminals"]
         for entry in try section.entries(known: keys) {
             let value = entry.value
@@ -27,6 +30,10 @@ extension AccountSettings {
             case "funds_order": fundsOrder = try value.choice(FundsOrder.self)
             case "funds_looks": fundsLooks = try Self.looks(value)
             case "funds_days": fundsDays = try value.integer(1...3_650)
+            case "profile":
+                let named = try profiles.profile(value)
+                if named.profile.batches == nil { throw value.noPart(named, "batches") }
+                profile = named
             case "terminals": terminalChannels = try Self.terminals(value, channels ?? [])
             default: throw value.notLanded()
             }

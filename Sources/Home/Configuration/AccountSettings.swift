@@ -56,5 +56,8 @@ package struct AccountSettings: Sendable, Equatable {
     /// The channel of each terminal that names one. Terminals are those of this account alone.
     package var terminalChannels: [String: String] = [:]
 
+    /// What its batches look like, where they are declared; nil: native.
+    package var profile: ProfileText?
+
     package init() {}
 }

@@ -1,24 +1,28 @@
+import Formats
 import Refunds
 import Yams
 
 extension ChannelSettings {
     private static let known = [
-        "layout", "timezone", "calendar", "cutoffs", "max_age_days", "max_refunds", "overdue_business_days",
+        "layout", "profile", "timezone", "calendar", "cutoffs", "max_age_days", "max_refunds",
+        "overdue_business_days",
         "late_pending_business_days", "exponents", "max_rows", "max_money", "max_money_day", "fees",
         "query_numbers",
     ]
 
     /// Layouts of bank-formats.md that come with later issues.
-    private static let laterLayouts = ["iso20022", "worldpay-cnp", "adyen-batch", "nacha", "profile"]
+    private static let laterLayouts = ["iso20022", "worldpay-cnp", "adyen-batch", "nacha"]
 
     init(
-        _ section: SettingNode, homeTimeZone: String, _ calendars: inout CalendarShelf
+        _ section: SettingNode, homeTimeZone: String, _ calendars: inout CalendarShelf,
+        _ profiles: inout ProfileShelf
     ) throws(HomeFailure) {
         self.init(timeZone: homeTimeZone)
         for entry in try section.entries(known: Self.known) {
             let value = entry.value
             switch entry.key {
-            case "layout": layout = try Self.layout(value)
+            case "layout": try readLayout(value, &profiles)
+            case "profile": profile = try profiles.profile(value)
             case "timezone": timeZone = try value.timeZone()
             case "max_age_days": maxAgeDays = try value.integer(1...36_500)
             case "max_refunds": maxRefunds = try value.integer(1...1_000_000)
@@ -34,6 +38,7 @@ extension ChannelSettings {
             default: throw value.notLanded()
             }
         }
+        try demandProfile(section)
         for entry in try section.entries() {
             switch entry.key {
             case "max_money": maxMoney = try entry.value.money(exponents: exponents)
@@ -44,11 +49,36 @@ extension ChannelSettings {
         }
     }
 
-    private static func layout(_ value: SettingNode) throws(HomeFailure) -> Layout {
-        guard value.node.scalar != nil else { throw value.notLanded() }
+    /// `native-csv`, `profile` with the key beside it, `{profile: NAME}` or `"profile: NAME"`.
+    private mutating func readLayout(
+        _ value: SettingNode, _ profiles: inout ProfileShelf
+    ) throws(HomeFailure) {
+        guard value.node.scalar != nil else {
+            for entry in try value.entries(known: ["profile"]) {
+                layout = .profile
+                profile = try profiles.profile(entry.value)
+            }
+            return
+        }
         let text = try value.string()
-        guard !laterLayouts.contains(text) else { throw value.notLanded() }
-        return try value.choice(Layout.self)
+        guard !Self.laterLayouts.contains(text) else { throw value.notLanded() }
+        if text.hasPrefix("profile: ") {
+            layout = .profile
+            profile = try profiles.profile(value.saying(String(text.dropFirst("profile: ".count))))
+        } else {
+            layout = try value.choice(Layout.self)
+        }
+    }
+
+    /// A channel sends what its layout writes; a profile beside a native layout reads what comes back.
+    private func demandProfile(_ section: SettingNode) throws(HomeFailure) {
+        switch layout {
+        case .profile:
+            guard let profile else { throw section.lacks("profile") }
+            if profile.profile.submissions == nil { throw section.noPart(profile, "submissions") }
+        case .nativeCSV, .nativeXML:
+            if let profile, profile.profile.results == nil { throw section.noPart(profile, "results") }
+        }
     }
 
     private static func exponents(_ section: SettingNode) throws(HomeFailure) -> [String: Int] {
@@ -58,5 +88,20 @@ extension ChannelSettings {
             all[entry.key] = try entry.value.integer(0...4)
         }
         return all
+    }
+}
+
+extension SettingNode {
+    /// The same setting with another text.
+    fileprivate func saying(_ text: String) -> SettingNode {
+        SettingNode(
+            node: Node(text, Tag(.str), .doubleQuoted), file: file, name: name, line: line)
+    }
+
+    /// The profile isn't made for what it is named for.
+    func noPart(_ profile: ProfileText, _ part: String) -> HomeFailure {
+        fail(
+            "\(name): the profile \(profile.name) says nothing of \(part); add them to it, or name another",
+            "\(name)：配置 \(profile.name) 中没有 \(part)；请补上，或改用其他配置")
     }
 }

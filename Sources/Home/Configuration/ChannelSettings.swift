@@ -7,9 +7,13 @@ package struct ChannelSettings: Sendable, Equatable {
     package enum Layout: String, Sendable, CaseIterable {
         case nativeCSV = "native-csv"
         case nativeXML = "native-xml"
+        /// What `profile` says.
+        case profile
     }
 
     package var layout = Layout.nativeCSV
+    /// What its files look like, where it is declared. Beside a native layout only its results.
+    package var profile: ProfileText?
     /// An IANA name: of the times in its files and of its days.
     package var timeZone: String
     /// How long after its payment an order may be refunded, in days of 24 hours, the limit included.

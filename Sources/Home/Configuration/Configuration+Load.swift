@@ -10,15 +10,19 @@ extension Configuration {
                 "\(path): the file is not there; put it back, or make a home with `refundry init`",
                 "\(path)：文件不存在；请恢复该文件，或用 `refundry init` 创建主目录")
         }
-        return try parse(bytes, path: path, calendars: calendarFolder(of: path))
+        return try parse(
+            bytes, path: path, calendars: folder(HomeFolder.calendars, of: path),
+            profiles: ProfileShelf(folder: folder(HomeFolder.profiles, of: path)))
     }
 
     /// Checks the text of a `refundry.yaml`.
     /// - Parameters:
     ///   - path: how messages call the file.
+    ///   - profiles: where declared layouts are found.
     ///   - calendars: the folder of the home's own calendars; nil: a calendar that doesn't come with the program is not looked for.
     package static func parse(
-        _ bytes: [UInt8], path: String, calendars folder: String? = nil
+        _ bytes: [UInt8], path: String, calendars folder: String? = nil,
+        profiles: ProfileShelf = ProfileShelf(folder: nil)
     ) throws(HomeFailure) -> Configuration {
         guard let node = try YamlText.root(bytes, file: path) else { throw noHomeNumber(path) }
         let root = SettingNode(node: node, file: path, name: "", line: 1)
@@ -28,8 +32,11 @@ extension Configuration {
         var configuration = Configuration(homeNumber: try number.integer(100...999))
         configuration.text = bytes
         try configuration.readGeneral(sections)
-        try configuration.readChannels(sections["channels"], CalendarShelf(folder: folder))
-        try configuration.readAccounts(defaults: sections["defaults"], accounts: sections["accounts"])
+        var profiles = profiles
+        try configuration.readChannels(sections["channels"], CalendarShelf(folder: folder), &profiles)
+        try configuration.readAccounts(
+            defaults: sections["defaults"], accounts: sections["accounts"], &profiles)
+        configuration.profiles = profiles.loaded
         return configuration
     }
 
@@ -67,13 +74,13 @@ extension Configuration {
         if let value = sections["limits"] { limits = try LimitSettings(value) }
     }
 
-    private static func calendarFolder(of path: String) -> String {
+    private static func folder(_ name: String, of path: String) -> String {
         let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-        return "\(folder)/\(HomeFolder.calendars)"
+        return "\(folder)/\(name)"
     }
 
     private mutating func readChannels(
-        _ section: SettingNode?, _ shelf: CalendarShelf
+        _ section: SettingNode?, _ shelf: CalendarShelf, _ profiles: inout ProfileShelf
     ) throws(HomeFailure) {
         var shelf = shelf
         channels = [Self.defaultChannel: ChannelSettings(timeZone: timeZone)]
@@ -81,22 +88,23 @@ extension Configuration {
             guard Names.isChannel(entry.key) else {
                 throw entry.value.badName("a channel", "通道", "[a-z0-9_-]", entry.key)
             }
-            channels[entry.key] = try ChannelSettings(entry.value, homeTimeZone: timeZone, &shelf)
+            channels[entry.key] = try ChannelSettings(
+                entry.value, homeTimeZone: timeZone, &shelf, &profiles)
         }
         calendars = shelf.loaded
     }
 
     private mutating func readAccounts(
-        defaults section: SettingNode?, accounts entries: SettingNode?
+        defaults section: SettingNode?, accounts entries: SettingNode?, _ profiles: inout ProfileShelf
     ) throws(HomeFailure) {
-        if let section { try defaults.read(section, terminals: nil) }
+        if let section { try defaults.read(section, terminals: nil, &profiles) }
         let known = Set(channels.keys)
         for entry in try entries?.entries() ?? [] {
             guard Names.isAccount(entry.key) else {
                 throw entry.value.badName("an account", "账户", "[A-Za-z0-9_-]", entry.key)
             }
             var settings = defaults
-            try settings.read(entry.value, terminals: known)
+            try settings.read(entry.value, terminals: known, &profiles)
             accounts[entry.key] = settings
         }
     }

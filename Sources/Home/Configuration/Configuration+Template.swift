@@ -44,6 +44,7 @@ extension Configuration {
         #   funds_order: acceptance       # acceptance | smallest_first
         #   funds_looks: ["08:00", "12:00", "17:00", "22:00"]
         #   funds_days: 30                # how long a refund without cover waits
+        ##   profile: NAME                # batches in a layout of your own: see profiles/ in the README; none: native
 
         """
 
@@ -56,7 +57,8 @@ extension Configuration {
         # channels:
         #   default: {layout: native-csv} # always there; all other settings by default
         #   card:                         # a name is 1-32 of [a-z0-9_-]; an example, not in force
-        #     layout: native-csv          # native-csv | native-xml
+        #     layout: native-csv          # native-csv | native-xml | profile
+        ##     profile: NAME              # with layout: profile, of profiles/<name>.yaml or mercadopago; beside a native layout its results only
         #     timezone: Asia/Shanghai     # default: the home's
         #     calendar: none              # none: every day; cn, target2, uk, us-fed, or <name> of your calendars/<name>.yaml
         #     cutoffs: []                 # ["16:00"]; none: always due

@@ -32,6 +32,8 @@ package struct Configuration: Sendable, Equatable {
     package var channels: [String: ChannelSettings] = [:]
     /// The calendars that channels name, but `none`.
     package var calendars: [String: BusinessCalendar] = [:]
+    /// The profiles that channels and accounts name.
+    package var profiles: [String: ProfileText] = [:]
     /// The bytes of the file, of which the ledger keeps the digest.
     package var text: [UInt8] = []
 

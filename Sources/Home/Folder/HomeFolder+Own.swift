@@ -2,7 +2,7 @@ extension HomeFolder {
     /// Folders in which nothing but Refundry writes. `drop` is here too: what lies there is taken in.
     private static let closed = [
         "staging", "drop", "archive", "refused", "outbox", "reports/orders", "reports/submissions",
-        "reports/batches", "reports/daily", calendars,
+        "reports/batches", "reports/daily", calendars, profiles,
     ]
 
     /// Whether a file of this name would be one of the home's own, or would stand among them: a report that a person asks for never does.

@@ -27,6 +27,8 @@ package struct HomeFolder: Sendable, Equatable {
 
     /// The folder of the home's own calendars, where it has any: relative to the home.
     package static let calendars = "calendars"
+    /// The same for its own profiles.
+    package static let profiles = "profiles"
 
     /// The archived file of these bytes.
     /// - Parameter sha256: 64 lower-case hexadecimal digits.

@@ -13,10 +13,12 @@ struct TermsSealing {
     private struct Group {
         let order: SealOrder
         var gauge: LimitGauge
+        let unfit: Set<Int64>
         var files: [SealPlan] = []
 
         /// Answers which of the files it goes into; nil where it waits on.
         mutating func take(_ serial: Int64, lane: Int, amount: Int64) throws -> Int? {
+            if unfit.contains(serial) { return nil }
             switch gauge.place(amount) {
             case .none: return nil
             case .nextFile: files.append(SealPlan(order: order))
@@ -30,7 +32,9 @@ struct TermsSealing {
     init(_ session: SQLiteSession, _ orders: [SealOrder], placeOfLane: [Int: Int]) {
         self.session = session
         self.placeOfLane = placeOfLane
-        groups = orders.map { Group(order: $0, gauge: LimitGauge($0.terms)) }
+        groups = orders.map {
+            Group(order: $0, gauge: LimitGauge($0.terms), unfit: Set($0.terms.unfit))
+        }
         stretches = SealStretches(groups: orders.count)
     }
 

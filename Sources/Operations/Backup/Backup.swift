@@ -69,6 +69,8 @@ package struct Backup {
         try copier.file(home.configuration, to: copy.configuration)
         try copier.entry(
             home.absolute(HomeFolder.calendars), to: copy.absolute(HomeFolder.calendars))
+        try copier.entry(
+            home.absolute(HomeFolder.profiles), to: copy.absolute(HomeFolder.profiles))
         try copier.sync()
         return copier
     }

@@ -62,6 +62,15 @@ struct BatchChecks {
         }
     }
 
+    func otherLayout(_ account: String, _ profile: String) -> FileRefusal {
+        FileRefusal(
+            .accountConflict,
+            "account \(account) sends files of profile \(profile), this one was read as native: bring it in with --account or by "
+                + "drop/refunds/\(account)/, or begin it with #layout=native",
+            "账户 \(account) 的文件采用配置 \(profile)，此文件却按原生格式读取：请用 --account 或 drop/refunds/\(account)/ 导入，"
+                + "或在首行写 #layout=native")
+    }
+
     func unknown(_ account: String) -> FileRefusal {
         FileRefusal(
             .accountUnknown,
@@ -70,7 +79,7 @@ struct BatchChecks {
     }
 
     /// FILE_EMPTY, for a batch without a record.
-    func empty(_ file: RecordFile) -> FileRefusal? {
+    func empty(_ file: any RecordReading) -> FileRefusal? {
         guard file.recordCount == 0 else { return nil }
         return FileRefusal(.empty, "the batch has no record: send it when there is one", "批次中没有记录：有记录后再发送")
     }

@@ -36,12 +36,14 @@ final class BatchJob {
         let reader = try open()
         if reader.file.refusal == nil, let known = try knownAccount(reader.file.directives, ledger) {
             account = known
+            try demandLayout(reader)
         } else {
             try drain(reader)
             if let refusal = reader.file.refusal { throw refusal }
             if let refusal = checks.empty(reader.file) { throw refusal }
             account = try checks.account(reader.file.directives).get()
             guard try ledger.account(named: account) != nil else { throw checks.unknown(account) }
+            try demandLayout(reader)
             // The account stood behind the last row: read from the start again.
             _ = try open()
         }
@@ -50,10 +52,29 @@ final class BatchJob {
     @discardableResult
     private func open() throws -> RefundBatchReader {
         try refusing {
-            let opened = try RefundBatchReader(path: staged.path, survey: staged.survey, limits: limits)
+            let opened = try source().batch()
             reader = opened
             return opened
         }
+    }
+
+    /// A native file that says so, XML, and a refund made by hand are native whatever the account's files look like: a batch that comes back corrected is.
+    private func source() throws -> DeclaredFile {
+        let profile = checks.isByHand ? nil : workspace.batchProfile(ofAccount: checks.givenAccount)
+        let isNative =
+            try profile == nil || staged.survey.layout == .xml
+            || RecordFile.saysNative(path: staged.path, survey: staged.survey, limits: limits)
+        return DeclaredFile(
+            path: staged.path, survey: staged.survey, limits: limits, profile: isNative ? nil : profile)
+    }
+
+    /// A file without a given account is read as native: where that is not how the account's files look, it must say so.
+    private func demandLayout(_ reader: RefundBatchReader) throws {
+        guard checks.givenAccount == nil, !checks.isByHand, staged.survey.layout == .csv,
+            let profile = workspace.batchProfile(ofAccount: account),
+            reader.file.directives.text("layout") != "native"
+        else { return }
+        throw checks.otherLayout(account, profile.name)
     }
 
     /// The account, when what stands before the first row names one that the ledger knows.
@@ -248,7 +269,8 @@ final class BatchJob {
         reader.expect(reasons: workspace.configuration.settings(forAccount: account).reasons)
         let files = try reports.map {
             try BatchReports(
-                staged: $0, header: reader.file.header, homeNumber: workspace.configuration.homeNumber)
+                staged: $0, header: reader.file.header, homeNumber: workspace.configuration.homeNumber,
+                isDeclared: reader.file is ProfileRecordFile)
         }
         let pass = BatchPass(
             workspace: workspace, rules: try rules(ledger), policy: policy, reader: reader, batch: batch,

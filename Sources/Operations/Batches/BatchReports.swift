@@ -13,7 +13,8 @@ final class BatchReports {
     private var rejectedBytes: [UInt8] = []
     private let staged: StagedReports
 
-    init(staged: StagedReports, header: RecordHeader, homeNumber: Int) throws {
+    /// `isDeclared`: the file was in a profile's layout; what is sent back is native, and says so.
+    init(staged: StagedReports, header: RecordHeader, homeNumber: Int, isDeclared: Bool = false) throws {
         self.staged = staged
         try staged.make()
         accepted = try OutputFile(path: staged.path("accepted.csv"), hashing: true)
@@ -21,7 +22,7 @@ final class BatchReports {
         acceptedCSV = AcceptedCSV(homeNumber: homeNumber)
         rejectedCSV = RejectedCSV(header: header, layout: .refundBatch)
         try accepted.append(AcceptedCSV.header)
-        try rejected.append(rejectedCSV.headerLine)
+        try rejected.append(isDeclared ? rejectedCSV.nativeHeaderLines : rejectedCSV.headerLine)
     }
 
     func accept(_ refund: AcceptedRefund, in chunk: RequestChunk, facts: ChunkFacts) {

@@ -19,7 +19,8 @@ package struct ImportBatch {
     /// Decides one file and keeps what it decided. Call inside `Workspace.writing`. `isByHand`: no file that somebody sent, so that it is
     /// never a duplicate of one.
     package func take(_ file: IncomingFile, account: String?, isByHand: Bool = false) throws -> BatchAnswer {
-        switch try intake.take(file) {
+        let profile = isByHand ? nil : workspace.batchProfile(ofAccount: account)
+        switch try intake.take(file, declared: profile?.encoding) {
         case .refused(let refusal, let digest, let size):
             let record = intake.record(
                 file, kind: .refunds, digest: digest, inflated: digest, size: size, modified: 0)
@@ -31,7 +32,7 @@ package struct ImportBatch {
 
     /// Decides one file and keeps nothing: the preview before anything moves.
     package func check(_ file: IncomingFile, account: String?) throws -> BatchAnswer {
-        switch try intake.peek(file) {
+        switch try intake.peek(file, declared: workspace.batchProfile(ofAccount: account)?.encoding) {
         case .refused(let refusal, let digest, _):
             var answer = BatchAnswer(file: file.name, digest: digest)
             answer.account = account

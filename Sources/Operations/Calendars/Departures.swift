@@ -28,6 +28,8 @@ final class Departures {
     let workspace: Workspace
     private let reader: any LedgerReader
     let halts: [HaltSubject: HaltEvent]
+    /// What the layouts can't write.
+    let data: DataHolds
     private var windows: [String: Window] = [:]
     private var groups: [GroupKey: Group] = [:]
     private var lanes: [Lane: LaneState] = [:]
@@ -54,6 +56,7 @@ final class Departures {
         self.workspace = workspace
         self.reader = reader
         halts = try reader.halts()
+        data = DataHolds(workspace, reader)
         isIdle = halts.isEmpty && !workspace.configuration.channels.values.contains(where: \.holdsBack)
     }
 
@@ -101,15 +104,35 @@ final class Departures {
 
     /// How the next build seals a group's refunds. A year that the calendar doesn't hold is a failure of kind configuration.
     func terms(_ key: GroupKey) throws -> SealTerms {
-        guard let group = try group(key) else { return SealTerms() }
+        let unfit = try unfit(key)
+        guard let group = try group(key) else {
+            var terms = SealTerms()
+            terms.unfit = unfit
+            return terms
+        }
         var terms = SealTerms(
             maxRows: group.limits.maxRows, maxMoney: group.limits.maxMoney, room: group.room)
+        terms.unfit = unfit
         switch try window(key.channel) {
         case .always: break
         case .before(let cutoff): terms.readyBefore = cutoff
         case .unknown(let year): throw workspace.failure(year, channel: key.channel)
         }
         return terms
+    }
+
+    /// Which of a group's refunds its layout can't write, of those that could leave now.
+    private func unfit(_ key: GroupKey) throws -> [Int64] {
+        let faults = try data.faults(key.channel)
+        if faults.isEmpty { return [] }
+        var serials: [Int64] = []
+        try reader.waiting { refund in
+            guard faults[refund.serial] != nil, GroupKey(refund.lane) == key,
+                refund.hold(at: workspace.now) == nil
+            else { return }
+            serials.append(refund.serial)
+        }
+        return serials
     }
 
     // MARK: - Holds
@@ -162,7 +185,9 @@ final class Departures {
         var rooms: [GroupKey: LimitGauge] = [:]
         var found = SerialSet()
         try reader.waiting { refund in
-            guard refund.hold(at: workspace.now) == nil else { return }
+            guard refund.hold(at: workspace.now) == nil,
+                try data.fault(refund.serial, channel: refund.lane.channel) == nil
+            else { return }
             let state = try state(of: refund.lane)
             guard state.hasRoom, Self.standing(state, refund.amount, refund.readyAt) == nil else { return }
             let key = GroupKey(refund.lane)

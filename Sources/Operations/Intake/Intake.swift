@@ -71,12 +71,13 @@ struct Intake {
     }
 
     /// Copies the file into staging while its bytes are examined. A file that isn't there or can't be opened is a failure of kind noInput.
-    func take(_ file: IncomingFile) throws -> Look {
+    /// `declared`: the encoding that a profile says.
+    func take(_ file: IncomingFile, declared: TextEncoding? = nil) throws -> Look {
         let input = try Self.open(file.path)
         let temporary = Durably.temporaryPath(in: home.staging)
         let output = try OutputFile(path: temporary)
         do {
-            let survey = try Survey.survey(input, copyTo: output, limits: limits)
+            let survey = try Survey.survey(input, copyTo: output, declared: declared, limits: limits)
             _ = try output.finish(sync: true)
             let path = stagedPath(survey.digest)
             try Durably.rename(temporary, to: path, replace: true)
@@ -93,10 +94,10 @@ struct Intake {
     }
 
     /// Looks at a file's bytes and keeps nothing.
-    func peek(_ file: IncomingFile) throws -> Look {
+    func peek(_ file: IncomingFile, declared: TextEncoding? = nil) throws -> Look {
         let input = try Self.open(file.path)
         do {
-            let survey = try Survey.survey(input, copyTo: nil, limits: limits)
+            let survey = try Survey.survey(input, copyTo: nil, declared: declared, limits: limits)
             return .staged(
                 StagedFile(
                     incoming: file, path: file.path, survey: survey, modified: Int(input.modifiedNanoseconds))

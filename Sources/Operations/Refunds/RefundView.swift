@@ -1,12 +1,15 @@
 package import Bytes
 package import Ledger
 package import Refunds
+package import Rules
 
 /// A refund as answers show it (`cli.md`, what the programs around it read).
 package struct RefundView: Sendable {
     package let record: RefundRecord
     package let id: String
     package let hold: RefundHold?
+    /// Which field the channel's layout can't write, and why, where that is what it waits for.
+    package let unfit: BilingualText?
     package let acceptedAt: String
     package let submittedAt: String?
     package let finishedAt: String?
@@ -27,6 +30,7 @@ package struct RefundView: Sendable {
     ) throws {
         self.record = record
         hold = try holds.of(record)
+        unfit = hold == .data ? try holds.unfit(record) : nil
         id = workspace.refundID(record.serial)
         acceptedAt = workspace.text(record.acceptedAt)
         submittedAt = record.submittedAt.map(workspace.text)
@@ -55,6 +59,9 @@ package struct RefundView: Sendable {
             ("bank_reference", JSON(nonEmpty: record.bankReference)), ("accepted_at", .string(acceptedAt)),
             ("submitted_at", JSON(submittedAt)), ("finished_at", JSON(finishedAt)),
         ]
+        if let unfit {
+            members += [("hold_reason", .string(unfit.english)), ("暂缓原因", .string(unfit.chinese))]
+        }
         if let paid = record.paid {
             let text = Money.text(minor: paid, exponent: record.lane.exponent)
             members.append(("bank_amount", .string(text)))

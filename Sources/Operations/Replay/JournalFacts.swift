@@ -83,10 +83,13 @@ struct JournalFacts: Decodable {
         var maxRows: Int?
         var maxMoney: Int64?
         var room: Int64?
+        var unfit: [Int64]?
 
         var sealTerms: SealTerms {
-            SealTerms(
+            var terms = SealTerms(
                 readyBefore: readyBefore.map(Instant.init), maxRows: maxRows, maxMoney: maxMoney, room: room)
+            terms.unfit = unfit ?? []
+            return terms
         }
     }
 

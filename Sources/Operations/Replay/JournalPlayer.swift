@@ -15,6 +15,9 @@ final class JournalPlayer {
     private let controlsFrom: Int
     /// Those that the newest `settings` entry tells of.
     private var configuration: Configuration?
+    /// Their text, and the profiles by name as the journal tells them so far.
+    private var settingsText: String?
+    private var profiles = KeptProfiles()
     /// Entries replayed so far.
     private(set) var played = 0
     private(set) var notes: [BilingualText] = []
@@ -137,10 +140,13 @@ final class JournalPlayer {
     // MARK: - Settings
 
     private func set(_ values: [String: String], _ text: String?, _ entry: JournalEntry) throws {
-        if let text {
+        let isChanged = profiles.take(values)
+        settingsText = text ?? settingsText
+        if let text = text ?? (isChanged ? settingsText : nil) {
             do throws(HomeFailure) {
                 configuration = try Configuration.parse(
-                    Array(text.utf8), path: "journal entry \(entry.number)")
+                    Array(text.utf8), path: "journal entry \(entry.number)",
+                    profiles: ProfileShelf(folder: nil, kept: profiles.byName))
             } catch {
                 throw ReplayFault(
                     entry, "its settings can't be used: \(error.message)", "其设置无法使用：\(error.chinese)")

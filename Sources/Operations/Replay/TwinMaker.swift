@@ -28,6 +28,8 @@ package struct TwinMaker: Sendable {
         var copier = FolderCopier { _ in }
         try copier.entry(
             original.home.absolute(HomeFolder.calendars), to: home.absolute(HomeFolder.calendars))
+        try copier.entry(
+            original.home.absolute(HomeFolder.profiles), to: home.absolute(HomeFolder.profiles))
         let stamps = JournalStamps()
         return Twin(home: home, ledger: try open(home.ledger, stamps), stamps: stamps)
     }

@@ -19,7 +19,8 @@ package struct ImportResults {
     /// An unknown channel is a failure of kind notAllowed.
     package func take(_ file: IncomingFile, channel: String?) throws -> ResultAnswer {
         let channel = try known(channel ?? Self.channel(ofDropped: file))
-        switch try intake.take(file) {
+        let profile = workspace.resultProfile(ofChannel: channel)
+        switch try intake.take(file, declared: profile?.encoding) {
         case .refused(let refusal, let digest, let size):
             let record = intake.record(
                 file, kind: .results, digest: digest, inflated: digest, size: size, modified: 0)
@@ -47,9 +48,11 @@ package struct ImportResults {
     }
 
     private func take(_ staged: StagedFile, channel: String?) throws -> ResultAnswer {
-        let scan = ResultScan(workspace: workspace, staged: staged, limits: intake.limits, given: channel)
+        let scan = ResultScan(
+            workspace: workspace, file: declared(staged, channel), given: channel)
         do {
             let claim = try scan.examine()
+            if channel == nil { try demandLayout(claim) }
             var answer = ResultAnswer(file: staged.incoming.name, digest: staged.survey.digest)
             answer.notes = scan.notes
             if try isKnown(staged.survey.digest, claim) {
@@ -58,7 +61,8 @@ package struct ImportResults {
                 answer.counts.alreadyKnown = scan.records
                 try intake.discard(staged)
             } else {
-                (answer.counts, answer.unapproved) = try keep(staged, claim, records: scan.records)
+                (answer.counts, answer.unapproved) = try keep(
+                    staged, scan.file, claim, records: scan.records)
                 try intake.settle(staged)
             }
             return answer
@@ -67,6 +71,27 @@ package struct ImportResults {
                 staged.incoming, staged, refusal, intake.record(staged, kind: .results), channel: channel,
                 records: scan.records, notes: scan.notes)
         }
+    }
+
+    /// A file that names no channel is read as native; where the submission that it names went to a channel whose results are declared, somebody
+    /// must say so.
+    private func demandLayout(_ claim: ResultClaim) throws {
+        guard let channel = claim.channel, let profile = workspace.resultProfile(ofChannel: channel) else {
+            return
+        }
+        throw FileRefusal(
+            .submissionUnknown,
+            "channel \(channel) answers in profile \(profile.name), this file was read as native: bring it in with --channel \(channel), "
+                + "or by drop/results/\(channel)/",
+            "通道 \(channel) 的结果文件采用配置 \(profile.name)，此文件却按原生格式读取：请用 --channel \(channel) 或 "
+                + "drop/results/\(channel)/ 导入")
+    }
+
+    private func declared(_ staged: StagedFile, _ channel: String?) -> DeclaredFile {
+        DeclaredFile(
+            path: staged.path, survey: staged.survey, limits: intake.limits,
+            profile: workspace.resultProfile(ofChannel: channel),
+            exponents: channel.flatMap { workspace.configuration.channel(named: $0)?.exponents } ?? [:])
     }
 
     /// Whether these bytes were taken before for this channel (details 25). A file that names no channel is the same only as one that named none.
@@ -83,17 +108,16 @@ package struct ImportResults {
         }
     }
 
-    private func keep(_ staged: StagedFile, _ claim: ResultClaim, records: Int) throws -> (
-        ResultCounts, unapproved: [BilingualText]
-    ) {
+    private func keep(
+        _ staged: StagedFile, _ source: DeclaredFile, _ claim: ResultClaim, records: Int
+    ) throws -> (ResultCounts, unapproved: [BilingualText]) {
         try workspace.ledger.write { writer, _ in
             var record = intake.record(staged, kind: .results)
             record.channel = claim.channel
             record.records = records
             record.id = try writer.record(record)
             let pass = ResultPass(
-                workspace: workspace, staged: staged, limits: intake.limits, claim: claim, file: record.id,
-                ledger: writer)
+                workspace: workspace, source: source, claim: claim, file: record.id, ledger: writer)
             let outcome = try pass.run()
             guard outcome.counts.records == records else { throw Self.changed(staged) }
             let digest = try writer.recordResult(

@@ -12,8 +12,7 @@ struct ResultPass {
     static let chunkRows = 32_768
 
     let workspace: Workspace
-    let staged: StagedFile
-    let limits: ReadingLimits
+    let source: DeclaredFile
     let claim: ResultClaim
     /// The ledger's number of the file.
     let file: Int
@@ -38,13 +37,13 @@ struct ResultPass {
     private final class EndMark { var isReached = false }
 
     func run() throws -> Outcome {
-        let reader = try NativeResultReader(path: staged.path, survey: staged.survey, limits: limits)
-        let source = HandedOver((reader: reader, end: EndMark()))
+        let reader = try source.results()
+        let handed = HandedOver((reader: reader, end: EndMark()))
         let home = workspace.configuration.homeNumber
         let ahead = ReadAhead<Work>(ahead: 2) {
-            guard !source.value.end.isReached else { return nil }
+            guard !handed.value.end.isReached else { return nil }
             var chunk = ResultRecordChunk()
-            source.value.end.isReached = try !source.value.reader.read(into: &chunk, atMost: Self.chunkRows)
+            handed.value.end.isReached = try !handed.value.reader.read(into: &chunk, atMost: Self.chunkRows)
             let bytes = chunk.bytes.span
             let serials = chunk.records.map { record in
                 RefundID.serial(of: bytes.extracting(record.refundID.range), home: home) ?? 0

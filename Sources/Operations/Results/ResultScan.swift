@@ -16,15 +16,13 @@ struct ResultClaim: Equatable {
 /// record is known when the records are judged.
 final class ResultScan {
     private let workspace: Workspace
-    private let staged: StagedFile
-    private let limits: ReadingLimits
+    let file: DeclaredFile
     private let given: String?
-    private var reader: NativeResultReader?
+    private var reader: ResultFileReader?
 
-    init(workspace: Workspace, staged: StagedFile, limits: ReadingLimits, given: String?) {
+    init(workspace: Workspace, file: DeclaredFile, given: String?) {
         self.workspace = workspace
-        self.staged = staged
-        self.limits = limits
+        self.file = file
         self.given = given
     }
 
@@ -43,9 +41,9 @@ final class ResultScan {
         return claim
     }
 
-    private func read() throws -> NativeResultReader {
+    private func read() throws -> ResultFileReader {
         do {
-            let reader = try NativeResultReader(path: staged.path, survey: staged.survey, limits: limits)
+            let reader = try file.results()
             self.reader = reader
             var chunk = ResultRecordChunk()
             while try reader.read(into: &chunk, atMost: ResultPass.chunkRows) {}

@@ -23,7 +23,9 @@ struct Wholeness {
         guard file.donePath == nil else { return .whole }
         let intake = Intake(workspace: workspace)
         // What can't be read is refused by the import itself.
-        guard case .staged(let peeked) = try intake.peek(IncomingFile(file, in: workspace.home)),
+        guard
+            case .staged(let peeked) = try intake.peek(
+                IncomingFile(file, in: workspace.home), declared: encoding(file.place)),
             peeked.survey.layout == .csv, !peeked.survey.endsWithLineEnd,
             try !declaresCount(peeked, intake.limits, file.place)
         else { return .whole }
@@ -39,20 +41,41 @@ struct Wholeness {
     private func declaresCount(_ file: StagedFile, _ limits: ReadingLimits, _ place: DroppedFile.Place) throws
         -> Bool
     {
-        let layout: NativeLayout =
-            switch place {
-            case .orders: .orders
-            case .refunds: .refundBatch
-            case .results: .results
-            }
         do {
-            let records = try RecordFile(path: file.path, survey: file.survey, limits: limits, layout: layout)
+            let records: any RecordReading =
+                switch place {
+                case .orders:
+                    try RecordFile(path: file.path, survey: file.survey, limits: limits, layout: .orders)
+                case .refunds(let account):
+                    try declared(file, limits, workspace.batchProfile(ofAccount: account)) {
+                        try $0.records(.refundBatch, $0.profile?.batches)
+                    }
+                case .results(let channel):
+                    try declared(file, limits, workspace.resultProfile(ofChannel: channel)) {
+                        try $0.records(.results, $0.profile?.results)
+                    }
+                }
             var chunk = RecordChunk()
             while try records.read(into: &chunk, atMost: 8192) { chunk.removeAll() }
-            return records.directives.text("count") != nil
+            return records.directives.text("count") != nil || records.declaresEnd
         } catch is ByteFault {
             return false
         }
+    }
+
+    private func encoding(_ place: DroppedFile.Place) -> TextEncoding? {
+        switch place {
+        case .orders: nil
+        case .refunds(let account): workspace.batchProfile(ofAccount: account)?.encoding
+        case .results(let channel): workspace.resultProfile(ofChannel: channel)?.encoding
+        }
+    }
+
+    private func declared(
+        _ file: StagedFile, _ limits: ReadingLimits, _ profile: Profile?,
+        _ open: (DeclaredFile) throws -> any RecordReading
+    ) throws -> any RecordReading {
+        try open(DeclaredFile(path: file.path, survey: file.survey, limits: limits, profile: profile))
     }
 
     func refuse(
@@ -60,7 +83,9 @@ struct Wholeness {
     ) throws {
         let intake = Intake(workspace: workspace)
         let incoming = IncomingFile(file, in: workspace.home)
-        guard case .staged(let staged) = try intake.take(incoming) else { return }
+        guard case .staged(let staged) = try intake.take(incoming, declared: encoding(file.place)) else {
+            return
+        }
         func record(_ kind: FileRecord.Kind) -> FileRecord { intake.record(staged, kind: kind) }
         switch file.place {
         case .orders:

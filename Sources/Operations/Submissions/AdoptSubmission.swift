@@ -152,7 +152,7 @@ package struct AdoptSubmission {
             channel: head.channel, currency: head.currency,
             exponent: workspace.exponent(of: head.currency, inChannel: head.channel) ?? 0,
             count: head.serials.count)
-        return way.order(group, layout: head.layout, timeZone: timeZone)
+        return way.order(group, layout: ChannelLayout(head.layout), timeZone: timeZone)
     }
 
     private func head(of file: StagedFile) throws -> NativeSubmissionReader? {

@@ -48,9 +48,14 @@ package struct BuildSubmissions {
         var departures: [SubmissionWay.Departure] = []
         for (group, terms) in try workspace.ledger.read({ try groups(channel, $0, &outcome) }) {
             guard let settings = workspace.configuration.channel(named: group.channel),
-                let layout = BankLayout(rawValue: settings.layout.rawValue)
+                let layout = ChannelLayout(settings)
             else {
                 outcome.failures.append(unknown(group.channel, .configuration))
+                continue
+            }
+            let before = departures.filter { $0.group.channel == group.channel }.count
+            if let failure = try unwritable(group, settings, layout, before: (departures.count, before)) {
+                outcome.failures.append(failure)
                 continue
             }
             departures.append(
@@ -76,6 +81,43 @@ package struct BuildSubmissions {
             }
         }
         return groups
+    }
+
+    /// What a profile's header or trailer has no room for, before anything is sealed: a sealed file that can't be written would stop its channel.
+    private func unwritable(
+        _ group: WaitingGroup, _ settings: ChannelSettings, _ layout: ChannelLayout,
+        before: (files: Int, ofChannel: Int)
+    ) throws -> Failure? {
+        guard let writer = layout.writer as? ProfileSubmission, let zone = ZoneClock(settings.timeZone) else {
+            return nil
+        }
+        return try workspace.ledger.read { reader in
+            var amount: Int64 = 0
+            try reader.waiting { refund in
+                guard GroupKey(refund.lane) == GroupKey(group), refund.hold(at: workspace.now) == nil else {
+                    return
+                }
+                amount = amount.addingReportingOverflow(refund.amount).partialValue
+            }
+            let files = settings.maxRows > 0 ? group.count / settings.maxRows : 0
+            var header = SubmissionHeader(
+                id: try reader.nextSubmission() + before.files + files, channel: group.channel,
+                sequence: try reader.lastSequence(ofChannel: group.channel) + 1 + before.ofChannel + files,
+                now: workspace.now,
+                zone: zone, currency: group.currency, exponent: group.exponent,
+                homeNumber: workspace.configuration.homeNumber)
+            header.count = settings.maxRows > 0 ? min(settings.maxRows, group.count) : group.count
+            header.amount = amount
+            do throws(SubmissionFault) {
+                try writer.demandRoom(for: header)
+                return nil
+            } catch {
+                return Failure(
+                    .configuration,
+                    "channel \(group.channel): \(error.field) \(error.english): make room for it in the profile; nothing of this channel was sent",
+                    "通道 \(group.channel)：\(error.field) \(error.chinese)：请在配置中加长该字段；该通道未发送任何文件")
+            }
+        }
     }
 
     private func unknown(_ channel: String, _ kind: Failure.Kind) -> Failure {

@@ -45,13 +45,19 @@ struct Forecast {
             case .limit: return try limited(refund)
             case .cutoff, .cooling: return try later(refund, hold)
             case .halt: return (hold, nil, PlanWords.halted(departures.halt(of: refund.lane), workspace))
-            case .order, .approval, .data, .funds: return (hold, nil, PlanWords.waiting(hold, refund))
+            case .data: return (hold, nil, try unfit(refund))
+            case .order, .approval, .funds: return (hold, nil, PlanWords.waiting(hold, refund))
             }
         } catch let unknown as UnknownYear {
             let failure = try failure(unknown, refund.lane.channel)
             if failed.insert(refund.lane.channel).inserted { failures.append(failure) }
             return (hold, nil, failure.text)
         }
+    }
+
+    private func unfit(_ refund: RefundRecord) throws -> BilingualText {
+        let fault = try departures.data.fault(refund.serial, channel: refund.lane.channel)
+        return fault.map { PlanWords.unfit($0, refund) } ?? PlanWords.waiting(.data, refund)
     }
 
     /// Without this year nothing of the channel is sent; without a later one only the plan can't go on.

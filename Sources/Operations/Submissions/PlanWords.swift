@@ -1,3 +1,4 @@
+import Formats
 import Ledger
 import Refunds
 import Rules
@@ -104,6 +105,13 @@ enum PlanWords {
             "waits: \(kind.rawValue) \(name) was halted by \(halt.by) on \(at) (\(halt.note)); it leaves after \(kind.noun) resume \(name)",
             "等待：\(kind.chinese) \(name) 已由 \(halt.by) 于 \(at) 暂停（\(halt.note)）；执行 \(kind.noun) resume \(name) 后发出"
         )
+    }
+
+    /// What the channel's layout can't write.
+    static func unfit(_ fault: SubmissionFault, _ refund: RefundRecord) -> BilingualText {
+        BilingualText(
+            "waits: \(fault.field) \(fault.english): correct the profile of channel \(refund.lane.channel), or cancel the refund",
+            "等待：\(fault.field) \(fault.chinese)：请更正通道 \(refund.lane.channel) 的配置，或撤销该退款")
     }
 
     /// What waits for people, facts or money.

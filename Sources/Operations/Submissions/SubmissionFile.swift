@@ -19,22 +19,38 @@ struct SubmissionFile {
     func write(
         from reader: any LedgerReader, _ sink: (Span<UInt8>) throws -> Void
     ) throws -> ControlTotals {
-        guard let layout = BankLayout(rawValue: record.layout), let zone = ZoneClock(record.timeZone) else {
+        guard let layout = try ChannelLayout(sealed: record.layout, reader),
+            let zone = ZoneClock(record.timeZone)
+        else {
             throw Failure(
                 .configuration,
-                "submission \(record.id): its layout \(record.layout) or time zone \(record.timeZone) is not known to "
+                "submission \(record.id): its layout \(ChannelLayout.shown(record.layout)) or time zone \(record.timeZone) is not known to "
                     + "this version",
-                "提交 \(record.id)：本版本不支持其格式 \(record.layout) 或时区 \(record.timeZone)")
+                "提交 \(record.id)：本版本不支持其格式 \(ChannelLayout.shown(record.layout)) 或时区 \(record.timeZone)")
         }
         let writer = layout.writer
-        let header = SubmissionHeader(
-            id: record.id, channel: record.channel, sequence: record.sequence,
-            created: record.createdAt.text(offset: zone.offset(at: record.createdAt.seconds)),
+        var header = SubmissionHeader(
+            id: record.id, channel: record.channel, sequence: record.sequence, now: record.createdAt,
+            zone: zone,
             currency: record.currency, exponent: record.exponent,
             homeNumber: workspace.configuration.homeNumber)
+        header.count = record.count
+        header.amount = record.amount
+        let recoder = writer.encoding.isUTF8 ? nil : try TextRecoder(writer.encoding)
+        do {
+            return try write(header, writer, recoder, zone, from: reader, sink)
+        } catch let fault as SubmissionFault {
+            throw unwritable(fault)
+        }
+    }
+
+    private func write(
+        _ header: SubmissionHeader, _ writer: any SubmissionWriting, _ recoder: TextRecoder?,
+        _ zone: ZoneClock, from reader: any LedgerReader, _ sink: (Span<UInt8>) throws -> Void
+    ) throws -> ControlTotals {
         var totals = ControlTotals()
         var output: [UInt8] = []
-        writer.appendHeader(header, to: &output)
+        try writer.appendHeader(header, to: &output)
         try reader.rows(of: record.id) { chunk in
             for row in chunk.rows {
                 let refund = OutgoingRefund(
@@ -42,14 +58,24 @@ struct SubmissionFile {
                     description: row.description, amount: row.amount, orderAmount: row.orderAmount,
                     orderTime: row.orderTime, offset: zone.offset(at: row.orderTime.seconds))
                 guard totals.add(refund, in: chunk.bytes.span) else { throw overflow() }
-                writer.append(refund, of: header, in: chunk.bytes, to: &output)
+                try writer.append(refund, number: totals.count, of: header, in: chunk.bytes, to: &output)
             }
+            if let recoder { output = try recoder.encode(output.span) }
             try sink(output.span)
             output.removeAll(keepingCapacity: true)
         }
-        writer.appendTrailer(totals, of: header, to: &output)
+        try writer.appendTrailer(totals, of: header, to: &output)
+        if let recoder { output = try recoder.encode(output.span) }
         try sink(output.span)
         return totals
+    }
+
+    /// What was sealed fitted then: only head and trailer can say what doesn't.
+    private func unwritable(_ fault: SubmissionFault) -> Failure {
+        Failure(
+            .configuration,
+            "submission \(record.id): \(fault.field) \(fault.english): make the profile's field larger for the next files, and void this one",
+            "提交 \(record.id)：\(fault.field) \(fault.chinese)：请为后续文件加长该字段，并作废本提交")
     }
 
     private func overflow() -> Failure {

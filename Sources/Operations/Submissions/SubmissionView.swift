@@ -52,7 +52,8 @@ package struct SubmissionView: Sendable {
             members + [
                 ("state", .string(record.state.rawValue)), ("created", .string(created)),
                 ("emitted", JSON(emitted)),
-                ("layout", .string(record.layout)), ("hash_total", .string(String(record.hashTotal))),
+                ("layout", .string(ChannelLayout.shown(record.layout))),
+                ("hash_total", .string(String(record.hashTotal))),
                 ("redeliveries", .number(redeliveries)),
                 (
                     "adopted",

@@ -64,7 +64,7 @@ struct SubmissionWay {
     struct Departure {
         var group: WaitingGroup
         var settings: ChannelSettings
-        var layout: BankLayout
+        var layout: ChannelLayout
         var terms = SealTerms()
     }
 
@@ -82,10 +82,10 @@ struct SubmissionWay {
 
     /// How the group's file is to be made and called.
     func order(
-        _ group: WaitingGroup, layout: BankLayout, timeZone: String, terms: SealTerms = SealTerms()
+        _ group: WaitingGroup, layout: ChannelLayout, timeZone: String, terms: SealTerms = SealTerms()
     ) -> SealOrder {
         let suffix = "\(group.currency.text).\(layout.writer.fileExtension)"
-        return SealOrder(group: group, layout: layout.rawValue, timeZone: timeZone, terms: terms) {
+        return SealOrder(group: group, layout: layout.word, timeZone: timeZone, terms: terms) {
             "\(group.channel)-\(Self.sixDigits($0))-\(suffix)"
         }
     }

@@ -90,18 +90,39 @@ extension Workspace {
                     + "put it back",
                 "\(home.configuration)：已有退款，home_number 必须保持为 \(number)：请改回")
         }
-        guard known.digest != digest || known.number != String(configuration.homeNumber) else { return }
+        let isChanged = known.digest != digest || known.number != String(configuration.homeNumber)
+        let profiles = try changedProfiles()
+        guard isChanged || !profiles.isEmpty else { return }
         try ledger.write { writer, _ in
-            let values = [
+            let settings = [
                 ("configuration_digest", digest), ("home_number", String(configuration.homeNumber)),
             ]
+            let values = (isChanged ? settings : []) + profiles
             for (name, value) in values { try writer.set(name, value) }
             try writer.append(
                 JournalDraft(
                     kind: "settings", at: now, by: actor.name,
                     body: JournalBodies.settings(
                         values.map { (name: $0.0, value: $0.1) },
-                        configuration: try configuration.settingsText())))
+                        configuration: isChanged ? try configuration.settingsText() : nil)))
+        }
+    }
+
+    /// The profiles in use that the ledger doesn't know as they are: which text a name stands for, and each text by its digest, for ever.
+    private func changedProfiles() throws -> [(String, String)] {
+        let profiles = configuration.profiles.values.sorted { ByteOrder.precedes($0.name, $1.name) }
+        return try ledger.read { reader in
+            try profiles.flatMap { profile -> [(String, String)] in
+                let (name, text) = (
+                    ChannelLayout.nameSetting(profile.name), ChannelLayout.textSetting(profile.digest)
+                )
+                var values: [(String, String)] = []
+                if try reader.setting(name) != profile.digest.hex {
+                    values.append((name, profile.digest.hex))
+                }
+                if try reader.setting(text) == nil { values.append((text, profile.text)) }
+                return values
+            }
         }
     }
 }

@@ -34,7 +34,7 @@ enum EncodingsTarget {
         case .latin1: Array(String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) })).utf8)
         case .utf16le: units(bytes, low: 0)
         case .utf16be: units(bytes, low: 1)
-        case .gb18030, .gbk, .gb2312: nil
+        case .gb18030, .gbk, .gb2312, .windows1252: nil
         }
     }
 

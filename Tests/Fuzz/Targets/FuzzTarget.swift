@@ -8,6 +8,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case encodings
     case gzip
     case orders
+    case profiles
     case refundBatch = "refund-batch"
     case results
     case xml
@@ -22,6 +23,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         case .encodings: try EncodingsTarget.run(input)
         case .gzip: try GzipTarget.run(input)
         case .orders: try LayoutTarget.orders(input)
+        case .profiles: try ProfileTarget.run(input)
         case .refundBatch: try LayoutTarget.refundBatch(input)
         case .results: try LayoutTarget.results(input)
         case .xml: try XMLTarget.run(input)

@@ -74,7 +74,7 @@ enum LayoutTarget {
     static func results(_ input: [UInt8]) throws {
         let file = resultsFile
         try run(input, file, layout: .results) { survey, atMost, reading in
-            let reader = try NativeResultReader(path: file.path, survey: survey, limits: limits)
+            let reader = try ResultFileReader(path: file.path, survey: survey, limits: limits)
             var chunk = ResultRecordChunk()
             try drain(reader.file, &reading) { reading in
                 let isMore = try reader.read(into: &chunk, atMost: atMost)
@@ -94,7 +94,7 @@ enum LayoutTarget {
     }
 
     private static func drain(
-        _ file: RecordFile, _ reading: inout Reading, _ read: (inout Reading) throws -> Bool
+        _ file: any RecordReading, _ reading: inout Reading, _ read: (inout Reading) throws -> Bool
     ) throws {
         while try read(&reading) {}
         try hold(

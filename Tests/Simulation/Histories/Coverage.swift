@@ -26,7 +26,8 @@ enum Coverage {
             "balances-known", "plan halt", "plan limit", "plan cutoff", "plan next", "halted", "resumed",
             "not-halted", "resolution confirmed dismiss", "resolution withdrawn", "resolution refused",
             "void confirmed",
-            "void refused", "adopted", "assigned", "commented", "notified", "nothing-new", "told of a query number",
+            "void refused", "adopted", "assigned", "commented", "notified", "nothing-new",
+            "told of a query number",
         ]
         // Two people, a contradiction and the right moment: once in some thousands of histories.
         let rare = [

@@ -5,8 +5,9 @@ import Rules
 
 struct ChannelCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "channels", abstract: "Channels: halt what leaves through one, and let it go again.",
-        subcommands: [ChannelsHalt.self, ChannelsResume.self])
+        commandName: "channels",
+        abstract: "Channels: try one, halt what leaves through one, and let it go again.",
+        subcommands: [ChannelsCheck.self, ChannelsHalt.self, ChannelsResume.self])
 }
 
 struct AccountCommands: ParsableCommand {

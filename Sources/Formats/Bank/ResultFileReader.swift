@@ -32,16 +32,21 @@ package struct ResultRecordChunk: Sendable {
     package init() {}
 }
 
-/// Reads a bank result in the native layout, CSV or XML.
-package final class NativeResultReader {
-    package let file: RecordFile
+/// Reads a bank result: in the native layout, CSV or XML, or in whatever its records are made of.
+package final class ResultFileReader {
+    package let file: any RecordReading
     /// Count of all records, totals over success records.
     package private(set) var controls = ControlSums()
     private let parser: ResultRecordParser
     private var chunk = RecordChunk()
 
-    package init(path: String, survey: Survey, limits: ReadingLimits) throws {
-        file = try RecordFile(path: path, survey: survey, limits: limits, layout: .results)
+    /// The native layout's.
+    package convenience init(path: String, survey: Survey, limits: ReadingLimits) throws {
+        self.init(try RecordFile(path: path, survey: survey, limits: limits, layout: .results))
+    }
+
+    package init(_ file: any RecordReading) {
+        self.file = file
         parser = ResultRecordParser(cells: RecordCells(header: file.header))
     }
 

@@ -1,0 +1,78 @@
+import Bytes
+
+/// Text for banks that know few letters: in names and remarks only, never in identifiers (`bank-formats.md`, what every layout keeps).
+enum Transliteration {
+    /// Letters without their marks, and what typographers use for what keyboards have.
+    private static let table: [Unicode.Scalar: String] = {
+        let rows: [(String, String)] = [
+            ("A", "ÀÁÂÃÅĀĂĄ"), ("AE", "ÄÆ"), ("C", "ÇĆĈĊČ"), ("D", "ÐĎĐ"), ("E", "ÈÉÊËĒĔĖĘĚ"), ("G", "ĜĞĠĢ"),
+            ("H", "ĤĦ"), ("I", "ÌÍÎÏĨĪĬĮİ"), ("J", "Ĵ"), ("K", "Ķ"), ("L", "ĹĻĽĿŁ"), ("N", "ÑŃŅŇŊ"),
+            ("O", "ÒÓÔÕØŌŎŐ"), ("OE", "ÖŒ"), ("R", "ŔŖŘ"), ("S", "ŚŜŞŠȘ"), ("T", "ŢŤŦȚ"), ("TH", "Þ"),
+            ("U", "ÙÚÛŨŪŬŮŰŲ"), ("UE", "Ü"), ("W", "Ŵ"), ("Y", "ÝŶŸ"), ("Z", "ŹŻŽ"),
+            ("a", "àáâãåāăą"), ("ae", "äæ"), ("c", "çćĉċč"), ("d", "ðďđ"), ("e", "èéêëēĕėęě"), ("g", "ĝğġģ"),
+            ("h", "ĥħ"), ("i", "ìíîïĩīĭįı"), ("j", "ĵ"), ("k", "ķĸ"), ("l", "ĺļľŀł"), ("n", "ñńņňŋ"),
+            ("o", "òóôõøōŏő"), ("oe", "öœ"), ("r", "ŕŗř"), ("s", "śŝşšș"), ("ss", "ß"), ("t", "ţťŧț"),
+            ("th", "þ"), ("u", "ùúûũūŭůűų"), ("ue", "ü"), ("w", "ŵ"), ("y", "ýŷÿ"), ("z", "źżž"),
+            (" ", "\u{A0}\u{3000}\t\n\r"), ("-", "–—‐‑‒−"), ("'", "‘’‚‛`´"), ("\"", "“”„«»"), ("...", "…"),
+            ("EUR", "€"), ("+", "&"), (",", "，、"), (".", "。"), (":", "：;；"), ("(", "（[{【"), (")", "）]}】"),
+        ]
+        var table: [Unicode.Scalar: String] = [:]
+        for (plain, letters) in rows {
+            for scalar in letters.unicodeScalars { table[scalar] = plain }
+        }
+        return table
+    }()
+
+    private static let sepa = CharacterTable(others: "/-?:().,'+ ")
+
+    /// Appends a text of valid UTF-8 in letters that charset and encoding have; what has none becomes `?`.
+    static func append(
+        _ text: Span<UInt8>, _ charset: ProfileWriting.Charset, _ encoding: TextEncoding,
+        to output: inout [UInt8]
+    ) {
+        var plain = true
+        for index in 0..<text.count where !isPlain(text[index], charset) || text[index] >= 0x80 {
+            plain = false
+        }
+        if plain {
+            for index in 0..<text.count { output.append(text[index]) }
+            return
+        }
+        var bytes: [UInt8] = []
+        for index in 0..<text.count { bytes.append(text[index]) }
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+            if isKept(scalar, charset, encoding) {
+                output.append(contentsOf: String(Character(scalar)).utf8)
+                continue
+            }
+            for byte in (table[scalar] ?? "?").utf8 {
+                output.append(isPlain(byte, charset) ? byte : UInt8(ascii: "'"))
+            }
+        }
+    }
+
+    private static func isKept(
+        _ scalar: Unicode.Scalar, _ charset: ProfileWriting.Charset, _ encoding: TextEncoding
+    ) -> Bool {
+        if scalar.isASCII { return isPlain(UInt8(scalar.value), charset) }
+        guard charset == .any else { return false }
+        switch encoding {
+        case .utf8, .utf16le, .utf16be, .gb18030: return true
+        case .latin1: return (0xA0...0xFF).contains(scalar.value)
+        case .windows1252:
+            return (0xA0...0xFF).contains(scalar.value) || windowsLetters.contains(scalar)
+        case .gbk, .gb2312, .ascii: return false
+        }
+    }
+
+    /// What Windows-1252 has between 80 and 9F.
+    private static let windowsLetters = Set("€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ".unicodeScalars)
+
+    private static func isPlain(_ byte: UInt8, _ charset: ProfileWriting.Charset) -> Bool {
+        switch charset {
+        case .any: true
+        case .ascii: (0x20...0x7E).contains(byte)
+        case .sepa: sepa.contains(byte)
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import Formats
+import Home
+import Ledger
+import Refunds
+
+/// The waiting refunds that their channel's layout can't write (`bank-formats.md`: such a refund waits with `hold: data`, and stops no other). Looked for
+/// only where a channel's layout may refuse anything, once for an answer.
+final class DataHolds {
+    private let workspace: Workspace
+    private let reader: any LedgerReader
+    private var channels: [String: [Int64: SubmissionFault]] = [:]
+
+    init(_ workspace: Workspace, _ reader: any LedgerReader) {
+        self.workspace = workspace
+        self.reader = reader
+    }
+
+    /// Whether any channel's layout may refuse a refund.
+    var isIdle: Bool { !workspace.configuration.channels.values.contains { $0.layout == .profile } }
+
+    /// What of a waiting refund can't be written; nil where all can.
+    func fault(_ serial: Int64, channel: String) throws -> SubmissionFault? {
+        try faults(channel)[serial]
+    }
+
+    /// By serial.
+    func faults(_ channel: String) throws -> [Int64: SubmissionFault] {
+        if let known = channels[channel] { return known }
+        var faults: [Int64: SubmissionFault] = [:]
+        if let settings = workspace.configuration.channel(named: channel), settings.layout == .profile,
+            let writer = ChannelLayout(settings)?.writer, let zone = ZoneClock(settings.timeZone)
+        {
+            var output: [UInt8] = []
+            try reader.waitingRefunds(channel: channel) { refund in
+                output.removeAll(keepingCapacity: true)
+                faults[refund.serial] = fault(of: refund, writer, zone, &output)
+            }
+        }
+        channels[channel] = faults
+        return faults
+    }
+
+    private func fault(
+        of refund: RefundRecord, _ writer: any SubmissionWriting, _ zone: ZoneClock, _ output: inout [UInt8]
+    ) -> SubmissionFault? {
+        var bytes: [UInt8] = []
+        func append(_ text: String) -> ByteRange {
+            let start = bytes.count
+            bytes.append(contentsOf: text.utf8)
+            return ByteRange(start, bytes.count)
+        }
+        let outgoing = OutgoingRefund(
+            serial: refund.serial, paymentID: append(refund.paymentID), terminal: append(refund.terminal),
+            description: append(refund.description), amount: refund.amount, orderAmount: refund.orderAmount,
+            orderTime: refund.orderTime, offset: zone.offset(at: refund.orderTime.seconds))
+        do throws(SubmissionFault) {
+            try writer.append(outgoing, number: 1, of: header(refund, zone), in: bytes, to: &output)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// As good as the one that its file will have: what a row says of its file is a number that grows.
+    private func header(_ refund: RefundRecord, _ zone: ZoneClock) -> SubmissionHeader {
+        SubmissionHeader(
+            id: 1, channel: refund.lane.channel, sequence: 1, now: workspace.now, zone: zone,
+            currency: refund.lane.currency, exponent: refund.lane.exponent,
+            homeNumber: workspace.configuration.homeNumber)
+    }
+}
+
+extension SubmissionHeader {
+    init(
+        id: Int, channel: String, sequence: Int, now: Instant, zone: ZoneClock, currency: CurrencyCode,
+        exponent: Int, homeNumber: Int
+    ) {
+        let offset = zone.offset(at: now.seconds)
+        self.init(
+            id: id, channel: channel, sequence: sequence, created: now.text(offset: offset),
+            currency: currency, exponent: exponent, homeNumber: homeNumber)
+        createdAt = now
+        self.offset = offset
+    }
+}

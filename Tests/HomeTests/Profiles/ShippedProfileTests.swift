@@ -1,0 +1,156 @@
+import Bytes
+import Formats
+import Foundation
+import Rules
+import Testing
+
+@testable import Home
+
+@Suite("Profiles that come with the program")
+struct ShippedProfileTests {
+    @Test(arguments: ["alipay-refund", "azupay", "mercadopago", "wechat-batch"])
+    func isChecked(_ name: String) throws {
+        let loaded = try #require(try ProfileShelf(folder: nil).load(name))
+        #expect(!loaded.isOwn)
+        // What the journal keeps of it is the same profile.
+        let kept = try ProfileShelf.parse(Array(loaded.text.utf8), file: "kept", name: name, isOwn: true)
+        #expect(kept.profile == loaded.profile)
+        #expect(kept.digest == loaded.digest)
+    }
+
+    @Test func mercadopago() throws {
+        let text = """
+            sequential_order;external_reference;amount;refund_status;refund_detail;payment_id
+            1;41700000000011;20398.00;refunded;refunded;1885556855
+            2;41700000000020;10.50;rejected;insufficient amount;1885556854
+            3;41700000000038;874.00;in_process;;1885556853
+            4;41700000000046;1.00;success;;1885556852
+            """
+        let read = try ProfileReading(Array(text.utf8), try ProfileReading.profile("mercadopago"))
+        #expect(
+            read.results == [
+                "2 41700000000011|success|20398.00|||1885556855|refunded|",
+                "3 41700000000020|failed|10.50|||1885556854|insufficient amount|",
+                "4 41700000000038|pending|874.00|||1885556853||",
+                // A word of ours that is none of theirs means nothing.
+                "5 41700000000046|?success|1.00|||1885556852||",
+            ])
+        #expect(read.refusal == nil)
+        #expect(read.notes == ["ignored columns: sequential_order"])
+    }
+
+    @Test func alipay() throws {
+        let text = """
+            #账号：208800000000,,,
+            退款请求号,支付宝交易号,退款金额,退款原因
+            `2026100800001,`2026100122001400000000000001,12.30,商品缺货
+            `2026100800002,`2.02610012200140E+27,4.00,
+            """
+        let bytes = try TextRecoder(.gb18030).encode(Array(text.utf8).span)
+        let read = try ProfileReading(bytes, try ProfileReading.profile("alipay-refund"))
+        #expect(read.requests.first == "2026100800001|2026100122001400000000000001|12.30|CNY|商品缺货")
+        #expect(
+            read.requests.count == 2 && read.requests[1] != "2026100800002|2.02610012200140E+27|4.00|CNY|")
+    }
+
+    @Test func azupay() throws {
+        let text = """
+            1,DDPAYTO,20230706
+            2,PaymentInitiationRefund.id,PaymentInitiationRefund.refundAmount
+            2,P1,100.00
+            2,P2,300.00
+            3,2,400.00
+
+            """
+        let read = try ProfileReading(Array(text.utf8), try ProfileReading.profile("azupay"))
+        #expect(read.refusal == nil)
+        #expect(read.requests == ["P1|P1|100.00|AUD|", "P2|P2|300.00|AUD|"])
+        let cut = try ProfileReading(
+            Array(text.utf8.dropLast("3,2,400.00\n".utf8.count)), try ProfileReading.profile("azupay"))
+        #expect(
+            cut.refusal?.text.english.contains("the trailer that profile azupay describes is missing") == true
+        )
+    }
+
+    // MARK: - Real files
+
+    private static let data = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "../shared/data/acquirer").standardizedFileURL
+    static var isThere: Bool { FileManager.default.fileExists(atPath: data.path) }
+
+    private static func bytes(_ name: String) throws -> [UInt8] {
+        Array(try Data(contentsOf: data.appending(path: name)))
+    }
+
+    @Test(.enabled(if: isThere, "needs ../shared/data"))
+    func azupaysTrailerContradictsItsRows() throws {
+        let read = try ProfileReading(
+            Self.bytes("azupay/payment-initiation-refund-batch.csv"), try ProfileReading.profile("azupay"))
+        let refusal = try #require(read.refusal)
+        #expect(refusal.code == .controlMismatch)
+        #expect(
+            refusal.text.english.hasPrefix(
+                "line 5: count is stated as 1, the rows make 2; total is stated as 300.00, the rows make 400.00"
+            ))
+    }
+
+    @Test(.enabled(if: isThere, "needs ../shared/data"))
+    func mercadopagosAnswer() throws {
+        let read = try ProfileReading(
+            Self.bytes("mercadopago/batch-refunds-output.csv"), try ProfileReading.profile("mercadopago"))
+        #expect(read.refusal == nil)
+        #expect(read.results.first == "2 ext_ref1|success|20398.00|||1885556855|refunded|")
+        #expect(read.results.count == 3)
+    }
+
+    /// Excel has destroyed WeChat's numbers, and the summary tells of a whole day: as it is, it is refused for that; with a summary that
+    /// fits, its records are read, their query numbers damaged.
+    @Test(.enabled(if: isThere, "needs ../shared/data"))
+    func wechatsDamagedBill() throws {
+        let bytes = try Self.bytes("wechat/tradebill-excel-mangled.csv")
+        let profile = try ProfileReading.profile("wechat-batch")
+        let refusal = try #require(try ProfileReading(bytes, profile).refusal)
+        #expect(refusal.code == .controlMismatch)
+        #expect(refusal.text.english.contains("count is stated as 1269, the rows make 2"))
+        let text = String(decoding: bytes, as: UTF8.self).replacing("\n1269,", with: "\n2,")
+        let read = try ProfileReading(Array(text.utf8), profile)
+        #expect(read.refusal == nil)
+        #expect(
+            read.results.first
+                == "2 REF4001232001201605015390231647|pending|0.01|CNY|2.00123E+27|4.00123E+27||2016-05-04  02:18:18"
+        )
+        #expect(read.results.count == 2)
+    }
+}
+
+@Suite("Channels name profiles") struct ProfileNameTests {
+    @Test(arguments: [
+        "{layout: profile, profile: mercadopago}", "{layout: {profile: mercadopago}}",
+        "{layout: \"profile: mercadopago\"}",
+    ])
+    func spellings(_ channel: String) throws {
+        let text = "home_number: 417\nchannels: {c: \(channel)}"
+        let configuration = try Configuration.parse(Array(text.utf8), path: "r")
+        let settings = try #require(configuration.channel(named: "c"))
+        #expect(settings.layout == .profile)
+        #expect(settings.profile?.name == "mercadopago")
+        #expect(configuration.profiles.keys.sorted() == ["mercadopago"])
+    }
+
+    @Test("Beside a native layout a profile reads results; a home's own stands over the shipped one")
+    func own() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.file(
+            "wechat-batch.yaml",
+            "name: wechat-batch\nsource: ours\nformat: csv\nresults:\n  fields: {refund_id: 1, query_number: 2}\n"
+        )
+        let text = "home_number: 417\nchannels: {c: {layout: native-xml, profile: wechat-batch}}"
+        let configuration = try Configuration.parse(
+            Array(text.utf8), path: "r", profiles: ProfileShelf(folder: folder.path))
+        let settings = try #require(configuration.channel(named: "c"))
+        #expect(settings.layout == .nativeXML)
+        #expect(settings.profile?.isOwn == true)
+        #expect(settings.profile?.profile.results?.names == Formats.ProfileReading.Names.none)
+    }
+}
