@@ -270,4 +270,7 @@ def second_day(inputs, chen, lin):
         Command("submissions void propose again", ["submissions", "void", "8", *chen, "--note", "it did not"], at("17:10")),
         Command("submissions void confirm", ["submissions", "void", "8", *lin], at("17:20")),
         Command("run after the void", ["run"], "2026-10-10T16:00:00"),
+        # Whatever the run left half done, the next command that writes finishes or takes away.
+        Command("exceptions comment last", ["exceptions", "comment", "3", "--note", "still open", *lin], "2026-10-10T16:10:00",
+                repeated=(0,)),
     ]

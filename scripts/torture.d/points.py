@@ -200,6 +200,9 @@ def essence(name, answer):
         # Numbers of the journal's entries and of batches move when something before was given again.
         rows = sorted((row | {"batch": None} for row in answer["notifications"]), key=repr)
         return {key: value for key, value in answer.items() if key not in ("journal_from", "journal_to")} | {"notifications": rows}
+    if name.startswith("exceptions"):
+        # What was said twice stands there twice.
+        return {key: value for key, value in answer.items() if key != "steps"}
     if name == "run again":
         return answer | {"refunds": [entry for entry in answer["refunds"] if entry["status"] != "refused"]}
     if name.startswith("run") and "orders" in answer:
@@ -231,6 +234,12 @@ def says_it_is_done(name, ended):
         return answer["refusal"]["code"] == "FILE_DUPLICATE"
     if "codes" in answer:
         return answer["codes"] == ["REFUND_NUMBER_USED"]
+    if name.startswith("reports notifications"):
+        # The number stands and says when it was given out; nothing is new since.
+        return answer.get("number") is None and answer.get("notifications") == []
+    if name.startswith(("exceptions assign", "exceptions comment")):
+        # Said twice, it stands there twice.
+        return ended.status == 0
     if name == "submissions redeliver" and ended.status == 0:
         # The bank had taken it away: sent once more, the same bytes, as was asked; with a pair of faults it was asked three times.
         return answer["redeliveries"] in (2, 3)
