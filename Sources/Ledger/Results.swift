@@ -92,7 +92,7 @@ package protocol ResultReader {
     /// names another submission (NOT_SUBMITTED) only an open one counts: it is settled by resolving it.
     func word(aboutSubmission id: Int) throws -> ExceptionRecord?
     /// How many of a code are open that were opened in the period.
-    func openExceptionCount(of code: ExceptionCode, from start: Instant?, to end: Instant) throws -> Int
+    func openExceptionCount(of code: ExceptionCode, from start: Instant, to end: Instant) throws -> Int
     /// Refunds with the bank and without an answer that an UNANSWERED was opened for before the moment: dismissing it answers nothing.
     func overdueCount(knownBefore end: Instant) throws -> Int
     func exception(_ id: Int) throws -> ExceptionRecord?

@@ -1,23 +1,14 @@
 internal import Glibc
 
 /// Bytes of another encoding into UTF-8, piece by piece, by the C library's tables.
-@safe final class TextDecoder {
-    private let handle: iconv_t
+final class TextDecoder {
+    private let converter: Iconv
     /// The begin of a character whose end comes with the next piece.
     private var carry: [UInt8] = []
     /// Bytes decoded so far, from the first byte given.
     private var consumed = 0
 
-    init(_ encoding: TextEncoding) throws {
-        unsafe handle = iconv_open("UTF-8", encoding.rawValue)
-        if unsafe Int(bitPattern: handle) == -1 {
-            throw SystemFault(call: "iconv_open", path: encoding.rawValue, code: errno)
-        }
-    }
-
-    deinit {
-        unsafe iconv_close(handle)
-    }
+    init(_ encoding: TextEncoding) throws { converter = try Iconv(from: encoding.rawValue, to: "UTF-8") }
 
     /// Appends the text of `input`.
     /// - Returns: where the first bytes that are no character begin, from the very first byte; nothing after
@@ -59,22 +50,7 @@ internal import Glibc
     private func convert(_ input: Span<UInt8>, into output: inout [UInt8]) -> (count: Int, bad: Bool) {
         guard !input.isEmpty else { return (0, false) }
         // No encoding that is read makes more than three bytes of one (UTF-16: three of two).
-        let room = input.count * 3
-        var left = input.count
-        var code: Int32 = 0
-        unsafe input.withUnsafeBytes { input in
-            output.append(addingCapacity: room) { (target: inout OutputSpan<UInt8>) in
-                unsafe target.withUnsafeMutableBufferPointer { target, filled in
-                    var from = unsafe UnsafeMutableRawPointer(mutating: input.baseAddress)?
-                        .assumingMemoryBound(to: CChar.self)
-                    var to = unsafe UnsafeMutableRawPointer(target.baseAddress)?
-                        .advanced(by: filled).assumingMemoryBound(to: CChar.self)
-                    var space = room
-                    if unsafe iconv(handle, &from, &left, &to, &space) == -1 { code = errno }
-                    filled += room - space
-                }
-            }
-        }
-        return (input.count - left, code == EILSEQ)
+        let done = converter.convert(input, into: &output, room: input.count * 3)
+        return (done.count, done.code == EILSEQ)
     }
 }

@@ -58,13 +58,13 @@ extension SQLiteSession {
         return try found.flatMap { try exception($0) }
     }
 
-    func openExceptionCount(of code: ExceptionCode, from start: Instant?, to end: Instant) throws -> Int {
+    func openExceptionCount(of code: ExceptionCode, from start: Instant, to end: Instant) throws -> Int {
         try Int.fetchOne(
             database,
             sql: """
                 SELECT count(*) FROM exceptions INDEXED BY exceptions_open_by_code
                 WHERE state <> 'resolved' AND code = ? AND opened_at >= ? AND opened_at < ?
-                """, arguments: [code.rawValue, start?.seconds ?? .min, end.seconds]) ?? 0
+                """, arguments: [code.rawValue, start.seconds, end.seconds]) ?? 0
     }
 
     func overdueCount(knownBefore end: Instant) throws -> Int {

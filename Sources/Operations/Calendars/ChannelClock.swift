@@ -108,6 +108,11 @@ struct ChannelClock {
 }
 
 extension Workspace {
+    /// A channel's settings; one that has left the configuration has those of one without an entry.
+    func settings(ofChannel name: String) -> ChannelSettings {
+        configuration.channel(named: name) ?? ChannelSettings(timeZone: configuration.timeZone)
+    }
+
     /// The clock of a channel of the configuration. A calendar that isn't known is a failure of kind configuration.
     func clock(of name: String, _ settings: ChannelSettings) throws -> ChannelClock {
         guard let calendar = configuration.calendar(of: settings) else {

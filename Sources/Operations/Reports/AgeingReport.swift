@@ -84,7 +84,7 @@ struct AgeingRows {
     func late(_ refund: RefundRecord) throws -> ReportRow {
         let channel = refund.lane.channel
         let since = try survey.since(channel, refund.readyAt, refund.coolingUntil)
-        let days = survey.settings(channel).latePendingBusinessDays
+        let days = workspace.settings(ofChannel: channel).latePendingBusinessDays
         return try row(refund, since: since, days: days, overdue: .empty, .caution)
     }
 

@@ -123,7 +123,7 @@ final class AgeingSurvey {
 
     private func isLate(_ channel: String, _ readyAt: Instant, _ coolingUntil: Instant?) throws -> Bool {
         let age = try ages(channel).age(since: since(channel, readyAt, coolingUntil))
-        return age.passes(settings(channel).latePendingBusinessDays) != false
+        return age.passes(workspace.settings(ofChannel: channel).latePendingBusinessDays) != false
     }
 
     /// Since when nothing holds a refund that nothing holds now: it was approved, let go, rested, and its cut-off has come.
@@ -157,15 +157,10 @@ final class AgeingSurvey {
 
     // MARK: - Channels
 
-    /// One that has left the configuration has the settings of one without an entry.
-    func settings(_ channel: String) -> ChannelSettings {
-        workspace.configuration.channel(named: channel)
-            ?? ChannelSettings(timeZone: workspace.configuration.timeZone)
-    }
-
     func ages(_ channel: String) throws -> BusinessAges {
         if let known = ages[channel] { return known }
-        let made = BusinessAges(try workspace.clock(of: channel, settings(channel)), at: workspace.now)
+        let clock = try workspace.clock(of: channel, workspace.settings(ofChannel: channel))
+        let made = BusinessAges(clock, at: workspace.now)
         ages[channel] = made
         return made
     }

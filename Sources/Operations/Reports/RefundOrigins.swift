@@ -16,9 +16,9 @@ struct RefundOrigins {
 
     private let workspace: Workspace
     private let reader: any LedgerReader
-    private var batch: (id: Int, file: String, approvedBy: String)?
+    private var batch: BatchRecord?
     /// One for each currency and channel that a batch's refunds go out by.
-    private var submissions: [Int: String] = [:]
+    private var submissions: [Int: SubmissionRecord] = [:]
     private var overdue: [String: ChannelClock.Overdue] = [:]
 
     init(_ workspace: Workspace, _ reader: any LedgerReader) {
@@ -28,11 +28,30 @@ struct RefundOrigins {
 
     mutating func cells(_ refund: RefundRecord) throws -> [ReportCell] {
         let batch = try batch(refund.batch)
-        let submission = try refund.submission.map { try file(ofSubmission: $0) }
+        let sent = if let id = refund.submission { try submission(id) } else { SubmissionRecord?.none }
+        let approvedBy = batch.map { Self.approvers(of: refund, in: $0, sealedAt: sent?.createdAt) }
         return [
-            .text(batch.file), Self.said(batch.approvedBy), .text(submission), Self.said(refund.resultFile),
-            .count(refund.resultLine),
+            .text(batch?.file.name), Self.said(approvedBy ?? ""), .text(sent?.name),
+            Self.said(refund.resultFile), .count(refund.resultLine),
         ]
+    }
+
+    /// Who let this refund go: where an approval was asked for, those given before it was sealed or taken out. What made an approval void after the
+    /// seal changed nothing for it.
+    private static func approvers(
+        of refund: RefundRecord, in batch: BatchRecord, sealedAt: Instant?
+    ) -> String {
+        guard batch.approvalsNeeded > 0 || !refund.warnings.isEmpty else { return "" }
+        let outlived = batch.voided.filter { voided in sealedAt.map { voided.void.at > $0 } ?? false }
+        let end = sealedAt ?? (refund.closedBy == nil ? nil : refund.finishedAt)
+        let approvals = (outlived.map(\.approval) + batch.approvals).filter { approval in
+            // An approval that declined it with `--except` is none of it.
+            let tookItOut =
+                refund.failure == .declined && approval.by == refund.closedBy
+                && approval.at == refund.finishedAt
+            return !tookItOut && end.map { approval.at <= $0 } ?? true
+        }
+        return approvals.map(\.by).joined(separator: ", ")
     }
 
     /// Whether the bank has had it for longer than its channel allows. A year that the calendar lacks is the ageing report's to tell.
@@ -46,31 +65,25 @@ struct RefundOrigins {
 
     private mutating func overdue(_ channel: String) throws -> ChannelClock.Overdue {
         if let known = overdue[channel] { return known }
-        let settings =
-            workspace.configuration.channel(named: channel)
-            ?? ChannelSettings(timeZone: workspace.configuration.timeZone)
-        let found = try workspace.clock(of: channel, settings).overdue(at: workspace.now)
+        let clock = try workspace.clock(of: channel, workspace.settings(ofChannel: channel))
+        let found = clock.overdue(at: workspace.now)
         overdue[channel] = found
         return found
     }
 
-    private mutating func batch(_ id: Int) throws -> (id: Int, file: String, approvedBy: String) {
+    private mutating func batch(_ id: Int) throws -> BatchRecord? {
         if let batch, batch.id == id { return batch }
-        let record = try reader.batch(id)
-        let people = record?.approvals.map(\.by).joined(separator: ", ")
-        let found = (id, record?.file.name ?? "", people ?? "")
-        batch = found
-        return found
+        batch = try reader.batch(id)
+        return batch
     }
 
     private static let mostKept = 4_096
 
-    private mutating func file(ofSubmission id: Int) throws -> String {
+    private mutating func submission(_ id: Int) throws -> SubmissionRecord? {
         if let known = submissions[id] { return known }
         if submissions.count == Self.mostKept { submissions.removeAll(keepingCapacity: true) }
-        let name = try reader.submission(id)?.name ?? ""
-        submissions[id] = name
-        return name
+        submissions[id] = try reader.submission(id)
+        return submissions[id]
     }
 
     private static func said(_ text: String) -> ReportCell { text.isEmpty ? .empty : .text(text) }

@@ -19,10 +19,9 @@ struct OpenUnanswered {
     func run() throws -> Outcome {
         var outcome = Outcome()
         for name in try workspace.ledger.read({ try $0.outstandingChannels() }) {
-            let settings =
-                workspace.configuration.channel(named: name)
-                ?? ChannelSettings(timeZone: workspace.configuration.timeZone)
-            switch try workspace.clock(of: name, settings).overdue(at: workspace.now) {
+            switch try workspace.clock(of: name, workspace.settings(ofChannel: name)).overdue(
+                at: workspace.now)
+            {
             case .before(let moment): outcome.attention += try open(name, submittedBefore: moment)
             case .unknown(let year, let start, let surely):
                 if let surely { outcome.attention += try open(name, submittedBefore: surely) }

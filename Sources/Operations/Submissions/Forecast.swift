@@ -158,8 +158,7 @@ struct Forecast {
 
     private mutating func clock(_ channel: String) throws -> ChannelClock {
         if let known = clocks[channel] { return known }
-        let settings = departures.settings(channel) ?? ChannelSettings(timeZone: workspace.zone.identifier)
-        let clock = try workspace.clock(of: channel, settings)
+        let clock = try workspace.clock(of: channel, workspace.settings(ofChannel: channel))
         clocks[channel] = clock
         return clock
     }
