@@ -21,6 +21,8 @@ package final class ProfileRecordFile: RecordReading {
     private var sums: ProfileSums
     private var state = State()
     private var shortLine: Int?
+    /// Rows that the profile leaves out as being about something else.
+    private var leftOut = 0
 
     private struct State {
         var isFirst = true
@@ -66,6 +68,13 @@ package final class ProfileRecordFile: RecordReading {
                 BilingualText(
                     "line \(line) is shorter than profile \(profile.name) says, perhaps others too: read as if blanks followed",
                     "第 \(line) 行（或更多行）短于配置 \(profile.name) 的长度：已按末尾补空格读取"))
+        }
+        if leftOut > 0 {
+            let rows = leftOut == 1 ? "1 row was" : "\(leftOut) rows were"
+            notes.append(
+                BilingualText(
+                    "\(rows) left out: profile \(profile.name) takes only those of its kind (only)",
+                    "已略过 \(leftOut) 行：配置 \(profile.name) 只读取其指定种类的行（only）"))
         }
         let read = reading.fields.compactMap { $0?.place } + reading.controls.map(\.place)
         let known = Set(
@@ -138,6 +147,7 @@ package final class ProfileRecordFile: RecordReading {
             amount: translation.plainAmount.span,
             field: { translation.field($0, of: record, raw, columns) }, in: bytes.span)
         if let only = reading.only, !isSame(columns.range(only.place, of: record, in: raw), only.value) {
+            leftOut += 1
             return translation.takeBack(start, from: &chunk)
         }
         recordCount += 1

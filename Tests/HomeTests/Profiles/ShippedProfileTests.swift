@@ -72,6 +72,25 @@ struct ShippedProfileTests {
         )
     }
 
+    /// Rows of payments are passed over, and how many is told.
+    @Test func wechatsPayments() throws {
+        let header =
+            "交易时间,微信订单号,交易状态,货币种类,微信退款单号,商户退款单号,退款金额,退款状态"
+        let text = """
+            \(header)
+            `2016-05-04 02:18:18,`4001,`SUCCESS,`CNY,`0,`0,`0,`
+            `2016-05-04 02:18:18,`4002,`REFUND,`CNY,`2002,`41700000000011,`0.01,`SUCCESS
+            总交易单数,退款总金额
+            `2,`0.01
+
+            """
+        let read = try ProfileReading(Array(text.utf8), try ProfileReading.profile("wechat-batch"))
+        #expect(read.refusal == nil, "\(read.refusal?.text.english ?? "")")
+        #expect(read.results.count == 1 && read.results[0].hasPrefix("3 41700000000011|success|0.01|CNY|"))
+        #expect(
+            read.notes.contains { $0.hasPrefix("1 row was left out: profile wechat-batch") }, "\(read.notes)")
+    }
+
     // MARK: - Real files
 
     private static let data = URL(filePath: #filePath).deletingLastPathComponent()
