@@ -159,7 +159,7 @@ class Controlled(Home):
         subprocess.run([*map(str, runner), *map(str, command)], check=True)
         figures = json.loads(report.read_text())
         if figures.pop("status") != 0:
-            raise Failed(f"{self.name}: submissions plan failed")
+            raise Failed(f"{self.name}: submissions plan failed: {output.read_bytes()[-300:]!r}")
         with open(output, "rb") as file:
             file.seek(max(0, output.stat().st_size - 4096))
             totals = file.read().rpartition(b'],"totals":')[2]
@@ -174,8 +174,8 @@ def tell(side, step, measured):
 # ── submissions plan ────────────────────────────────────────────────────────────────────────────────────
 
 # (what holds them, when it is asked, the most money of a day): before the cut-off all leave with it; behind it a day's money lets only some go,
-# and the others are spread over the days to come.
-MOMENTS = [("the cut-off", BEFORE, "900000000000"), ("a day's money", BUILD, "100000")]
+# and the others are spread over the days to come, as many days for a million as for a few: beyond 2026 the calendar knows of none.
+MOMENTS = [("the cut-off", BEFORE, lambda rows: 900_000_000_000), ("a day's money", BUILD, lambda rows: 5 * rows)]
 
 
 def plans(side, options, orders, bench):
@@ -188,7 +188,7 @@ def plans(side, options, orders, bench):
         accepted = side.bring(batch).answer["accepted"]
         side.approve()
         for title, now, day in MOMENTS:
-            side.set(every_control(day))
+            side.set(every_control(day(rows)))
             planned = side.plan(now)
             waiting = sum(part["count"] for part in planned.answer.values())
             if waiting != accepted:
