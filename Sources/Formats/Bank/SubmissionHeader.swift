@@ -43,6 +43,8 @@ package struct OutgoingRefund: Sendable {
     package var orderTime: Instant
     /// Seconds that the channel is ahead of UTC at the order's time.
     package var offset: Int
+    /// Where the money goes, for a layout that says so.
+    package var creditor = CreditorRanges()
 
     package init(
         serial: Int64, paymentID: ByteRange, terminal: ByteRange, description: ByteRange, amount: Int64,
@@ -56,6 +58,23 @@ package struct OutgoingRefund: Sendable {
         self.orderAmount = orderAmount
         self.orderTime = orderTime
         self.offset = offset
+    }
+}
+
+/// A payee, as pieces of the bytes given beside it; empty where it isn't known.
+package struct CreditorRanges: Sendable, Equatable {
+    package var name = ByteRange.none
+    /// An IBAN or another account number.
+    package var account = ByteRange.none
+    /// A BIC or a routing number.
+    package var agent = ByteRange.none
+
+    package init() {}
+
+    package init(name: ByteRange, account: ByteRange, agent: ByteRange) {
+        self.name = name
+        self.account = account
+        self.agent = agent
     }
 }
 
@@ -105,6 +124,8 @@ package protocol SubmissionWriting: Sendable {
     var fileExtension: String { get }
     /// What `output` is to be turned into, being UTF-8.
     var encoding: TextEncoding { get }
+    /// Whether it says where the money goes: the creditor is kept with each refund then, as it was sealed.
+    var namesCreditors: Bool { get }
     func appendHeader(_ header: SubmissionHeader, to output: inout [UInt8]) throws(SubmissionFault)
     /// `number`: the row's, from 1. Appends nothing where it throws.
     func append(
@@ -116,6 +137,7 @@ package protocol SubmissionWriting: Sendable {
 
 extension SubmissionWriting {
     package var encoding: TextEncoding { .utf8 }
+    package var namesCreditors: Bool { false }
 }
 
 /// What can't be written in a layout: the field, and why.
@@ -124,11 +146,21 @@ package struct SubmissionFault: Error, Sendable, Equatable {
     /// Goes on behind the field's name.
     package let english: String
     package let chinese: String
+    /// Where it is to be put right.
+    package let source: Source
 
-    package init(_ field: String, _ english: String, _ chinese: String) {
+    package enum Source: Sendable {
+        /// The layout has no room for it.
+        case layout
+        /// The order says something that can't be paid to.
+        case order
+    }
+
+    package init(_ field: String, _ english: String, _ chinese: String, source: Source = .layout) {
         self.field = field
         self.english = english
         self.chinese = chinese
+        self.source = source
     }
 }
 

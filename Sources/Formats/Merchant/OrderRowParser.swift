@@ -38,6 +38,22 @@ struct OrderRowParser {
         fields.creditorName = plain(in: chunk, 13, record)
         fields.creditorAccount = identifier(in: chunk, 14, record, &faults, most: 255, of: nil)
         fields.creditorAgent = identifier(in: chunk, 15, record, &faults, most: 255, of: nil)
+        checkCreditor(in: chunk, fields, &faults)
+    }
+
+    /// An IBAN's check digits and a BIC's shape; other account and routing numbers are the bank's to know (`bank-formats.md`, iso20022).
+    private func checkCreditor(
+        in chunk: RecordChunk, _ fields: OrderFields, _ faults: inout OrderRowFaults
+    ) {
+        let bytes = chunk.bytes.span
+        let account = bytes.extracting(fields.creditorAccount.range)
+        if IBAN.isMeant(account), IBAN.canonical(account) == nil {
+            faults.add(.fieldInvalid, columns[14].name, "")
+        }
+        let agent = bytes.extracting(fields.creditorAgent.range)
+        if BIC.isMeant(agent), BIC.canonical(agent) == nil {
+            faults.add(.fieldInvalid, columns[15].name, "")
+        }
     }
 
     private func readValues(

@@ -25,31 +25,38 @@ enum Transliteration {
 
     private static let sepa = CharacterTable(others: "/-?:().,'+ ")
 
-    /// Appends a text of valid UTF-8 in letters that charset and encoding have; what has none becomes `?`.
+    /// Appends a text of valid UTF-8 in letters that charset and encoding have; what has none becomes `?`. False where there was such a letter.
+    @discardableResult
     static func append(
         _ text: Span<UInt8>, _ charset: ProfileWriting.Charset, _ encoding: TextEncoding,
         to output: inout [UInt8]
-    ) {
+    ) -> Bool {
         var plain = true
         for index in 0..<text.count where !isPlain(text[index], charset) || text[index] >= 0x80 {
             plain = false
         }
         if plain {
             for index in 0..<text.count { output.append(text[index]) }
-            return
+            return true
         }
         var bytes: [UInt8] = []
         for index in 0..<text.count { bytes.append(text[index]) }
+        var isWhole = true
         for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
             if isKept(scalar, charset, encoding) {
                 output.append(contentsOf: String(Character(scalar)).utf8)
                 continue
             }
+            // What the charset lacks of plain ASCII itself, quotation marks say, becomes an apostrophe.
+            if table[scalar] == nil, !scalar.isASCII || isLetter(scalar) { isWhole = false }
             for byte in (table[scalar] ?? "?").utf8 {
                 output.append(isPlain(byte, charset) ? byte : UInt8(ascii: "'"))
             }
         }
+        return isWhole
     }
+
+    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isAlphabetic }
 
     private static func isKept(
         _ scalar: Unicode.Scalar, _ charset: ProfileWriting.Charset, _ encoding: TextEncoding

@@ -1,0 +1,64 @@
+/// An international bank account number (ISO 13616): its shape and its check digits, modulo 97. No list of countries is kept: what a country's number is
+/// like is the bank's to know.
+package enum IBAN {
+    /// Letters in capitals and without the blanks of the printed form; nil where it is none.
+    package static func canonical(_ text: Span<UInt8>) -> [UInt8]? {
+        let plain = compact(text)
+        return hasShape(plain) && isSound(plain) ? plain : nil
+    }
+
+    /// Whether the text is meant to be one: two letters, two digits, and as long as one. Other texts are account numbers of other kinds.
+    package static func isMeant(_ text: Span<UInt8>) -> Bool { hasShape(compact(text)) }
+
+    /// In capitals, without blanks.
+    package static func compact(_ text: Span<UInt8>) -> [UInt8] {
+        var plain: [UInt8] = []
+        for index in 0..<text.count where text[index] != 0x20 {
+            let byte = text[index]
+            plain.append((0x61...0x7A).contains(byte) ? byte - 0x20 : byte)
+        }
+        return plain
+    }
+
+    private static func hasShape(_ text: [UInt8]) -> Bool {
+        guard (15...34).contains(text.count), text[0].isCapital, text[1].isCapital, text[2].digit != nil,
+            text[3].digit != nil
+        else { return false }
+        return text.allSatisfy { $0.isCapital || $0.digit != nil }
+    }
+
+    private static func isSound(_ text: [UInt8]) -> Bool {
+        var rest = 0
+        for byte in text[4...] + text[..<4] {
+            if let digit = byte.digit {
+                rest = (rest * 10 + Int(digit)) % 97
+            } else {
+                rest = (rest * 100 + Int(byte) - 55) % 97
+            }
+        }
+        return rest == 1
+    }
+}
+
+/// A bank's identifier code (ISO 9362), by its shape: four letters or digits of the bank, two letters of the country, two of the place, perhaps three of the
+/// branch.
+package enum BIC {
+    /// In capitals and without blanks; nil where it is none.
+    package static func canonical(_ text: Span<UInt8>) -> [UInt8]? {
+        let plain = IBAN.compact(text)
+        guard plain.count == 8 || plain.count == 11, plain[4].isCapital, plain[5].isCapital,
+            plain.allSatisfy({ $0.isCapital || $0.digit != nil })
+        else { return nil }
+        return plain
+    }
+
+    /// Whether the text is meant to be one: letters and digits alone, and not digits alone. Other texts are routing numbers.
+    package static func isMeant(_ text: Span<UInt8>) -> Bool {
+        let plain = IBAN.compact(text)
+        return plain.contains { $0.isCapital } && plain.allSatisfy { $0.isCapital || $0.digit != nil }
+    }
+}
+
+extension UInt8 {
+    fileprivate var isCapital: Bool { (0x41...0x5A).contains(self) }
+}
