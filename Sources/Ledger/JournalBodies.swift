@@ -18,7 +18,7 @@ package import Refunds
 /// | `decline` | `decline`; of a part of the batch it has `refunds`, or `warned` |
 /// | `cancel` | `closing` |
 /// | `seal` | `submission`; `adopted`: the digest of the file whose refunds these are, where it was sent before the ledger knew of it, and `left_at`, `covered`: when, and which of them had lost their cover since; `terms`: which refunds
-/// left and in how large files (`SealTerms`), where anything held some back |
+/// left and in how large files (`SealTerms`), where anything held some back; `creditors`: where the money of each goes, in a layout that says so |
 /// | `stage` | `stage` |
 /// | `emission` | `emission` |
 /// | `result` | `file`, `result`, `opened`, `closed`, `paid_by_hand` |
@@ -35,7 +35,7 @@ package import Refunds
 /// | `resolution` | `exception_step`; `answer`: what it did to the refund; `lifted`: a refund that is not held as paid by hand any more; `closed`: UNANSWERED of a refund that is not submitted any more |
 /// | `void` | `void_step`; where it confirms one, `voided`: the submission's refunds, which are pending again, and `closed` |
 /// | `settings` | `settings`; `configuration`: the settings of `refundry.yaml` without comments, where its digest is among them; of
-/// each profile in use, its text by digest (`profile_text.`) and which a name stands for (`profile.`) |
+/// each profile in use, its text by digest (`profile_text.`) and which a name stands for (`profile.`); of ISO 20022, what decides a file's bytes by its digest (`iso20022_text.`) |
 package enum JournalBodies {
     /// Every kind of entry.
     package static let kinds = [
@@ -135,13 +135,13 @@ package enum JournalBodies {
     /// `record` and `totals` are what `seal` and `laneTotals(ofSubmission:)` answered.
     package static func seal(
         _ record: SubmissionRecord, totals: [LaneTotal], adopted: Digest? = nil, leftAt: Instant? = nil,
-        covered: RowSum = RowSum(), terms: SealTerms = SealTerms()
+        covered: RowSum = RowSum(), terms: SealTerms = SealTerms(), creditors: RowSum = RowSum()
     ) -> String {
         body(
             [("submission", row(record, totals: totals))]
                 + (adopted.map { [("adopted", .string($0.hex))] } ?? [])
                 + (leftAt.map { [("left_at", .number($0.seconds))] } ?? []) + covered.member("covered")
-                + (terms.isEmpty ? [] : [("terms", terms.json)]))
+                + (terms.isEmpty ? [] : [("terms", terms.json)]) + creditors.member("creditors"))
     }
 
     package static func stage(

@@ -45,6 +45,15 @@ package struct RowSum: Sendable, Equatable {
         add(.object([("refund", .number(serial)), ("at", .number(at.seconds))]))
     }
 
+    /// Adds the creditor that was kept with a sealed refund.
+    package mutating func add(creditor name: String, _ account: String, _ agent: String, of serial: Int64) {
+        add(
+            .object([
+                ("refund", .number(serial)), ("name", .string(name)), ("account", .string(account)),
+                ("agent", .string(agent)),
+            ]))
+    }
+
     /// As a member of a body, which has none where there are no such rows.
     package func member(_ name: String) -> [(String, JSON)] { count == 0 ? [] : [(name, json)] }
 

@@ -88,6 +88,10 @@ package struct SubmissionRow: Sendable {
     package var amount: Int64
     package var orderAmount: Int64
     package var orderTime: Instant
+    /// Where the money goes; empty where the layout doesn't say it.
+    package var creditorName = ByteRange.none
+    package var creditorAccount = ByteRange.none
+    package var creditorAgent = ByteRange.none
 
     package init(
         serial: Int64, paymentID: ByteRange, terminal: ByteRange, description: ByteRange, amount: Int64,
@@ -130,6 +134,8 @@ package protocol SubmissionReader {
     func unfinishedSubmissions() throws -> [SubmissionRecord]
     /// The refunds of a submission in order of serial, in chunks that are reused.
     func rows(of submission: Int, _ visit: (borrowing SubmissionChunk) throws -> Void) throws
+    /// The creditors that were kept with a submission's refunds when it was sealed.
+    func creditors(ofSubmission id: Int) throws -> RowSum
     /// The last sequence of a channel; 0 when it has none.
     func lastSequence(ofChannel channel: String) throws -> Int
     /// How often the submission was put into the outbox again.
@@ -154,6 +160,8 @@ package struct SealOrder {
     package var timeZone: String
     /// Which of the group's refunds leave, and in how large files.
     package var terms = SealTerms()
+    /// Whether each refund's creditor is kept as the order has it now: the file says where the money goes, and orders change.
+    package var keepsCreditors = false
     /// Makes the file's name from the sequence.
     package var name: (_ sequence: Int) -> String
 

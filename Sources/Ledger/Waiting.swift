@@ -37,6 +37,10 @@ package protocol WaitingReader {
     func waiting(_ visit: (WaitingRefund) throws -> Void) throws
     /// The same with all that is known of each; of one channel, or of all.
     func waitingRefunds(channel: String?, _ visit: (RefundRecord) throws -> Void) throws
+    /// What a file would say of every pending refund of a channel that is in no submission, its creditor as the order has it now. The bytes are those of one row.
+    func waitingRows(
+        channel: String, _ visit: (_ row: SubmissionRow, _ lane: Lane, _ bytes: [UInt8]) throws -> Void
+    ) throws
     /// What was sealed for the channel and currency in the period, in minor units of `exponent` decimals; what was made void again is not in it.
     func sealedMoney(
         channel: String, currency: CurrencyCode, exponent: Int, from start: Instant, to end: Instant

@@ -32,6 +32,9 @@ enum Schema {
         migrator.registerMigration("6 lookups of exceptions") { database in
             for statement in exceptionLookups { try database.execute(sql: statement) }
         }
+        migrator.registerMigration("7 creditors") { database in
+            for statement in creditors { try database.execute(sql: statement) }
+        }
         return migrator
     }
 

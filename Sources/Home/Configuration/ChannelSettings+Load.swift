@@ -3,15 +3,16 @@ import Refunds
 import Yams
 
 extension ChannelSettings {
-    private static let known = [
-        "layout", "profile", "timezone", "calendar", "cutoffs", "max_age_days", "max_refunds",
-        "overdue_business_days",
-        "late_pending_business_days", "exponents", "max_rows", "max_money", "max_money_day", "fees",
-        "query_numbers",
-    ]
+    private static let known =
+        [
+            "layout", "profile", "timezone", "calendar", "cutoffs", "max_age_days", "max_refunds",
+            "overdue_business_days",
+            "late_pending_business_days", "exponents", "max_rows", "max_money", "max_money_day", "fees",
+            "query_numbers",
+        ] + ISO20022Settings.keys + ["schema"]
 
     /// Layouts of bank-formats.md that come with later issues.
-    private static let laterLayouts = ["iso20022", "worldpay-cnp", "adyen-batch", "nacha"]
+    private static let laterLayouts = ["worldpay-cnp", "adyen-batch", "nacha"]
 
     init(
         _ section: SettingNode, homeTimeZone: String, _ calendars: inout CalendarShelf,
@@ -33,11 +34,14 @@ extension ChannelSettings {
             case "max_rows": maxRows = try value.integer(0...20_000_000)
             case "late_pending_business_days": latePendingBusinessDays = try value.integer(0...1_000)
             case "query_numbers": queryNumbers = try value.boolean()
+            case "schema": schema = try value.string()
             // Read below: the decimals of a currency may stand behind them.
             case "max_money", "max_money_day", "fees": break
-            default: throw value.notLanded()
+            default:
+                guard ISO20022Settings.keys.contains(entry.key) else { throw value.notLanded() }
             }
         }
+        iso20022 = try readISO20022(section)
         try demandProfile(section)
         for entry in try section.entries() {
             switch entry.key {
@@ -76,9 +80,20 @@ extension ChannelSettings {
         case .profile:
             guard let profile else { throw section.lacks("profile") }
             if profile.profile.submissions == nil { throw section.noPart(profile, "submissions") }
-        case .nativeCSV, .nativeXML:
+        case .nativeCSV, .nativeXML, .iso20022:
+            if layout == .iso20022, profile != nil { throw section.hasNoUse("profile") }
             if let profile, profile.profile.results == nil { throw section.noPart(profile, "results") }
         }
+    }
+
+    /// The settings of ISO 20022 and `schema` have no meaning beside another layout.
+    private func readISO20022(_ section: SettingNode) throws(HomeFailure) -> ISO20022Settings? {
+        if layout == .iso20022 { return try ISO20022Settings(section) }
+        for entry in try section.entries()
+        where ISO20022Settings.keys.contains(entry.key) || entry.key == "schema" {
+            throw entry.value.ofISO20022()
+        }
+        return nil
     }
 
     private static func exponents(_ section: SettingNode) throws(HomeFailure) -> [String: Int] {

@@ -1,3 +1,4 @@
+package import Formats
 package import Refunds
 package import Rules
 
@@ -9,11 +10,25 @@ package struct ChannelSettings: Sendable, Equatable {
         case nativeXML = "native-xml"
         /// What `profile` says.
         case profile
+        /// pain.001 out; pain.002, camt.054 and camt.053 in.
+        case iso20022
+
+        /// Whether there are refunds that it can't write.
+        package var mayRefuse: Bool {
+            switch self {
+            case .nativeCSV, .nativeXML: false
+            case .profile, .iso20022: true
+            }
+        }
     }
 
     package var layout = Layout.nativeCSV
     /// What its files look like, where it is declared. Beside a native layout only its results.
     package var profile: ProfileText?
+    /// How its bank differs, where its files are ISO 20022.
+    package var iso20022: ISO20022Settings?
+    /// What its messages are checked by: a schema's file, or a folder of them; relative to the home's configuration.
+    package var schema: String?
     /// An IANA name: of the times in its files and of its days.
     package var timeZone: String
     /// How long after its payment an order may be refunded, in days of 24 hours, the limit included.

@@ -57,8 +57,21 @@ extension Configuration {
         # channels:
         #   default: {layout: native-csv} # always there; all other settings by default
         #   card:                         # a name is 1-32 of [a-z0-9_-]; an example, not in force
-        #     layout: native-csv          # native-csv | native-xml | profile
+        #     layout: native-csv          # native-csv | native-xml | profile | iso20022
         ##     profile: NAME              # with layout: profile, of profiles/<name>.yaml or mercadopago; beside a native layout its results only
+        ##    with layout: iso20022 (pain.001 out; pain.002, camt.054 and camt.053 in), beside debtor all by default:
+        ##    debtor: {name: "Refund Platform GmbH", account: DE89370400440532013000, agent: COBADEFFXXX}
+        ##    message: pain.001.001.09    # pain.001.001.03 | pain.001.001.09 | pain.001.001.11
+        ##    missing_agent: omit         # omit | NOTPROVIDED: a creditor's missing BIC
+        ##    group_control_sum: true     # false: no CtrlSum in the group header
+        ##    charset: sepa               # sepa | ascii | utf-8: letters of names and remarks
+        ##    service_level: SEPA         # "": none; default: SEPA for EUR, none for the rest
+        ##    charge_bearer: SLEV         # SLEV | SHAR | DEBT | CRED; default: SLEV for EUR, SHAR for the rest
+        ##    batch_booking: true         # default: not written
+        ##    unlisted: pending           # pending | success: what a partly accepted payment (PART) doesn't list
+        ##    statements: false           # true: camt.053 or camt.054 come, and the booked entry says what was paid
+        ##    paid_statuses: [ACCC]       # of ACSC, ACCC: what counts as paid; default: [ACCC], or [] with statements: true
+        ##    schema: schemas             # an .xsd or a folder of them: what is written and read is validated by them
         #     timezone: Asia/Shanghai     # default: the home's
         #     calendar: none              # none: every day; cn, target2, uk, us-fed, or <name> of your calendars/<name>.yaml
         #     cutoffs: []                 # ["16:00"]; none: always due

@@ -23,6 +23,7 @@ extension SQLiteSession {
                 more: [("totals", JournalBodies.list(try laneTotals(ofSubmission: row["submission"])))])
         }
         try checkLeaving(&check)
+        try checkCreditors(&check)
         try checkSteps(&check, "stage", ["submission", "count", "amount", "hash_total", "digest", "size"])
         try checkSteps(&check, "emission", ["submission", "emitted_at"])
         try checkSubmissionStates(&check)
@@ -61,6 +62,25 @@ extension SQLiteSession {
         for id in Set(kept.keys).union(due.keys).sorted() where kept[id] != due[id] {
             check.fault(
                 "submission \(id) left at another time than the journal says", "提交 \(id) 的发出时间与日志不符")
+        }
+    }
+
+    /// Where the money went stands as it was when it was sealed.
+    private func checkCreditors(_ check: inout AuditCheck) throws {
+        let kept = try Int.fetchAll(
+            database, sql: "SELECT DISTINCT submission FROM sent_creditors ORDER BY submission")
+        var due: [Int: String] = [:]
+        let entries = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT json_extract(body, '$.submission.submission'), json_extract(body, '$.creditors') FROM journal
+                WHERE kind = 'seal' AND json_extract(body, '$.creditors') IS NOT NULL
+                """)
+        for row in entries { due[row[0]] = row[1] }
+        for id in Set(kept).union(due.keys).sorted()
+        where try creditors(ofSubmission: id).json.text != due[id] {
+            check.fault(
+                "submission \(id): its creditors are not those that the journal says", "提交 \(id)：收款方与日志不符")
         }
     }
 

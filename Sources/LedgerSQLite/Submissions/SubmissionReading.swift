@@ -90,10 +90,17 @@ extension SQLiteSession: SubmissionReader {
             database, sql: "SELECT state = 'void' FROM submissions WHERE submission = ?",
             arguments: [submission])
         let kept = isVoid == true ? "voided" : "refund_states"
+        let hasCreditors = try keepsCreditors(ofSubmission: submission)
+        let (columns, join) =
+            hasCreditors
+            ? (
+                ", c.name, c.account, c.agent",
+                "LEFT JOIN sent_creditors c ON c.submission = s.submission AND c.refund = s.refund"
+            ) : ("", "")
         let row = try RawStatement(
             """
-            SELECT r.refund, r.payment_id, r.terminal, r.description, r.amount, r.order_amount, r.order_time
-            FROM \(kept) s CROSS JOIN refunds r ON r.refund = s.refund
+            SELECT r.refund, r.payment_id, r.terminal, r.description, r.amount, r.order_amount, r.order_time\(columns)
+            FROM \(kept) s CROSS JOIN refunds r ON r.refund = s.refund \(join)
             WHERE s.refund BETWEEN ? AND ? AND s.submission = ? ORDER BY s.refund
             """, on: database)
         row.bind(1, range.lowerBound)
@@ -102,12 +109,9 @@ extension SQLiteSession: SubmissionReader {
         var chunk = SubmissionChunk()
         chunk.rows.reserveCapacity(Self.submissionChunkRows)
         while try row.step() {
-            chunk.rows.append(
-                SubmissionRow(
-                    serial: row.int64(0), paymentID: row.append(1, to: &chunk.bytes),
-                    terminal: row.append(2, to: &chunk.bytes),
-                    description: row.append(3, to: &chunk.bytes), amount: row.int64(4),
-                    orderAmount: row.int64(5), orderTime: Instant(seconds: row.int64(6))))
+            var found = SubmissionRow(row, to: &chunk.bytes)
+            if hasCreditors { found.addCreditor(row, from: 7, to: &chunk.bytes) }
+            chunk.rows.append(found)
             if chunk.rows.count == Self.submissionChunkRows {
                 try visit(chunk)
                 chunk.rows.removeAll(keepingCapacity: true)

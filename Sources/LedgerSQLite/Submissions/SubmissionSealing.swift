@@ -54,6 +54,9 @@ extension SQLiteSession: SubmissionWriter {
                 plan.order.layout, plan.order.timeZone, at.seconds, plan.first, plan.last, plan.count,
                 plan.amount,
             ])
+        if plan.order.keepsCreditors {
+            try keepCreditors(ofSubmission: plan.submission, from: plan.first, to: plan.last)
+        }
         for (lane, total) in plan.totals.sorted(by: { $0.key < $1.key }) {
             try database.execute(
                 sql: "INSERT INTO submission_totals (submission, lane, count, amount) VALUES (?, ?, ?, ?)",

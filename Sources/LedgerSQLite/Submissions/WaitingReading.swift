@@ -60,6 +60,9 @@ extension SQLiteSession: WaitingReader {
         }
     }
 
+    /// Of each batch with something waiting, its refunds.
+    func serialsOfWaitingBatches() throws -> [Range<Int64>] { try batchesWithWaiting().map(\.serials) }
+
     private struct WaitingBatch {
         var serials: Range<Int64>
         var readyAt: Instant

@@ -26,8 +26,17 @@ struct ChannelLayout: Sendable {
         self.profile = profile.profile
     }
 
+    init(_ settings: ISO20022Settings) {
+        word = Self.iso20022 + "@" + Digest.of(Array(settings.text.utf8).span).hex
+        writer = PaymentInitiation(settings)
+        profile = nil
+    }
+
     init?(_ settings: ChannelSettings) {
         switch settings.layout {
+        case .iso20022:
+            guard let iso20022 = settings.iso20022 else { return nil }
+            self.init(iso20022)
         case .nativeCSV: self.init(.nativeCSV)
         case .nativeXML: self.init(.nativeXML)
         case .profile:
@@ -40,6 +49,13 @@ struct ChannelLayout: Sendable {
     init?(sealed word: String, _ reader: any LedgerReader) throws {
         if let layout = BankLayout(rawValue: word) {
             self.init(layout)
+            return
+        }
+        if let digest = Self.iso20022Digest(word) {
+            guard let text = try reader.setting(Self.iso20022Setting(digest)),
+                Digest.of(Array(text.utf8).span) == digest
+            else { return nil }
+            self.init(try ISO20022Settings(kept: text))
             return
         }
         guard let (name, hex) = Self.parts(word), let digest = Digest(hex: hex),
@@ -67,8 +83,23 @@ struct ChannelLayout: Sendable {
 
     /// As people read it: `profile: own-bank`.
     static func shown(_ word: String) -> String {
-        parts(word).map { "profile: \($0.name)" } ?? word
+        if iso20022Digest(word) != nil { return iso20022 }
+        return parts(word).map { "profile: \($0.name)" } ?? word
     }
+
+    private static let iso20022 = "iso20022"
+
+    /// Of what decides the bytes; nil where the word is of another layout.
+    private static func iso20022Digest(_ word: String) -> Digest? {
+        let prefix = iso20022 + "@"
+        return word.hasPrefix(prefix) ? Digest(hex: String(word.dropFirst(prefix.count))) : nil
+    }
+
+    /// Whether a file in the layout says where the money goes.
+    static func namesCreditors(_ word: String) -> Bool { iso20022Digest(word) != nil }
+
+    /// Under which setting the ledger keeps what decides the bytes of ISO 20022.
+    static func iso20022Setting(_ digest: Digest) -> String { "iso20022_text.\(digest.hex)" }
 
     /// Under which setting the ledger keeps a profile's text, and which of them a name stands for now.
     static func textSetting(_ digest: Digest) -> String { textPrefix + digest.hex }

@@ -16,7 +16,7 @@ final class DataHolds {
     }
 
     /// Whether any channel's layout may refuse a refund.
-    var isIdle: Bool { !workspace.configuration.channels.values.contains { $0.layout == .profile } }
+    var isIdle: Bool { !workspace.configuration.channels.values.contains(where: \.layout.mayRefuse) }
 
     /// What of a waiting refund can't be written; nil where all can.
     func fault(_ serial: Int64, channel: String) throws -> SubmissionFault? {
@@ -27,45 +27,29 @@ final class DataHolds {
     func faults(_ channel: String) throws -> [Int64: SubmissionFault] {
         if let known = channels[channel] { return known }
         var faults: [Int64: SubmissionFault] = [:]
-        if let settings = workspace.configuration.channel(named: channel), settings.layout == .profile,
+        if let settings = workspace.configuration.channel(named: channel), settings.layout.mayRefuse,
             let writer = ChannelLayout(settings)?.writer, let zone = ZoneClock(settings.timeZone)
         {
             var output: [UInt8] = []
-            try reader.waitingRefunds(channel: channel) { refund in
+            try reader.waitingRows(channel: channel) { row, lane, bytes in
                 output.removeAll(keepingCapacity: true)
-                faults[refund.serial] = fault(of: refund, writer, zone, &output)
+                do throws(SubmissionFault) {
+                    try writer.append(
+                        OutgoingRefund(row, zone), number: 1, of: header(lane, zone), in: bytes, to: &output)
+                } catch {
+                    faults[row.serial] = error
+                }
             }
         }
         channels[channel] = faults
         return faults
     }
 
-    private func fault(
-        of refund: RefundRecord, _ writer: any SubmissionWriting, _ zone: ZoneClock, _ output: inout [UInt8]
-    ) -> SubmissionFault? {
-        var bytes: [UInt8] = []
-        func append(_ text: String) -> ByteRange {
-            let start = bytes.count
-            bytes.append(contentsOf: text.utf8)
-            return ByteRange(start, bytes.count)
-        }
-        let outgoing = OutgoingRefund(
-            serial: refund.serial, paymentID: append(refund.paymentID), terminal: append(refund.terminal),
-            description: append(refund.description), amount: refund.amount, orderAmount: refund.orderAmount,
-            orderTime: refund.orderTime, offset: zone.offset(at: refund.orderTime.seconds))
-        do throws(SubmissionFault) {
-            try writer.append(outgoing, number: 1, of: header(refund, zone), in: bytes, to: &output)
-            return nil
-        } catch {
-            return error
-        }
-    }
-
     /// As good as the one that its file will have: what a row says of its file is a number that grows.
-    private func header(_ refund: RefundRecord, _ zone: ZoneClock) -> SubmissionHeader {
+    private func header(_ lane: Lane, _ zone: ZoneClock) -> SubmissionHeader {
         SubmissionHeader(
-            id: 1, channel: refund.lane.channel, sequence: 1, now: workspace.now, zone: zone,
-            currency: refund.lane.currency, exponent: refund.lane.exponent,
+            id: 1, channel: lane.channel, sequence: 1, now: workspace.now, zone: zone,
+            currency: lane.currency, exponent: lane.exponent,
             homeNumber: workspace.configuration.homeNumber)
     }
 }

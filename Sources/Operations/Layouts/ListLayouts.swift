@@ -18,10 +18,14 @@ package struct ListLayouts {
             view.channels = channels { $0.layout.rawValue == layout.rawValue }
             return view
         }
+        var iso20022 = LayoutView(name: "iso20022", origin: .program)
+        iso20022.writes = ["submissions"]
+        iso20022.reads = ["results"]
+        iso20022.channels = channels { $0.layout == .iso20022 }
         let shelf = ProfileShelf(folder: workspace.home.absolute(HomeFolder.profiles))
         let own = try workspace.translating { try shelf.ownNames() }
         let names = Set(own).union(ProfileShelf.shipped.keys).sorted(by: ByteOrder.precedes)
-        return try natives + names.map { try view($0, shelf, isOwn: own.contains($0)) }
+        return try natives + [iso20022] + names.map { try view($0, shelf, isOwn: own.contains($0)) }
     }
 
     private func view(_ name: String, _ shelf: ProfileShelf, isOwn: Bool) throws -> LayoutView {

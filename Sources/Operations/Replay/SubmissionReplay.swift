@@ -41,10 +41,11 @@ struct SubmissionReplay {
             let group = WaitingGroup(
                 channel: channel, currency: currency, exponent: sealed.exponent, count: 0)
             if orders.contains(where: { $0.group.isSame(as: group) }) { continue }
-            orders.append(
-                SealOrder(
-                    group: group, layout: sealed.layout, timeZone: sealed.timeZone,
-                    terms: facts.terms?.sealTerms ?? SealTerms(), name: { _ in "" }))
+            var order = SealOrder(
+                group: group, layout: sealed.layout, timeZone: sealed.timeZone,
+                terms: facts.terms?.sealTerms ?? SealTerms(), name: { _ in "" })
+            order.keepsCreditors = ChannelLayout.namesCreditors(sealed.layout)
+            orders.append(order)
         }
         for place in orders.indices {
             let channel = orders[place].group.channel

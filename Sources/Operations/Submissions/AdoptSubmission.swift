@@ -178,7 +178,8 @@ package struct AdoptSubmission {
                 kind: "seal", at: workspace.now, by: workspace.actor.name,
                 body: JournalBodies.seal(
                     record, totals: try writer.laneTotals(ofSubmission: record.id), adopted: digest,
-                    leftAt: leftAt, covered: covered)))
+                    leftAt: leftAt, covered: covered,
+                    creditors: try writer.creditors(ofSubmission: record.id))))
         return record
     }
 

@@ -109,7 +109,12 @@ enum PlanWords {
 
     /// What the channel's layout can't write.
     static func unfit(_ fault: SubmissionFault, _ refund: RefundRecord) -> BilingualText {
-        BilingualText(
+        if fault.source == .order {
+            return BilingualText(
+                "waits: \(fault.field) \(fault.english): bring order \(refund.paymentID) in again with it (orders import), or cancel the refund",
+                "等待：\(fault.field) \(fault.chinese)：请补正后重新导入订单 \(refund.paymentID)（orders import），或撤销该退款")
+        }
+        return BilingualText(
             "waits: \(fault.field) \(fault.english): correct the profile of channel \(refund.lane.channel), or cancel the refund",
             "等待：\(fault.field) \(fault.chinese)：请更正通道 \(refund.lane.channel) 的配置，或撤销该退款")
     }

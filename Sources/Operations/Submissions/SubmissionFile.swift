@@ -53,10 +53,7 @@ struct SubmissionFile {
         try writer.appendHeader(header, to: &output)
         try reader.rows(of: record.id) { chunk in
             for row in chunk.rows {
-                let refund = OutgoingRefund(
-                    serial: row.serial, paymentID: row.paymentID, terminal: row.terminal,
-                    description: row.description, amount: row.amount, orderAmount: row.orderAmount,
-                    orderTime: row.orderTime, offset: zone.offset(at: row.orderTime.seconds))
+                let refund = OutgoingRefund(row, zone)
                 guard totals.add(refund, in: chunk.bytes.span) else { throw overflow() }
                 try writer.append(refund, number: totals.count, of: header, in: chunk.bytes, to: &output)
             }
@@ -90,5 +87,18 @@ struct SubmissionFile {
             "submission \(record.id): made again from the ledger it is not the file that was sent (\(record.name)): "
                 + "the ledger was changed by hand; run verify and restore a backup",
             "提交 \(record.id)：由账本重新生成的文件与已发送的 \(record.name) 不同，账本被改动过；请运行 verify 并从备份恢复")
+    }
+}
+
+extension OutgoingRefund {
+    /// A row of the ledger as its file says it; texts are pieces of the same bytes.
+    init(_ row: SubmissionRow, _ zone: ZoneClock) {
+        self.init(
+            serial: row.serial, paymentID: row.paymentID, terminal: row.terminal,
+            description: row.description,
+            amount: row.amount, orderAmount: row.orderAmount, orderTime: row.orderTime,
+            offset: zone.offset(at: row.orderTime.seconds))
+        creditor = CreditorRanges(
+            name: row.creditorName, account: row.creditorAccount, agent: row.creditorAgent)
     }
 }

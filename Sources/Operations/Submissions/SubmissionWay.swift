@@ -85,9 +85,11 @@ struct SubmissionWay {
         _ group: WaitingGroup, layout: ChannelLayout, timeZone: String, terms: SealTerms = SealTerms()
     ) -> SealOrder {
         let suffix = "\(group.currency.text).\(layout.writer.fileExtension)"
-        return SealOrder(group: group, layout: layout.word, timeZone: timeZone, terms: terms) {
+        var order = SealOrder(group: group, layout: layout.word, timeZone: timeZone, terms: terms) {
             "\(group.channel)-\(Self.sixDigits($0))-\(suffix)"
         }
+        order.keepsCreditors = layout.writer.namesCreditors
+        return order
     }
 
     /// Seals the groups' refunds: from now on they can't be cancelled.
@@ -101,7 +103,8 @@ struct SubmissionWay {
                         kind: "seal", at: workspace.now, by: workspace.actor.name,
                         body: JournalBodies.seal(
                             record, totals: try writer.laneTotals(ofSubmission: record.id),
-                            terms: order?.terms ?? SealTerms())))
+                            terms: order?.terms ?? SealTerms(),
+                            creditors: try writer.creditors(ofSubmission: record.id))))
             }
             return records
         }

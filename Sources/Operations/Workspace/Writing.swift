@@ -108,21 +108,31 @@ extension Workspace {
         }
     }
 
+    /// What decides the bytes of the channels' ISO 20022 files, by its digest, for ever: only what the ledger lacks.
+    private func keptISO20022(_ reader: any LedgerReader) throws -> [(String, String)] {
+        let texts = Set(configuration.channels.values.compactMap { $0.iso20022?.text })
+        return try texts.sorted(by: ByteOrder.precedes).compactMap { text in
+            let name = ChannelLayout.iso20022Setting(Digest.of(Array(text.utf8).span))
+            return try reader.setting(name) == nil ? (name, text) : nil
+        }
+    }
+
     /// The profiles in use that the ledger doesn't know as they are: which text a name stands for, and each text by its digest, for ever.
     private func changedProfiles() throws -> [(String, String)] {
         let profiles = configuration.profiles.values.sorted { ByteOrder.precedes($0.name, $1.name) }
         return try ledger.read { reader in
-            try profiles.flatMap { profile -> [(String, String)] in
-                let (name, text) = (
-                    ChannelLayout.nameSetting(profile.name), ChannelLayout.textSetting(profile.digest)
-                )
-                var values: [(String, String)] = []
-                if try reader.setting(name) != profile.digest.hex {
-                    values.append((name, profile.digest.hex))
+            try keptISO20022(reader)
+                + profiles.flatMap { profile -> [(String, String)] in
+                    let (name, text) = (
+                        ChannelLayout.nameSetting(profile.name), ChannelLayout.textSetting(profile.digest)
+                    )
+                    var values: [(String, String)] = []
+                    if try reader.setting(name) != profile.digest.hex {
+                        values.append((name, profile.digest.hex))
+                    }
+                    if try reader.setting(text) == nil { values.append((text, profile.text)) }
+                    return values
                 }
-                if try reader.setting(text) == nil { values.append((text, profile.text)) }
-                return values
-            }
         }
     }
 }
