@@ -156,7 +156,7 @@ import Testing
                 "channels.card.exponents.CLP is '7', outside 0 to 4; write a number within"),
             Case(
                 "channels:\n  card: {layout: native-cvs}", 3,
-                "channels.card.layout is 'native-cvs', which is none of native-csv, native-xml, profile; write one of these"
+                "channels.card.layout is 'native-cvs', which is none of native-csv, native-xml, profile, iso20022; write one of these"
             ),
         ])
     }
@@ -267,7 +267,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "channels: {c: {layout: iso20022}}",
+        "channels: {c: {layout: worldpay-cnp}}",
         "channels: {c: {layout: nacha}}",
     ])
     func notLandedYet(_ text: String) throws {

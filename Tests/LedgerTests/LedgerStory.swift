@@ -181,12 +181,15 @@ final class LedgerStory {
             guard let group = try writer.waitingGroups(channel: channel, at: self.at).first else {
                 return nil
             }
-            let order = SealOrder(group: group, layout: "native-csv", timeZone: "Asia/Shanghai") {
+            var order = SealOrder(group: group, layout: "native-csv", timeZone: "Asia/Shanghai") {
                 "\(channel)-\($0).csv"
             }
+            order.keepsCreditors = true
             guard let sealed = try writer.seal([order], at: self.at).first else { return nil }
             let totals = try writer.laneTotals(ofSubmission: sealed.id)
-            try self.append(writer, "seal", JournalBodies.seal(sealed, totals: totals))
+            let creditors = try writer.creditors(ofSubmission: sealed.id)
+            try self.append(
+                writer, "seal", JournalBodies.seal(sealed, totals: totals, creditors: creditors))
             return sealed.id
         }
     }

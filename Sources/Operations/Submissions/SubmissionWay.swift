@@ -124,6 +124,7 @@ struct SubmissionWay {
         let (digest, size) = try file.finish(sync: true)
         guard let digest else { throw Failure(.inputOutput, "\(path): no digest was made", "\(path)：未生成摘要") }
         try Durably.syncFolder(home.staging)
+        try demandValid(record, at: path)
         try archive(path, digest)
         return try workspace.ledger.write { writer, _ in
             try recordStaged(record, totals, digest, size, writer)

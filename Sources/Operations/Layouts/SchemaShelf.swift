@@ -1,0 +1,80 @@
+import Bytes
+import Formats
+import Home
+import Ledger
+import Rules
+
+/// The schemas that a channel's messages are validated by (`bank-formats.md`, iso20022: `schema: PATH`): one file, for the message it describes, or a folder
+/// with a file for each, named as the message is (`pain.001.001.09.xsd`).
+struct SchemaShelf {
+    private let channel: String
+    /// As refundry.yaml says it.
+    private let setting: String
+    private let path: String
+
+    /// Nil for a channel whose messages nobody validates.
+    init?(_ workspace: Workspace, channel: String) {
+        guard let setting = workspace.configuration.channel(named: channel)?.schema else { return nil }
+        self.channel = channel
+        self.setting = setting
+        path = setting.hasPrefix("/") ? setting : workspace.home.absolute(setting)
+    }
+
+    /// What is wrong with the message; nil where nothing is. A schema that is missing or is none is a failure of kind configuration.
+    /// - Parameter message: its name, such as `pain.001.001.09`.
+    func fault(_ message: String, in source: TextSource) throws -> XMLSchema.Fault? {
+        let file = try file(message)
+        let schema: XMLSchema
+        do throws(XMLSchema.Fault) {
+            schema = try XMLSchema(path: file)
+        } catch {
+            throw unusable(file, error)
+        }
+        return try schema.fault(in: source)
+    }
+
+    private func file(_ message: String) throws -> String {
+        let file = "\(path)/\(message).xsd"
+        if try FileStatus.of(file) != nil { return file }
+        guard let status = try FileStatus.of(path) else {
+            throw Failure(
+                .configuration,
+                "channels.\(channel).schema: \(setting) is not there: put the bank's schema there, or take the setting out",
+                "channels.\(channel).schema：\(setting) 不存在：请放入银行的 schema 文件，或删除该设置")
+        }
+        guard status.kind != .folder else {
+            throw Failure(
+                .configuration,
+                "channels.\(channel).schema: \(setting) has no \(message).xsd: put the bank's schema there, or take the setting out",
+                "channels.\(channel).schema：\(setting) 中没有 \(message).xsd：请放入银行的 schema 文件，或删除该设置")
+        }
+        return path
+    }
+
+    private func unusable(_ file: String, _ fault: XMLSchema.Fault) -> Failure {
+        let place = fault.line.map { "\(file):\($0)" } ?? file
+        return Failure(
+            .configuration,
+            "channels.\(channel).schema: \(place) can't be used as a schema (\(fault.words)): put the bank's own file there",
+            "channels.\(channel).schema：\(place) 无法用作 schema（\(fault.words)）：请放入银行提供的原文件")
+    }
+}
+
+extension SubmissionWay {
+    /// A file that the channel's schema refuses is not sent: it waits in staging, sealed, until settings are put right or it is made void.
+    func demandValid(_ record: SubmissionRecord, at path: String) throws {
+        guard let settings = workspace.configuration.channel(named: record.channel)?.iso20022,
+            let shelf = SchemaShelf(workspace, channel: record.channel)
+        else { return }
+        let message = settings.message.rawValue
+        let source = try TextSource(path: path, survey: try Survey.survey(try InputFile(path: path)))
+        guard let fault = try shelf.fault(message, in: source) else { return }
+        let place = fault.line.map { " line \($0)" } ?? ""
+        throw Failure(
+            .configuration,
+            "submission \(record.id) (\(record.name)) is no valid \(message):\(place) \(fault.words); it was not sent: run channels check "
+                + "\(record.channel) and correct the channel's settings or its schema",
+            "提交 \(record.id)（\(record.name)）不符合 \(message)：\(place) \(fault.words)；未发送：请运行 channels check "
+                + "\(record.channel) 并更正通道设置或 schema")
+    }
+}

@@ -1,0 +1,87 @@
+import Formats
+import Testing
+
+@testable import Home
+
+@Suite struct ISO20022SettingsTests {
+    private func settings(_ lines: String) throws -> ISO20022Settings? {
+        let text = "home_number: 417\nchannels:\n  sepa: {layout: iso20022, \(lines)}\n"
+        return try Configuration.parse(Array(text.utf8), path: "r").channels["sepa"]?.iso20022
+    }
+
+    private static let debtor = "debtor: {name: Ours, account: DE89370400440532013000, agent: COBADEFFXXX}"
+
+    @Test func defaults() throws {
+        let found = try settings(Self.debtor)
+        var expected = ISO20022Settings(
+            debtor: .init(name: "Ours", account: "DE89370400440532013000", agent: "COBADEFFXXX"))
+        #expect(found == expected)
+        #expect(found?.paid == [.credited])
+        expected.statements = true
+        #expect(try settings(Self.debtor + ", statements: true") == expected)
+        #expect(expected.paid == [])
+    }
+
+    /// What the ledger keeps gives the same bytes: every setting that decides them comes back.
+    @Test func whatTheLedgerKeepsIsRead() throws {
+        let lines = """
+            message: pain.001.001.03, missing_agent: NOTPROVIDED, group_control_sum: false, charset: utf-8, \
+            service_level: "", charge_bearer: DEBT, batch_booking: false, \
+            debtor: {name: "O'Neil: \\"退款\\" #1", account: "12345678"}
+            """
+        let found = try #require(try settings(lines))
+        #expect(found.serviceLevel == "" && found.batchBooking == false && found.message == .v03)
+        #expect(try ISO20022Settings(kept: found.text) == found)
+        let answers = try #require(
+            try settings(Self.debtor + ", unlisted: success, paid_statuses: [ACSC, ACCC]"))
+        #expect(answers.paid == [.settled, .credited] && answers.unlisted == .success)
+        #expect(answers.text == (try settings(Self.debtor))?.text)
+    }
+
+    @Test(arguments: [
+        ("message: pain.001.001.09", "channels.sepa lacks debtor: {name: …, account: …, agent: …}; add it"),
+        ("debtor: {account: \"1\"}", "channels.sepa.debtor lacks name; add it"),
+        ("debtor: {name: Ours}", "channels.sepa.debtor lacks account; add it"),
+        (
+            "debtor: {name: Ours, account: DE88370400440532013000}",
+            "channels.sepa.debtor.account is no IBAN: its check digits are wrong; correct it"
+        ),
+        (
+            "debtor: {name: Ours, account: \"1\", agent: BANKOFX}",
+            "channels.sepa.debtor.agent is no BIC of 8 or 11 characters; correct it"
+        ),
+        (
+            debtor + ", message: pain.001.001.02",
+            "channels.sepa.message is 'pain.001.001.02', which is none of pain.001.001.03, pain.001.001.09, pain.001.001.11; "
+                + "write one of these"
+        ),
+        (
+            debtor + ", paid_statuses: [ACSP]",
+            "channels.sepa.paid_statuses is 'ACSP', which is none of ACSC, ACCC; write one of these"
+        ),
+        (
+            debtor + ", service_level: sepa",
+            "channels.sepa.service_level must be a code of at most 4 capitals and digits, or \"\"; correct the value"
+        ),
+        (
+            debtor + ", profile: mercadopago",
+            "channels.sepa.profile has no use beside layout: iso20022; remove the line"
+        ),
+    ])
+    func mistakes(_ lines: String, _ message: String) {
+        let found = #expect(throws: HomeFailure.self) { try settings(lines) }
+        #expect(found?.message.hasSuffix(message) == true, "\(found?.message ?? "")")
+    }
+
+    @Test(arguments: ["charset: sepa", "schema: schemas"])
+    func besideAnotherLayout(_ line: String) {
+        let text = "home_number: 417\nchannels:\n  card: {\(line)}\n"
+        let found = #expect(throws: HomeFailure.self) {
+            try Configuration.parse(Array(text.utf8), path: "r")
+        }
+        #expect(
+            found?.message.hasSuffix(
+                "has a meaning beside layout: iso20022 alone; remove the line, or choose that layout") == true
+        )
+    }
+}
