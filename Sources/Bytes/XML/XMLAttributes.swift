@@ -34,6 +34,16 @@ internal import CLibXML2
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// Visits name and raw value of each: a value in which nothing was escaped, as codes are.
+    func each(_ visit: (UnsafePointer<xmlChar>, UnsafeBufferPointer<UInt8>) -> Void) {
+        for index in 0..<count {
+            guard let attribute = unsafe pointers?.advanced(by: 5 * index), let name = unsafe attribute[0],
+                let start = unsafe attribute[3], let end = unsafe attribute[4]
+            else { continue }
+            unsafe visit(name, UnsafeBufferPointer(start: start, count: end - start))
+        }
+    }
+
     func note(in names: inout XMLNames) {
         for index in 0..<count {
             if let name = unsafe pointers?[5 * index] { unsafe names.note(name) }

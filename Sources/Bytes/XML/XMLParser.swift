@@ -1,32 +1,14 @@
 internal import CLibXML2
 
 /// How libxml2 is set up: SAX2, nothing loaded, nothing printed, the declared encoding ignored because the text
-/// is UTF-8 already. The user data of every event point to an `XMLRecordBuilder`.
+/// is UTF-8 already. The user data of every event point to a builder.
 enum XMLParser {
-    static func make() -> xmlParserCtxtPtr? {
-        var events = unsafe xmlSAXHandler()
+    static func make(_ events: xmlSAXHandler) -> xmlParserCtxtPtr? {
+        var events = unsafe events
         unsafe events.initialized = XML_SAX2_MAGIC
-        unsafe events.startElementNs = { data, name, _, _, _, _, count, _, attributes in
-            guard let name = unsafe name else { return }
-            unsafe XMLParser.builder(data)?.pointee.start(name, XMLAttributes(attributes, count: count))
-        }
-        unsafe events.endElementNs = { data, _, _, _ in unsafe XMLParser.builder(data)?.pointee.end() }
-        unsafe events.characters = { data, start, count in
-            let text = unsafe UnsafeBufferPointer(start: start, count: Int(count))
-            unsafe XMLParser.builder(data)?.pointee.text(text)
-        }
         // The same for white space and CDATA: libxml2's guess at what is ignorable is not ours.
         unsafe events.ignorableWhitespace = events.characters
         unsafe events.cdataBlock = events.characters
-        unsafe events.internalSubset = { data, _, _, _ in
-            unsafe XMLParser.builder(data)?.pointee.fail(PrologScan.refusal(line: 1))
-        }
-        unsafe events.serror = { data, error in
-            guard let error = unsafe error?.pointee else { return }
-            guard unsafe error.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
-            guard let builder = unsafe XMLParser.builder(data) else { return }
-            unsafe builder.pointee.fail(XMLParser.notWellFormed(error, builder.pointee))
-        }
         guard let parser = unsafe xmlCreatePushParserCtxt(&events, nil, nil, 0, nil) else { return nil }
         let options = XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
         unsafe xmlCtxtUseOptions(parser, Int32(options))
@@ -43,11 +25,9 @@ enum XMLParser {
         return unsafe interned
     }
 
-    private static func builder(_ data: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<XMLRecordBuilder>? {
-        unsafe data?.assumingMemoryBound(to: XMLRecordBuilder.self)
-    }
-
-    private static func notWellFormed(_ error: xmlError, _ builder: XMLRecordBuilder) -> ByteFault {
+    /// What libxml2 complains of; nil where it only warns.
+    static func fault(_ error: xmlError, _ builder: some XMLBuilding) -> ByteFault? {
+        guard unsafe error.level.rawValue >= XML_ERR_ERROR.rawValue else { return nil }
         // libxml2 calls a text that was cut off “extra content” when it is pushed.
         if unsafe error.code == XML_ERR_DOCUMENT_END.rawValue, builder.isAtEnd, builder.scan.isOpen {
             return fault("the document breaks off before its end", line: builder.scan.line, column: nil)

@@ -1,7 +1,7 @@
 internal import CLibXML2
 
 /// What libxml2's events make of an XML file: its root, its records' cells, its asides.
-@safe struct XMLRecordBuilder {
+@safe struct XMLRecordBuilder: XMLBuilding {
     /// An element's or attribute's name in the parser's dictionary: equal names are one address.
     typealias Name = UnsafePointer<xmlChar>
 
@@ -135,5 +135,34 @@ internal import CLibXML2
         ByteFault(
             .unsafe, "more than \(mostAsides) elements beside the records: remove them",
             "记录以外的元素超过 \(mostAsides) 个：请删除", line: line)
+    }
+}
+
+extension XMLRecordBuilder {
+    static var events: xmlSAXHandler {
+        var events = unsafe xmlSAXHandler()
+        unsafe events.startElementNs = { data, name, _, _, _, _, count, _, attributes in
+            guard let name = unsafe name else { return }
+            unsafe XMLRecordBuilder.of(data)?.pointee.start(name, XMLAttributes(attributes, count: count))
+        }
+        unsafe events.endElementNs = { data, _, _, _ in unsafe XMLRecordBuilder.of(data)?.pointee.end() }
+        unsafe events.characters = { data, start, count in
+            let text = unsafe UnsafeBufferPointer(start: start, count: Int(count))
+            unsafe XMLRecordBuilder.of(data)?.pointee.text(text)
+        }
+        unsafe events.internalSubset = { data, _, _, _ in
+            unsafe XMLRecordBuilder.of(data)?.pointee.fail(PrologScan.refusal(line: 1))
+        }
+        unsafe events.serror = { data, error in
+            guard let builder = unsafe XMLRecordBuilder.of(data), let error = unsafe error?.pointee,
+                let fault = unsafe XMLParser.fault(error, builder.pointee)
+            else { return }
+            unsafe builder.pointee.fail(fault)
+        }
+        return unsafe events
+    }
+
+    private static func of(_ data: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<XMLRecordBuilder>? {
+        unsafe data?.assumingMemoryBound(to: XMLRecordBuilder.self)
     }
 }

@@ -28,6 +28,8 @@ struct XMLTagScan {
     private static let mostMarkup = 1 << 20
 
     private let limits: ReadingLimits
+    /// Whether a child of the root is a record, which is bounded; else it may be as long as the file.
+    private let boundsRecords: Bool
     private var place = Place.text
     /// The line the next byte stands on.
     private(set) var line = 1
@@ -44,8 +46,9 @@ struct XMLTagScan {
     /// The lines of the start tags, in their order.
     private(set) var lines = LineQueue()
 
-    init(limits: ReadingLimits) {
+    init(limits: ReadingLimits, boundsRecords: Bool = true) {
         self.limits = limits
+        self.boundsRecords = boundsRecords
     }
 
     /// Whether the text so far ends inside the root or in anything but plain text.
@@ -198,7 +201,7 @@ struct XMLTagScan {
 
     private mutating func close(at offset: Int) -> Trouble? {
         place = .text
-        if depth == 2, offset + 1 - childStart > limits.recordBytes {
+        if boundsRecords, depth == 2, offset + 1 - childStart > limits.recordBytes {
             return .record
         }
         depth -= 1
@@ -214,7 +217,7 @@ struct XMLTagScan {
             if end - tagStart > Self.mostMarkup { return .markup }
         case .text, .opened, .bang, .dash: break
         }
-        return depth >= 2 && end - childStart > limits.recordBytes
+        return boundsRecords && depth >= 2 && end - childStart > limits.recordBytes
             ? .record : nil
     }
 

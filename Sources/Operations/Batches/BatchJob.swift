@@ -65,7 +65,8 @@ final class BatchJob {
             try profile == nil || staged.survey.layout == .xml
             || RecordFile.saysNative(path: staged.path, survey: staged.survey, limits: limits)
         return DeclaredFile(
-            path: staged.path, survey: staged.survey, limits: limits, profile: isNative ? nil : profile)
+            path: staged.path, survey: staged.survey, limits: limits,
+            reading: DeclaredFile.Reading(isNative ? nil : profile))
     }
 
     /// A file without a given account is read as native: where that is not how the account's files look, it must say so.

@@ -151,7 +151,8 @@ package struct CheckChannel {
         _ path: String, _ survey: Survey, _ profile: Profile, _ sample: Sample
     ) throws -> [String] {
         let reader = try DeclaredFile(
-            path: path, survey: survey, limits: Intake(workspace: workspace).limits, profile: profile,
+            path: path, survey: survey, limits: Intake(workspace: workspace).limits,
+            reading: .profile(profile),
             exponents: sample.settings.exponents
         ).results()
         var found: [String] = []

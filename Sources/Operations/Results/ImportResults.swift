@@ -19,8 +19,8 @@ package struct ImportResults {
     /// An unknown channel is a failure of kind notAllowed.
     package func take(_ file: IncomingFile, channel: String?) throws -> ResultAnswer {
         let channel = try known(channel ?? Self.channel(ofDropped: file))
-        let profile = workspace.resultProfile(ofChannel: channel)
-        switch try intake.take(file, declared: profile?.encoding) {
+        let reading = workspace.resultReading(ofChannel: channel)
+        switch try intake.take(file, declared: reading.encoding) {
         case .refused(let refusal, let digest, let size):
             let record = intake.record(
                 file, kind: .results, digest: digest, inflated: digest, size: size, modified: 0)
@@ -49,10 +49,10 @@ package struct ImportResults {
 
     private func take(_ staged: StagedFile, channel: String?) throws -> ResultAnswer {
         let scan = ResultScan(
-            workspace: workspace, file: declared(staged, channel), given: channel)
+            workspace: workspace, file: try declared(staged, channel), given: channel)
         do {
             let claim = try scan.examine()
-            if channel == nil { try demandLayout(claim) }
+            if channel == nil { try demandLayout(claim, scan.file) }
             var answer = ResultAnswer(file: staged.incoming.name, digest: staged.survey.digest)
             answer.notes = scan.notes
             if try isKnown(staged.survey.digest, claim) {
@@ -73,25 +73,51 @@ package struct ImportResults {
         }
     }
 
-    /// A file that names no channel is read as native; where the submission that it names went to a channel whose results are declared, somebody
+    /// A file that names no channel is read as native; where the submission that it names went to a channel whose results are others, somebody
     /// must say so.
-    private func demandLayout(_ claim: ResultClaim) throws {
-        guard let channel = claim.channel, let profile = workspace.resultProfile(ofChannel: channel) else {
-            return
-        }
+    private func demandLayout(_ claim: ResultClaim, _ file: DeclaredFile) throws {
+        guard case .native = file.reading, let channel = claim.channel,
+            let layout = workspace.resultReading(ofChannel: channel).name
+        else { return }
         throw FileRefusal(
             .submissionUnknown,
-            "channel \(channel) answers in profile \(profile.name), this file was read as native: bring it in with --channel \(channel), "
+            "channel \(channel) answers in \(layout.english), this file was read as native: bring it in with --channel \(channel), "
                 + "or by drop/results/\(channel)/",
-            "通道 \(channel) 的结果文件采用配置 \(profile.name)，此文件却按原生格式读取：请用 --channel \(channel) 或 "
+            "通道 \(channel) 的结果文件采用\(layout.chinese)，此文件却按原生格式读取：请用 --channel \(channel) 或 "
                 + "drop/results/\(channel)/ 导入")
     }
 
-    private func declared(_ staged: StagedFile, _ channel: String?) -> DeclaredFile {
+    private func declared(_ staged: StagedFile, _ channel: String?) throws -> DeclaredFile {
         DeclaredFile(
             path: staged.path, survey: staged.survey, limits: intake.limits,
-            profile: workspace.resultProfile(ofChannel: channel),
+            reading: try channel == nil ? reading(of: staged) : workspace.resultReading(ofChannel: channel),
             exponents: channel.flatMap { workspace.configuration.channel(named: $0)?.exponents } ?? [:])
+    }
+
+    /// A file that names no channel: a message of ISO 20022 says of itself that it is one, and may name the submission that it answers.
+    private func reading(of staged: StagedFile) throws -> DeclaredFile.Reading {
+        guard staged.survey.layout == .xml else { return .native }
+        let settings = ISO20022Settings(debtor: ISO20022Settings.Debtor(name: "", account: "", agent: ""))
+        do {
+            let file = try ISO20022ResultFile(
+                path: staged.path, survey: staged.survey, limits: intake.limits, settings: settings,
+                homeNumber: workspace.configuration.homeNumber
+            ) { _ in nil }
+            guard file.isMessage else { return .native }
+            var chunk = RecordChunk()
+            while file.directives.text("submission_id") == nil,
+                try file.read(into: &chunk, atMost: ResultPass.chunkRows)
+            {
+                chunk.removeAll()
+            }
+            let named = file.directives.text("submission_id").flatMap { Int($0) }
+            let submission = try named.flatMap { id in try workspace.ledger.read { try $0.submission(id) } }
+            let channel = submission.flatMap { workspace.configuration.channel(named: $0.channel)?.iso20022 }
+            return .iso20022(ISO20022Reading(channel ?? settings, workspace))
+        } catch is ByteFault {
+            // It is told by whoever reads the file next.
+            return .native
+        }
     }
 
     /// Whether these bytes were taken before for this channel (details 25). A file that names no channel is the same only as one that named none.

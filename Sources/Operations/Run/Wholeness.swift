@@ -47,11 +47,13 @@ struct Wholeness {
                 case .orders:
                     try RecordFile(path: file.path, survey: file.survey, limits: limits, layout: .orders)
                 case .refunds(let account):
-                    try declared(file, limits, workspace.batchProfile(ofAccount: account)) {
+                    try declared(
+                        file, limits, DeclaredFile.Reading(workspace.batchProfile(ofAccount: account))
+                    ) {
                         try $0.records(.refundBatch, $0.profile?.batches)
                     }
                 case .results(let channel):
-                    try declared(file, limits, workspace.resultProfile(ofChannel: channel)) {
+                    try declared(file, limits, workspace.resultReading(ofChannel: channel)) {
                         try $0.records(.results, $0.profile?.results)
                     }
                 }
@@ -67,15 +69,15 @@ struct Wholeness {
         switch place {
         case .orders: nil
         case .refunds(let account): workspace.batchProfile(ofAccount: account)?.encoding
-        case .results(let channel): workspace.resultProfile(ofChannel: channel)?.encoding
+        case .results(let channel): workspace.resultReading(ofChannel: channel).encoding
         }
     }
 
     private func declared(
-        _ file: StagedFile, _ limits: ReadingLimits, _ profile: Profile?,
+        _ file: StagedFile, _ limits: ReadingLimits, _ reading: DeclaredFile.Reading,
         _ open: (DeclaredFile) throws -> any RecordReading
     ) throws -> any RecordReading {
-        try open(DeclaredFile(path: file.path, survey: file.survey, limits: limits, profile: profile))
+        try open(DeclaredFile(path: file.path, survey: file.survey, limits: limits, reading: reading))
     }
 
     func refuse(

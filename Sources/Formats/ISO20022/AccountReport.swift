@@ -1,0 +1,202 @@
+import Bytes
+import Refunds
+import Rules
+
+/// What a camt.054 or camt.053 says, element by element (`bank-formats.md`, iso20022): of all that moved on the account, what has a number of ours.
+struct AccountReport {
+    private let home: [UInt8]
+    private var entry = ISO20022Texts()
+    private var transaction = ISO20022Texts()
+    /// The first transaction of the entry has no amount of its own: it is the entry's, unless another one follows.
+    private var awaits = false
+    private var transactions = 0
+    private var balance = ISO20022Texts()
+    private var sums = StatementSums()
+    private(set) var faults: [BilingualText] = []
+    /// What is about something else.
+    private(set) var others = 0
+
+    init(homeNumber: Int) { home = Array(String(homeNumber).utf8) }
+
+    // MARK: - Elements
+
+    mutating func start(_ element: ISO20022Element, line: Int) {
+        switch element {
+        case .statementBody, .notificationBody: sums.begin(line: line)
+        case .balance: balance.begin(line: line)
+        case .entry:
+            entry.begin(line: line)
+            transactions = 0
+        default: break  // of the others only the texts count
+        }
+    }
+
+    /// A transaction begins: what waits for the end of its entry can't have the entry's amount.
+    mutating func startTransaction(line: Int, to chunk: inout RecordChunk) {
+        if awaits { append(to: &chunk) }
+        awaits = false
+        transaction.begin(line: line)
+        transactions += 1
+    }
+
+    mutating func attribute(_ text: ArraySlice<UInt8>, _ path: ISO20022Path) {
+        guard let field = amountOwner(path) else { return }
+        switch field {
+        case .entry: entry.set(.currency, text)
+        case .transaction: if !transaction.has(.amount) { transaction.set(.currency, text) }
+        case .instructed: transaction.set(.instructedCurrency, text)
+        case .balance: break
+        }
+    }
+
+    mutating func end(_ text: ArraySlice<UInt8>, _ path: ISO20022Path) {
+        guard let element = path.up(0) else { return }
+        switch element {
+        case .amount: setAmount(text, path)
+        case .mark, .reversal, .bankReference, .endToEndID: setFact(element, text, path)
+        case .code, .proprietary, .status: setCode(text, path)
+        case .subFamily: owner(path.up(4), path.up(3)) { $0.set(.subFamily, text) }
+        case .date, .dateTime:
+            if path.up(1) == .bookingDate, path.up(2) == .entry { entry.set(.date, text) }
+        case .additionalInfo:
+            if path.up(1) == .returnInfo, path.up(2) == .transaction { transaction.join(.info, text) }
+        case .entryCount:
+            if path.up(1) == .totalEntries { sums.say(entries: Self.text(text)) }
+        case .sum: if path.up(1) == .totalEntries { sums.say(sum: Self.text(text)) }
+        case .balance: endBalance()
+        case .statementBody, .notificationBody: faults += faults.count < 64 ? sums.faults : []
+        default: break  // nothing that is looked at here
+        }
+    }
+
+    private enum Owner { case entry, transaction, instructed, balance }
+
+    /// Whose amount the path's innermost element is, if anybody's.
+    private func amountOwner(_ path: ISO20022Path) -> Owner? {
+        guard path.up(0) == .amount else { return nil }
+        switch path.up(1) {
+        case .entry: return .entry
+        case .transaction: return .transaction
+        case .balance: return .balance
+        case .transactionAmount, .instructedAmount:
+            guard path.up(2) == .amountDetails, path.up(3) == .transaction else { return nil }
+            return path.up(1) == .instructedAmount ? .instructed : .transaction
+        default: return nil  // charges, interest: not ours
+        }
+    }
+
+    private mutating func setAmount(_ text: ArraySlice<UInt8>, _ path: ISO20022Path) {
+        switch amountOwner(path) {
+        case .entry: entry.set(.amount, text)
+        case .transaction: transaction.set(.amount, text)
+        case .instructed: transaction.set(.instructed, text)
+        case .balance: balance.set(.amount, text)
+        case nil: break
+        }
+    }
+
+    private mutating func setFact(
+        _ element: ISO20022Element, _ text: ArraySlice<UInt8>, _ path: ISO20022Path
+    ) {
+        switch (element, path.up(1)) {
+        case (.mark, .entry): entry.set(.mark, text)
+        case (.mark, .transaction): transaction.set(.mark, text)
+        case (.mark, .balance): balance.set(.mark, text)
+        case (.reversal, .entry): entry.set(.reversal, text)
+        case (.bankReference, .entry): entry.set(.reference, text)
+        case (.bankReference, .references): transaction.set(.reference, text)
+        case (.endToEndID, .references): transaction.set(.id, text)
+        default: break  // the same word in another place
+        }
+    }
+
+    private mutating func setCode(_ text: ArraySlice<UInt8>, _ path: ISO20022Path) {
+        switch (path.up(0), path.up(1), path.up(2)) {
+        case (.status, .entry, _), (.code, .status, .entry), (.proprietary, .status, .entry):
+            entry.set(.status, text)
+        case (.code, .reason, .returnInfo), (.proprietary, .reason, .returnInfo):
+            transaction.set(.code, text)
+            isReturn = true
+        case (.code, .codeOrProprietary, .type), (.proprietary, .codeOrProprietary, .type):
+            balance.set(.code, text)
+        default: break  // a code of something else
+        }
+    }
+
+    /// The transaction has a reason for which it came back.
+    private var isReturn = false
+
+    mutating func noteReturn() { isReturn = true }
+
+    /// The domain's code lies three below its transaction or entry: `BkTxCd/Domn/Fmly/SubFmlyCd`.
+    private mutating func owner(
+        _ element: ISO20022Element?, _ code: ISO20022Element?, _ set: (inout ISO20022Texts) -> Void
+    ) {
+        guard code == .transactionCode else { return }
+        switch element {
+        case .entry: set(&entry)
+        case .transaction: set(&transaction)
+        default: break  // nobody's that is looked at
+        }
+    }
+
+    private mutating func endBalance() {
+        sums.add(
+            balance: balance.text(.code), balance.text(.amount), isCredit: balance.isWord(.mark, "CRDT"))
+    }
+
+    private static func text(_ text: ArraySlice<UInt8>) -> String {
+        String(decoding: text.filter { $0 > 0x20 }, as: UTF8.self)
+    }
+
+    // MARK: - Records
+
+    mutating func endTransaction(to chunk: inout RecordChunk) {
+        transaction.preferInstructed()
+        if transactions == 1, !transaction.has(.amount) {
+            awaits = true
+        } else {
+            append(to: &chunk)
+        }
+    }
+
+    mutating func endEntry(to chunk: inout RecordChunk) {
+        if awaits {
+            transaction.set(.amount, entry.bytes[entry[.amount].range])
+            transaction.set(.currency, entry.bytes[entry[.currency].range])
+            append(to: &chunk)
+        }
+        awaits = false
+        if transactions == 0 { others += 1 }
+        sums.add(
+            entry: entry.text(.amount), isCredit: entry.isWord(.mark, "CRDT"),
+            isBooked: entry.isWord(.status, "BOOK"))
+    }
+
+    private mutating func append(to chunk: inout RecordChunk) {
+        defer { isReturn = false }
+        guard isOurs else {
+            others += 1
+            return
+        }
+        ISO20022Cells.append(transaction, entry, result: meaning, to: &chunk)
+    }
+
+    /// 14 digits that begin with our home's number: a wrong check digit is a record all the same, for somebody must look at it.
+    private var isOurs: Bool {
+        let id = transaction.bytes[transaction[.id].range]
+        return id.count == RefundID.length && id.starts(with: home) && id.allSatisfy { $0.digit != nil }
+    }
+
+    private var meaning: ISO20022Cells.Result {
+        // What is expected or only told has not moved yet.
+        guard entry.isWord(.status, "BOOK") else { return .pending }
+        let isCredit =
+            transaction.has(.mark) ? transaction.isWord(.mark, "CRDT") : entry.isWord(.mark, "CRDT")
+        let subFamily = transaction.has(.subFamily) ? transaction : entry
+        let isBack = isReturn || subFamily.isWord(.subFamily, "RRTN")
+        if isCredit { return isBack ? .failed : .said(Array("CRDT without a sign of a return".utf8)) }
+        return isBack || entry.isWord(.reversal, "true")
+            ? .said(Array("DBIT with a sign of a return".utf8)) : .success
+    }
+}
