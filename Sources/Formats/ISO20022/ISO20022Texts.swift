@@ -22,8 +22,11 @@ struct ISO20022Texts {
     func has(_ field: Field) -> Bool { !ranges[field.rawValue].isEmpty }
     func text(_ field: Field) -> String { bytes.text(ranges[field.rawValue]) }
 
+    /// A code, in the letters that it is written in.
     func isWord(_ field: Field, _ word: StaticString) -> Bool {
-        FieldText.isWord(bytes.span, ranges[field.rawValue], word)
+        let text = bytes[self[field].range]
+        return text.count == word.utf8CodeUnitCount
+            && zip(text, 0..<text.count).allSatisfy { unsafe $0 == word.utf8Start[$1] }
     }
 
     /// Keeps the text without the blanks around it; the first one stays.
