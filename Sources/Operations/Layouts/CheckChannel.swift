@@ -24,13 +24,18 @@ package struct CheckChannel {
                 .notAllowed, "there is no channel \(channel): name one of refundry.yaml",
                 "没有通道 \(channel)：请使用 refundry.yaml 中的通道")
         }
-        let currency = CurrencyCode(packed: 0x55_53_44)
+        // What a bank with debtor's account in Europe takes; dollars elsewhere.
+        let currency = CurrencyCode(packed: settings.layout == .iso20022 ? 0x45_55_52 : 0x55_53_44)
         let sample = Sample(
             channel: channel, settings: settings, layout: layout, zone: zone, currency: currency,
             exponent: workspace.exponent(of: currency, inChannel: channel) ?? 2)
         var view = ChannelCheckView(channel: channel, layout: ChannelLayout.shown(layout.word))
         try workspace.translating {
-            if let rows = try write(sample, &view) {
+            guard let rows = try write(sample, &view) else { return }
+            if let iso20022 = settings.iso20022 {
+                try CheckISO20022(workspace: workspace, channel: channel, settings: iso20022)
+                    .check(view.sample ?? "", header(sample), Self.answers, &view)
+            } else {
                 try readBack(rows, sample, &view)
                 try readAnswer(sample, &view)
             }
@@ -52,24 +57,22 @@ package struct CheckChannel {
     /// Answers the file's rows with what stands before them, where the rest is known to be no row; nil where it can't be written.
     private func write(_ sample: Sample, _ view: inout ChannelCheckView) throws -> [UInt8]? {
         let writer = sample.layout.writer
-        var header = SubmissionHeader(
-            id: 1, channel: sample.channel, sequence: 1, now: workspace.now, zone: sample.zone,
-            currency: sample.currency, exponent: sample.exponent,
-            homeNumber: workspace.configuration.homeNumber)
-        header.count = Self.serials.count
-        header.amount = Self.amounts.reduce(0, +)
+        let header = header(sample)
         var (head, rows, tail): ([UInt8], [UInt8], [UInt8]) = ([], [], [])
         do throws(SubmissionFault) {
             var totals = ControlTotals()
             try writer.appendHeader(header, to: &head)
             for (serial, amount) in zip(Self.serials, Self.amounts) {
                 let payment = Array("P20261008\(amount)".utf8)
-                let bytes = payment + Array("Café “made up” 退款".utf8)
-                let refund = OutgoingRefund(
+                var bytes = payment + Array("Café “made up” 退款".utf8)
+                let end = bytes.count
+                let creditor = sample.settings.iso20022.map { Self.creditor($0.debtor, to: &bytes) }
+                var refund = OutgoingRefund(
                     serial: serial, paymentID: ByteRange(0, payment.count), terminal: .none,
-                    description: ByteRange(payment.count, bytes.count), amount: amount,
+                    description: ByteRange(payment.count, end), amount: amount,
                     orderAmount: 100_005, orderTime: workspace.now,
                     offset: sample.zone.offset(at: workspace.now.seconds))
+                refund.creditor = creditor ?? CreditorRanges()
                 guard totals.add(refund, in: bytes.span) else { continue }
                 try writer.append(
                     refund, number: totals.count, of: header, in: bytes, to: &rows)
@@ -81,7 +84,7 @@ package struct CheckChannel {
                 fault: BilingualText("\(error.field) \(error.english)", "\(error.field) \(error.chinese)"))
             return nil
         }
-        let whole = try encoded(head + rows + tail, writer.encoding)
+        let whole = try SampleFile.encoded(head + rows + tail, writer.encoding)
         view.add(
             "a sample submission is written: \(Self.serials.count) refunds, \(whole.count) bytes",
             "写出样例提交文件：\(Self.serials.count) 笔退款，\(whole.count) 字节")
@@ -89,15 +92,38 @@ package struct CheckChannel {
         return sample.layout.profile == nil ? head + rows + tail : rows
     }
 
-    private func encoded(_ text: [UInt8], _ encoding: TextEncoding) throws -> [UInt8] {
-        encoding.isUTF8 ? text : try TextRecoder(encoding).encode(text.span)
+    private func header(_ sample: Sample) -> SubmissionHeader {
+        var header = SubmissionHeader(
+            id: 1, channel: sample.channel, sequence: 1, now: workspace.now, zone: sample.zone,
+            currency: sample.currency, exponent: sample.exponent,
+            homeNumber: workspace.configuration.homeNumber)
+        header.count = Self.serials.count
+        header.amount = Self.amounts.reduce(0, +)
+        return header
+    }
+
+    /// Back to the debtor's own account: one that the bank knows.
+    private static func creditor(
+        _ debtor: ISO20022Settings.Debtor, to bytes: inout [UInt8]
+    ) -> CreditorRanges {
+        func append(_ text: String) -> ByteRange {
+            bytes.append(contentsOf: text.utf8)
+            return ByteRange(bytes.count - text.utf8.count, bytes.count)
+        }
+        return CreditorRanges(
+            name: append("Zoë Müller"), account: append(debtor.account), agent: append(debtor.agent))
+    }
+
+    /// Paid, refused, paid.
+    private static let answers = zip(serials, amounts).enumerated().map {
+        ISO20022Answer.Row(serial: $1.0, amount: $1.1, isPaid: $0 != 1)
     }
 
     // MARK: - Reading
 
     private func readBack(_ text: [UInt8], _ sample: Sample, _ view: inout ChannelCheckView) throws {
         let words = ("the submission is read back", "回读样例提交文件")
-        let fault = try reading(text, sample.layout.profile?.encoding) {
+        let fault = try SampleFile(workspace: workspace).reading(text, sample.layout.profile?.encoding) {
             path, survey throws -> BilingualText? in
             guard let profile = sample.layout.profile else {
                 let file = try NativeSubmissionReader(
@@ -133,7 +159,8 @@ package struct CheckChannel {
         }
         let hasAmount = profile.results?.fields[2] != nil
         let text = answer.file(rows)
-        let fault = try reading(text, profile.encoding) { path, survey throws -> BilingualText? in
+        let fault = try SampleFile(workspace: workspace).reading(text, profile.encoding) {
+            path, survey throws -> BilingualText? in
             let found = try self.rows(path, survey, profile, sample)
             let expected = rows.map { row in
                 "\(row.refundID) \(hasAmount ? String(row.amount) : "nil") \(row.result ?? "none")"
@@ -167,27 +194,5 @@ package struct CheckChannel {
         }
         if let refusal = reader.file.refusal { throw refusal }
         return found
-    }
-
-    /// Reads the text as a file would be read that came in; what is wrong with it is answered.
-    private func reading(
-        _ text: [UInt8], _ encoding: TextEncoding?,
-        _ body: (_ path: String, _ survey: Survey) throws -> BilingualText?
-    ) throws -> BilingualText? {
-        let path = Durably.temporaryPath(in: workspace.home.staging)
-        let read = Result {
-            let file = try OutputFile(path: path)
-            try file.append(try encoded(text, encoding ?? .utf8))
-            _ = try file.finish(sync: false)
-            return try body(path, try Survey.survey(try InputFile(path: path), declared: encoding))
-        }
-        try Durably.removeIfThere(path)
-        do {
-            return try read.get()
-        } catch let fault as ByteFault {
-            return FileRefusal(fault).text
-        } catch let refusal as FileRefusal {
-            return refusal.text
-        }
     }
 }
