@@ -82,7 +82,8 @@ package struct BatchReport: Report {
             .init("sha256", "摘要", .identifier(record.file.digest.hex), english: "SHA-256"),
             .init("account", "账户号", .identifier(record.account)),
             .init("batch_number", "商户批次号", .identifier(record.batchNumber)),
-            .init("policy", "受理策略", .code(record.policy)), .init("by", "经办人", .text(record.by)),
+            .init("policy", "受理策略", CodeWords.cell(record.policy, CodeWords.policies)),
+            .init("by", "经办人", .text(record.by)),
             .init("taken_at", "接收时间", .time(view.takenAt)),
             .init(
                 "state", "状态",

@@ -101,7 +101,8 @@ struct DailyRows {
                 try add(
                     ReportRow(
                         [
-                            .count(drill.entry), .code(drill.kind), .text(drill.by), .time(drill.at),
+                            .count(drill.entry), CodeWords.cell(drill.kind, CodeWords.entries),
+                            .text(drill.by), .time(drill.at),
                             .time(drill.machineTime),
                         ], tone: .caution))
             }
@@ -148,7 +149,8 @@ struct DailyRows {
             [
                 .code(direction.english, told: direction),
                 .code(file.kind.rawValue, told: BilingualText(file.kind.rawValue, file.kind.chinese)),
-                .text(file.name), .code(file.outcome), .count(file.records), .time(file.at),
+                .text(file.name), CodeWords.cell(file.outcome, CodeWords.outcomes), .count(file.records),
+                .time(file.at),
                 .identifier(file.digest),
             ], tone: file.isRefused ? .caution : .plain)
     }
@@ -221,7 +223,8 @@ struct DailyRows {
             head + [
                 .identifier(workspace.refundID(refund.serial)), .identifier(refund.number),
                 .money(minor: refund.amount, exponent: refund.lane.exponent), .status(refund.status),
-                .status(suspect.status), .code(last?.event), .time(last.map { workspace.text($0.at) }),
+                .status(suspect.status), CodeWords.event(last?.event),
+                .time(last.map { workspace.text($0.at) }),
                 .text(last?.by), .text(last?.file), .count(last?.line), .empty,
             ], tone: .bad)
     }
