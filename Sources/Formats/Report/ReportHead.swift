@@ -57,6 +57,8 @@ package struct ReportSection: Sendable {
     /// The JSON member, the `section` of CSV.
     package let name: String
     package let title: BilingualText
+    /// The title again, shorter where a spreadsheet's tab has no room for it (31 characters for both languages).
+    package let tab: BilingualText
     package let columns: [ReportColumn]
     /// Whether money columns are added up by currency beneath.
     package let hasTotals: Bool
@@ -64,11 +66,12 @@ package struct ReportSection: Sendable {
     package let isDetail: Bool
 
     package init(
-        _ name: String, _ title: BilingualText, hasTotals: Bool = true, isDetail: Bool = false,
-        columns: [ReportColumn]
+        _ name: String, _ title: BilingualText, tab: BilingualText? = nil, hasTotals: Bool = true,
+        isDetail: Bool = false, columns: [ReportColumn]
     ) {
         self.name = name
         self.title = title
+        self.tab = tab ?? title
         self.columns = columns
         self.hasTotals = hasTotals
         self.isDetail = isDetail

@@ -14,15 +14,17 @@ struct AgeingHead {
             "ageing", BilingualText("Ageing", "账龄"), madeAt: workspace.now.seconds, facts: facts,
             sections: [
                 ReportSection(
-                    "summary", BilingualText("Summary", "汇总"), hasTotals: false, columns: Self.columns),
+                    "summary", BilingualText("By age", "账龄汇总"), hasTotals: false, columns: Self.columns),
                 ReportSection(
                     "submitted", BilingualText("Submitted, no answer", "已提交未答复"),
                     columns: AgeingRows.columns(ReportColumn("submitted_at", "提交时间", .time))),
                 ReportSection(
                     "late_pending", BilingualText("Pending without a hold for too long", "无暂缓却逾时未提交"),
+                    tab: BilingualText("Late, pending", "逾时未提交"),
                     columns: AgeingRows.columns(ReportColumn("free_since", "可提交起", .time))),
                 ReportSection(
                     "no_query_number", BilingualText("Succeeded without a query number", "已成功但无查询号"),
+                    tab: BilingualText("No query number", "无查询号"),
                     columns: AgeingRows.columns(ReportColumn("succeeded_at", "成功时间", .time))),
             ])
         head.verdict = verdict

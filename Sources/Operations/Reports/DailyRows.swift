@@ -17,6 +17,7 @@ struct DailyRows {
     static let sections = [
         ReportSection(
             "unsent_successes", BilingualText("Paid by the bank, never sent by us", "银行已付而我方未提交"),
+            tab: BilingualText("Paid, never sent", "已付而未提交"),
             columns: [
                 ReportColumn("exception", "异常编号", .count), ReportColumn("code", "异常代码", .code),
                 ReportColumn("refund_id", "退款编号", .identifier, width: 18),
@@ -36,7 +37,8 @@ struct DailyRows {
                 ReportColumn("difference", "差额", .figure), ReportColumn("refunds", "相关退款", .list),
             ]),
         ReportSection(
-            "differences", BilingualText("Refunds behind the differences", "差额明细"), hasTotals: false,
+            "differences", BilingualText("Refunds behind the differences", "差额明细"),
+            tab: BilingualText("Differences", "差额明细"), hasTotals: false,
             columns: lane + [
                 ReportColumn("tie", "口径", .code, width: 14), ReportColumn("line", "等式", width: 64),
                 ReportColumn("refund_id", "退款编号", .identifier, width: 18),
@@ -66,6 +68,7 @@ struct DailyRows {
             ]),
         ReportSection(
             "under_now", BilingualText("Done under --now", "以 --now 指定时间的操作"),
+            tab: BilingualText("Under --now", "指定时间的操作"),
             columns: [
                 ReportColumn("entry", "日志条目", .count), ReportColumn("kind", "种类", .code),
                 ReportColumn("by", "经办人"), ReportColumn("at", "时间", .time),
@@ -73,6 +76,7 @@ struct DailyRows {
             ]),
         ReportSection(
             "card_numbers", BilingualText("Originals that hold card numbers", "含卡号的原始文件"),
+            tab: BilingualText("Card numbers", "含卡号的原始文件"),
             columns: [
                 ReportColumn("batch", "批次", .count, width: 8), ReportColumn("file", "文件", width: 36),
                 ReportColumn("sha256", "摘要", .identifier, english: "SHA-256", width: 66),

@@ -13,7 +13,7 @@ final class XLSXSummary {
         self.book = book
         self.language = language
         cells = XLSXCells(book, language, columns: Self.columns)
-        sheet = try book.sheet(BilingualText("Summary", "概要").told(in: language, apart: " "))
+        sheet = try book.sheet(BilingualText("Summary", "概要"), in: language)
         for (column, width) in [34, 46, 44].enumerated() { try sheet.width(width, of: column) }
         sheet.hideGridlines()
         let title = told(head.title)

@@ -24,7 +24,7 @@ final class XLSXTable {
         self.title = title
         self.mostRows = mostRows
         cells = XLSXCells(book, language, columns: section.columns.count)
-        sheet = try book.sheet(section.title.told(in: language, apart: " "))
+        sheet = try book.sheet(section.tab, in: language)
         try begin()
     }
 
@@ -33,7 +33,7 @@ final class XLSXTable {
             try end()
             part += 1
             rows = 0
-            sheet = try book.sheet(section.title.told(in: language, apart: " "), part: part)
+            sheet = try book.sheet(section.tab, in: language, part: part)
             try begin()
         }
         rows += 1
