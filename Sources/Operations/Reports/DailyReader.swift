@@ -8,6 +8,14 @@ struct DailyReader {
     let workspace: Workspace
     let reader: any LedgerReader
     let day: Day
+    let suspects: TieSuspects
+
+    init(workspace: Workspace, reader: any LedgerReader, day: Day) {
+        self.workspace = workspace
+        self.reader = reader
+        self.day = day
+        suspects = TieSuspects(workspace: workspace, reader: reader, start: day.start, end: day.end)
+    }
 
     /// As many days as people look back on at a glance.
     private static let daysBack = 14
@@ -48,10 +56,6 @@ struct DailyReader {
         return BilingualText(
             "\(date) \(lane): \(line.tie.rawValue) doesn't tie by \(line.difference): \(line.line)",
             "\(date) \(lane)：\(line.tie.chinese)不平，差额 \(line.difference)：\(line.chinese)")
-    }
-
-    var suspects: TieSuspects {
-        TieSuspects(workspace: workspace, reader: reader, start: day.start, end: day.end)
     }
 
     /// The lines of a tie, each difference opened to its refunds.

@@ -221,22 +221,40 @@ struct DailyRows {
     private static func row(
         _ head: [ReportCell], _ suspect: TieSuspects.Suspect, _ workspace: Workspace
     ) -> ReportRow {
-        let refund = suspect.refund
         let last = suspect.events.last
         return ReportRow(
             head + [
-                .identifier(workspace.refundID(refund.serial)), .identifier(refund.number),
-                .money(minor: refund.amount, exponent: refund.lane.exponent), .status(refund.status),
-                .status(suspect.status), CodeWords.event(last?.event),
+                .identifier(workspace.refundID(suspect.serial)), .identifier(suspect.number),
+                suspect.amount.map { .money(minor: $0.minor, exponent: $0.exponent) } ?? .empty,
+                suspect.standing.map(ReportCell.status) ?? .empty,
+                suspect.status.map(ReportCell.status) ?? .empty, CodeWords.event(last?.event),
                 .time(last.map { workspace.text($0.at) }),
-                .text(last?.by), .text(last?.file), .count(last?.line), .empty,
+                .text(last?.by), .text(last?.file), .count(last?.line),
+                suspect.damage.map { .note(Self.told($0)) } ?? .empty,
             ], tone: .bad)
+    }
+
+    private static func told(_ damage: AlteredRefund.Damage) -> BilingualText {
+        switch damage {
+        case .changed:
+            BilingualText(
+                "its row is not what was accepted (amount, currency or a name): changed by hand; run refundry verify",
+                "该笔记录与受理时不符（金额、币种或名称）：被手工改动；请运行 refundry verify")
+        case .stateless:
+            BilingualText(
+                "its status is missing from the ledger: removed by hand; run refundry verify",
+                "账本中缺少该笔状态：被手工删除；请运行 refundry verify")
+        case .gone:
+            BilingualText(
+                "its batch accepted it, its row is missing: removed by hand; run refundry verify",
+                "该笔已受理但记录缺失：被手工删除；请运行 refundry verify")
+        }
     }
 
     private static func unexplained(_ head: [ReportCell]) -> ReportRow {
         let text = BilingualText(
-            "no refund's status differs from what happened to it: an amount or a total was changed; refundry verify names it",
-            "各退款状态与其事件均相符：应为金额或合计被改动；请用 refundry verify 定位")
+            "every refund is as it was accepted and as its events say: a batch's or a submission's total was changed; refundry verify names it",
+            "各退款均与受理及其事件相符：应为批次或提交的合计被改动；请用 refundry verify 定位")
         return ReportRow(
             head + [ReportCell](repeating: .empty, count: 10) + [.note(text)], tone: .bad)
     }
