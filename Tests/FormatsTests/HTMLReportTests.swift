@@ -153,6 +153,15 @@ struct HTMLReportTests {
         #expect(pages.map { $0.contains("<html lang=\"zh-Hans\">") } == [false, false, true])
     }
 
+    @Test("What only programs need stands in JSON, not on the page")
+    func technicalFacts() throws {
+        let head = Self.head(facts: [
+            .init("form", "版本", .count(4), isTechnical: true), .init("date", "日期", .time("2026-10-08")),
+        ])
+        let page = try Self.page(head)
+        #expect(page.contains("日期") && !page.contains("版本"))
+    }
+
     @Test("A code stays in every language, its meaning behind it where Chinese is read")
     func codes() throws {
         let row = ReportRow([.identifier("1"), .money(minor: 1, exponent: 2), .status(.pending), .empty])

@@ -54,9 +54,13 @@ package struct DailyReport: Report {
                 .init("ties", "平账", .flag(answer.ties), tone: answer.ties ? .good : .bad),
                 .init("cohort", "受理口径截至", .time(answer.cohortAsOf), in: "as_of", english: "Cohort as of"),
                 .init("flow", "当日口径截至", .time(answer.flowAsOf), in: "as_of", english: "Flow as of"),
-                .init("form", "报告格式版本", .count(Self.form), english: "Form of the report"),
-                .init("entry", "日志末条", .count(answer.head?.number), in: "journal"),
-                .init("digest", "日志摘要", .identifier(answer.head?.digest.hex), in: "journal"),
+                .init(
+                    "form", "报告格式版本", .count(Self.form), english: "Form of the report",
+                    isTechnical: true),
+                .init("entry", "日志末条", .count(answer.head?.number), in: "journal", isTechnical: true),
+                .init(
+                    "digest", "日志摘要", .identifier(answer.head?.digest.hex), in: "journal",
+                    isTechnical: true),
             ], sections: DailyRows.sections)
         head.verdict =
             answer.ties

@@ -23,7 +23,7 @@ final class XLSXSummary {
             try line([.text(told(verdict.text)), .empty, .empty], .verdict, verdict.tone, height: 26)
         }
         row += 1
-        for fact in head.facts {
+        for fact in head.told {
             try put(.text(told(fact.title)), 0, XLSXStyle(value: .text, place: .label))
             try put(
                 fact.cell, 1,

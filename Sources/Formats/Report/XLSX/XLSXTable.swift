@@ -37,8 +37,9 @@ final class XLSXTable {
             try begin()
         }
         rows += 1
-        let style = XLSXStyle(value: .text, tone: row.tone.isSeen ? row.tone : .plain)
+        var style = XLSXStyle(value: .text, tone: row.tone.isSeen ? row.tone : .plain)
         for (column, cell) in row.cells.enumerated() {
+            style.wraps = section.columns[column].wraps
             try cells.put(
                 cell, into: sheet, rows, column, style, isGrouped: section.columns[column].isGrouped)
         }
