@@ -56,8 +56,37 @@ struct TieOutTests {
     func totals() throws {
         let report = try report(["UPDATE batch_totals SET amount = amount + 1"])
         #expect(!report.ties)
-        #expect(report.lines.allSatisfy(\.refunds.isEmpty))
+        #expect(report.lines.allSatisfy { $0.refunds.isEmpty })
         #expect(report.differences.allSatisfy { $0.refund_id == nil })
         #expect(report.differences.contains { $0.message?.contains("total was changed") == true })
+    }
+
+    @Test("A file that went out again stands among the files of the day on which it did, with its digest")
+    func redelivered() throws {
+        let home = try TestHome()
+        defer { home.scratch.remove() }
+        try home.importBatch(expecting: 0)
+        try home.call(["submissions", "build"], expecting: 0)
+        let name = "default-000001-EUR.csv"
+        let path = "\(home.path)/outbox/default/\(name)"
+        try FileManager.default.moveItem(atPath: path, toPath: home.scratch.file("taken"))
+        try home.call(["submissions", "redeliver", "1", "--by", "Wei", "--note", "lost"], expecting: 0)
+        struct Files: Decodable {
+            struct File: Decodable {
+                let direction: String
+                let file: String
+                let outcome: String
+                let sha256: String
+            }
+            let files: [File]
+        }
+        let told = try home.call(["--json", "reports", "daily"], expecting: 0)
+        let files = try JSONDecoder().decode(Files.self, from: Data(told.output.utf8)).files.filter {
+            $0.file == name
+        }
+        #expect(files.map(\.outcome) == ["emitted", "redelivered"])
+        #expect(files.allSatisfy { $0.direction == "out" && $0.sha256 == files[0].sha256 })
+        let next = try home.call(["--json", "reports", "daily", "--date", "2026-10-07"], expecting: 0)
+        #expect(!next.output.contains("redelivered"))
     }
 }

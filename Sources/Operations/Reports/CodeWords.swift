@@ -23,7 +23,8 @@ package enum CodeWords {
 
     /// What became of a file; codes of refusals have their own page.
     static let outcomes = [
-        "taken": "已接收", "sealed": SubmissionState.sealed.chinese, "staged": SubmissionState.staged.chinese,
+        "redelivered": "重发", "taken": "已接收", "sealed": SubmissionState.sealed.chinese,
+        "staged": SubmissionState.staged.chinese,
         "emitted": SubmissionState.emitted.chinese, "void": SubmissionState.void.chinese,
     ]
 

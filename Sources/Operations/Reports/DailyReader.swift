@@ -91,13 +91,19 @@ struct DailyReader {
     }
 
     private func filesOut() throws -> [DailyAnswer.File] {
-        try reader.submissions(emittedFrom: day.start, to: day.end).compactMap { submission in
-            guard let emitted = submission.emittedAt else { return nil }
-            return DailyAnswer.File(
-                isOut: true, kind: .submission, name: submission.name, digest: submission.digest?.hex,
-                outcome: submission.state.rawValue, isRefused: false, records: submission.count,
-                at: workspace.text(emitted))
+        let first = try reader.submissions(emittedFrom: day.start, to: day.end).compactMap { submission in
+            submission.emittedAt.map { fileOut(submission, submission.state.rawValue, at: $0) }
         }
+        let again = try reader.redeliveries(from: day.start, to: day.end).compactMap { redelivery in
+            try reader.submission(redelivery.submission).map { fileOut($0, "redelivered", at: redelivery.at) }
+        }
+        return first + again
+    }
+
+    private func fileOut(_ submission: SubmissionRecord, _ outcome: String, at: Instant) -> DailyAnswer.File {
+        DailyAnswer.File(
+            isOut: true, kind: .submission, name: submission.name, digest: submission.digest?.hex,
+            outcome: outcome, isRefused: false, records: submission.count, at: workspace.text(at))
     }
 
     private func cardOriginals() throws -> [DailyAnswer.CardOriginal] {
