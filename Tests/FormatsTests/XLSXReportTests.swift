@@ -247,4 +247,25 @@ struct XLSXValueTests {
         #expect(names.name(long, in: .both, part: 1) == "Pending without a hold for too…")
         #expect(names.name(long, in: .both, part: 2) == "Pending without a hold for… 2")
     }
+    @Test(
+        "lines of a text in a column",
+        arguments: [
+            ("", 10, 0), ("one", 10, 1), ("one two three", 10, 2), ("one two\n三四五六", 10, 2),
+            ("三四五六七八", 10, 2),
+            ("a\nb\nc", 10, 3),
+        ])
+    func lines(_ text: String, _ width: Int, _ lines: Int) {
+        #expect(XLSXHeader.lines(text, within: width) == lines)
+    }
+
+    @Test("a bar has the colour of its greatest part")
+    func tone() {
+        func bar(_ parts: [(ReportTone, Int)]) -> ReportTone {
+            ReportChart.Bar(BilingualText("", ""), parts.map { .init($0.0, $0.1) }, figures: "").tone
+        }
+        #expect(bar([(.good, 8), (.bad, 0)]) == .good)
+        #expect(bar([(.good, 8), (.bad, 9)]) == .bad)
+        #expect(bar([(.plain, 3), (.bad, 3)]) == .bad)
+        #expect(bar([]) == .plain)
+    }
 }

@@ -123,8 +123,8 @@ def told(value):
 
 
 def same(cell, value):
-    """The program's own words have their Chinese behind them."""
-    return cell == value or (value and cell.startswith(value + " "))
+    """The program's own words have their Chinese behind them, its sentences stand in both languages."""
+    return cell in (value, value.replace("；", " ", 1)) or (value and cell.startswith(value + " "))
 
 
 def matches(key, cell, value):

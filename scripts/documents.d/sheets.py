@@ -69,6 +69,8 @@ def check_value(cell, key, value):
     if key in TOLD_OTHERWISE:
         return demand(text and "_" not in text, cell, f"{key} has no words for {value}")
     # A word of the program is told with its Chinese behind it, a sentence of its own in both languages.
+    if cell.alignment.wrap_text:
+        text = str(text).replace("\n", " ", 1)
     demand(text in (value, value.replace("；", " ", 1)) or str(text).startswith(value + " "), cell, f"{key} should be {value}")
     if key.endswith(("_id", "_number")) or key in ("account", "terminal"):
         demand(isinstance(cell.value, str) and cell.number_format == "@", cell, f"{key} must be text for ever")

@@ -62,11 +62,11 @@ package enum ReportCell: Sendable, Equatable {
         }
     }
 
-    /// What a person reads in `language`.
-    package func told(in language: Language) -> String {
+    /// What a person reads in `language`; of both, with `apart` between.
+    package func told(in language: Language, apart: String = " ") -> String {
         switch self {
         case .code(let word, let told):
-            told.map { Self.keeping(word, $0, in: language).told(in: language, apart: " ") } ?? word
+            told.map { Self.keeping(word, $0, in: language).told(in: language, apart: apart) } ?? word
         case .flag(let flag):
             BilingualText(flag ? "yes" : "no", flag ? "是" : "否").told(in: language, apart: " ")
         case .list(let items): items.joined(separator: ", ")

@@ -117,18 +117,21 @@ struct AgeingHead {
             $0.value.bar(BilingualText($0.key, $0.key), marked: .bad)
         }
         return [
-            byAge,
+            byAge(),
             ReportChart(
                 BilingualText("Outstanding by channel", "各通道未答复"), .rows, legend: Self.legend, bars: bars),
         ]
     }
 
     /// What is with the bank and has no answer, by age.
-    var byAge: ReportChart {
+    /// - Parameter isBesidePast: whether it stands among figures of a day that is over: it is of now all the same, and says so.
+    func byAge(isBesidePast: Bool = false) -> ReportChart {
         let figures = figures { _, band in band }
         let bands = AgeBand.allCases.filter { $0 != .unknown || figures[$0] != nil }
         return ReportChart(
-            BilingualText("Submitted without an answer, by business days", "已提交未答复，按工作日账龄"), .rows,
+            isBesidePast
+                ? BilingualText("Submitted without an answer by now, by business days", "截至目前已提交未答复，按工作日账龄")
+                : BilingualText("Submitted without an answer, by business days", "已提交未答复，按工作日账龄"), .rows,
             legend: Self.legend,
             bars: bands.map { (figures[$0] ?? BarFigure()).bar($0.text, marked: .bad) })
     }

@@ -38,7 +38,7 @@ package struct DailyReport: Report {
             let stream = try open(head(answer))
             for chart in try DailyCharts.all(answer) { try stream.chart(chart) }
             let survey = try AgeingSurvey(workspace, snapshot, only: [.submitted])
-            try stream.chart(AgeingHead(survey).byAge)
+            try stream.chart(AgeingHead(survey).byAge(isBesidePast: day.date != today.date))
             try DailyRows(answer: answer, reader: reader).write(to: stream)
             try stream.finish()
             return answer.attention

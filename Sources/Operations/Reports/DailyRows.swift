@@ -32,7 +32,7 @@ struct DailyRows {
         ReportSection(
             "lines", BilingualText("Tie-out", "对账"),
             columns: lane + [
-                ReportColumn("tie", "口径", .code, width: 14), ReportColumn("line", "等式", width: 64),
+                ReportColumn("tie", "口径", .code, width: 14), ReportColumn("line", "等式", width: 80),
                 ReportColumn("left", "左", .figure), ReportColumn("right", "右", .figure),
                 ReportColumn("difference", "差额", .figure), ReportColumn("refunds", "相关退款", .list),
             ]),
@@ -40,7 +40,7 @@ struct DailyRows {
             "differences", BilingualText("Refunds behind the differences", "差额明细"),
             tab: BilingualText("Differences", "差额明细"), hasTotals: false,
             columns: lane + [
-                ReportColumn("tie", "口径", .code, width: 14), ReportColumn("line", "等式", width: 64),
+                ReportColumn("tie", "口径", .code, width: 14), ReportColumn("line", "等式", width: 80),
                 ReportColumn("refund_id", "退款编号", .identifier, width: 18),
                 ReportColumn("refund_number", "商户退款号", .identifier),
                 ReportColumn("amount", "金额", .money(currency: "currency")),
