@@ -82,6 +82,38 @@ package struct LaneFigures: Sendable {
     package init(lane: Lane) { self.lane = lane }
 }
 
+/// A refund whose rows are not as they were made: what a change by hand leaves behind.
+package struct AlteredRefund: Sendable {
+    package enum Damage: Sendable {
+        /// Its row is not what its checksum says: an amount, a lane, a name.
+        case changed
+        /// Its row is there, its state isn't.
+        case stateless
+        /// Its batch accepted it, and its row isn't there.
+        case gone
+    }
+
+    package var serial: Int64
+    package var damage: Damage
+    /// Which its rows name; of one that is gone, the lanes of its batch.
+    package var lanes: Set<Lane>
+    package var number: String?
+    /// As the row says it now, in minor units of `lane`.
+    package var amount: Int64?
+    package var lane: Lane?
+
+    package init(
+        serial: Int64, damage: Damage, lanes: Set<Lane>, number: String?, amount: Int64?, lane: Lane?
+    ) {
+        self.serial = serial
+        self.damage = damage
+        self.lanes = lanes
+        self.number = number
+        self.amount = amount
+        self.lane = lane
+    }
+}
+
 package protocol AuditReader {
     /// Proves the ledger by itself: the journal's chain, that every table says what the journal says, balances, statuses and edges.
     func audit() throws -> [AuditCheck]
@@ -89,6 +121,8 @@ package protocol AuditReader {
     func cohort(from start: Instant, to end: Instant) throws -> [LaneFigures]
     /// What moved in the period.
     func flow(from start: Instant, to end: Instant) throws -> [LaneFigures]
+    /// Visits the refunds of batches accepted in the period whose rows are not as they were made, by serial. Reads each row and digests it.
+    func alteredRefunds(from start: Instant, to end: Instant, _ visit: (AlteredRefund) throws -> Void) throws
     /// What each table holds, in order of its name; two ledgers that agree are the same.
     func contents() throws -> [TableContents]
     /// The rows of a table in order of its key: the key as text, and the row's digest.

@@ -36,6 +36,8 @@ package struct RefundRecord: Sendable {
     package var resultLine: Int?
     /// Who cancelled or declined it.
     package var closedBy: String?
+    /// Who proposed and who confirmed the resolution that moved it last; nil where no exception did.
+    package var resolvedBy: String?
     /// What the bank says that it paid, where two people resolved that it is another amount; minor units.
     package var paid: Int64?
     package var acceptedAt: Instant

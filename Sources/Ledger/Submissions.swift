@@ -122,6 +122,19 @@ package struct Adoption: Sendable {
     }
 }
 
+/// A submission's file that was put into the outbox again.
+package struct Redelivery: Sendable {
+    package var submission: Int
+    package var by: String
+    package var at: Instant
+
+    package init(submission: Int, by: String, at: Instant) {
+        self.submission = submission
+        self.by = by
+        self.at = at
+    }
+}
+
 package protocol SubmissionReader {
     /// Pending, unsealed, unheld refunds of approved batches that don't rest at that time; of one channel, or of all. By channel name, then
     /// currency.
@@ -140,6 +153,8 @@ package protocol SubmissionReader {
     func lastSequence(ofChannel channel: String) throws -> Int
     /// How often the submission was put into the outbox again.
     func redeliveries(of id: Int) throws -> Int
+    /// Those of the period, in the order in which they were made.
+    func redeliveries(from start: Instant, to end: Instant) throws -> [Redelivery]
     /// The newest adoption of a submission; nil when nobody sent it by hand.
     func adoption(of id: Int) throws -> Adoption?
     /// Whether its last way out was by hand: adopted, and not redelivered since.

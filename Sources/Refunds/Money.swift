@@ -23,6 +23,15 @@ package struct Money: Sendable, Hashable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// Of a sum, in a width that nothing passes.
+    package static func text(wide minor: Int128, exponent: Int) -> String {
+        let power = UInt128(powersOfTen[exponent])
+        let whole = (minor < 0 ? "-" : "") + String(minor.magnitude / power)
+        guard exponent > 0 else { return whole }
+        let fraction = String(minor.magnitude % power)
+        return whole + "." + String(repeating: "0", count: exponent - fraction.count) + fraction
+    }
+
     /// Appends the amount's text without making a string of it.
     package static func append(minor: Int64, exponent: Int, to bytes: inout [UInt8]) {
         if minor < 0 { bytes.append(UInt8(ascii: "-")) }

@@ -29,6 +29,14 @@ enum WholeFile {
         }
     }
 
+    /// Throws where `--out` is there and names nothing, as of a script whose variable is empty.
+    static func demandNamed(_ out: String?) throws(Failure) {
+        guard let out, out.isEmpty else { return }
+        throw Failure(
+            .usage, "--out is empty: name a file, or leave --out away for standard output",
+            "--out 为空：请指定文件，或省略 --out 以输出到标准输出")
+    }
+
     /// Throws where no file of this name could be made now: its folder isn't there or takes none, or the name is a folder's, a device's or the home's own.
     static func demandPlace(_ path: String, beside home: HomeFolder) throws {
         let temporary = Durably.temporaryPath(in: Durably.folder(of: try place(path, beside: home)))

@@ -153,6 +153,31 @@ struct HTMLReportTests {
         #expect(pages.map { $0.contains("<html lang=\"zh-Hans\">") } == [false, false, true])
     }
 
+    @Test("What only programs need stands in JSON, not on the page")
+    func technicalFacts() throws {
+        let head = Self.head(facts: [
+            .init("form", "版本", .count(4), isTechnical: true), .init("date", "日期", .time("2026-10-08")),
+        ])
+        let page = try Self.page(head)
+        #expect(page.contains("日期") && !page.contains("版本"))
+    }
+
+    @Test("A code stays in every language, its meaning behind it where Chinese is read")
+    func codes() throws {
+        let row = ReportRow([.identifier("1"), .money(minor: 1, exponent: 2), .status(.pending), .empty])
+        let cells = try Language.allCases.map { language in
+            try Self.page(Self.head(), in: language, [row]).split(separator: "\n").compactMap { line in
+                line.firstRange(of: "<td class=\"w\">").map {
+                    String(line[$0.upperBound...].prefix { $0 != "/" })
+                }
+            }
+        }
+        #expect(
+            cells == [
+                ["pending <span class=\"zh\" lang=\"zh-Hans\">待审核<"], ["pending<"], ["pending 待审核<"],
+            ])
+    }
+
     @Test("Charts stand above the tables, whenever they came; the same report is the same bytes")
     func chartsComeFirst() throws {
         let chart = ReportChart(

@@ -112,7 +112,15 @@ struct ReportStreamTests {
     @Test func wordsAreToldInTheLanguageAskedFor() {
         let status = ReportCell.status(.pending)
         #expect(status.plain == "pending")
-        #expect(Language.allCases.map { status.told(in: $0) } == ["pending 待审核", "pending", "待审核"])
+        #expect(Language.allCases.map { status.told(in: $0) } == ["pending 待审核", "pending", "pending 待审核"])
+        // A sentence and what has another English is no code.
+        let line = ReportCell.code("a = b: count", told: BilingualText("a = b: count", "甲 = 乙：笔数"))
+        #expect(
+            Language.allCases.map { line.told(in: $0) } == [
+                "a = b: count 甲 = 乙：笔数", "a = b: count", "甲 = 乙：笔数",
+            ])
+        let band = ReportCell.code("0-2", told: BilingualText("0–2 days", "0–2 天"))
+        #expect(Language.allCases.map { band.told(in: $0) } == ["0–2 days 0–2 天", "0–2 days", "0–2 天"])
     }
 }
 

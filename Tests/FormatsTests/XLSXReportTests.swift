@@ -222,13 +222,50 @@ struct XLSXValueTests {
     @Test("names of sheets are short, allowed, and each there once")
     func names() {
         var names = XLSXText.Names()
-        #expect(names.name("Refunds 退款", part: 1) == "Refunds 退款")
-        #expect(names.name("REFUNDS 退款", part: 1) == "REFUNDS 退款 2")
-        #expect(names.name("Refunds 退款", part: 2) == "Refunds 退款 3")
-        #expect(names.name("a[]:*?/\\'b", part: 1) == "a--------b")
-        #expect(names.name("History", part: 1) == "History 2")
+        func name(_ english: String, _ chinese: String, part: Int = 1, in language: Language = .both)
+            -> String
+        {
+            names.name(BilingualText(english, chinese), in: language, part: part)
+        }
+        #expect(name("Refunds", "退款") == "Refunds 退款")
+        #expect(name("REFUNDS", "退款") == "REFUNDS 退款 2")
+        #expect(name("Refunds", "退款", part: 2) == "Refunds 退款 3")
+        #expect(name("a[]:*?/\\'b", "", in: .en) == "a--------b")
+        #expect(name("History", "历史", in: .en) == "History 2")
         let long = String(repeating: "长", count: 40)
-        #expect(names.name(long, part: 1) == String(long.prefix(31)))
-        #expect(names.name(long, part: 2) == String(long.prefix(29)) + " 2")
+        #expect(name("Long", long, in: .zh) == String(long.prefix(30)) + "…")
+        #expect(name("Long", long, part: 2, in: .zh) == String(long.prefix(28)) + "… 2")
+    }
+    @Test(
+        "a name is never cut in a word: one language where both have no room, whole words where one has none")
+    func tabs() {
+        var names = XLSXText.Names()
+        let title = BilingualText("Refunds behind the differences", "差额明细")
+        #expect(names.name(title, in: .both, part: 1) == "Refunds behind the differences")
+        #expect(names.name(title, in: .zh, part: 1) == "差额明细")
+        let long = BilingualText("Pending without a hold for too long", "逾时未提交")
+        #expect(names.name(long, in: .both, part: 1) == "Pending without a hold for too…")
+        #expect(names.name(long, in: .both, part: 2) == "Pending without a hold for… 2")
+    }
+    @Test(
+        "lines of a text in a column",
+        arguments: [
+            ("", 10, 0), ("one", 10, 1), ("one two three", 10, 2), ("one two\n三四五六", 10, 2),
+            ("三四五六七八", 10, 2),
+            ("a\nb\nc", 10, 3),
+        ])
+    func lines(_ text: String, _ width: Int, _ lines: Int) {
+        #expect(XLSXHeader.lines(text, within: width) == lines)
+    }
+
+    @Test("a bar has the colour of its greatest part")
+    func tone() {
+        func bar(_ parts: [(ReportTone, Int)]) -> ReportTone {
+            ReportChart.Bar(BilingualText("", ""), parts.map { .init($0.0, $0.1) }, figures: "").tone
+        }
+        #expect(bar([(.good, 8), (.bad, 0)]) == .good)
+        #expect(bar([(.good, 8), (.bad, 9)]) == .bad)
+        #expect(bar([(.plain, 3), (.bad, 3)]) == .bad)
+        #expect(bar([]) == .plain)
     }
 }

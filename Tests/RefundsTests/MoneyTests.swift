@@ -13,6 +13,16 @@ import Testing
         ] as [(Int64, Int, String)])
     func text(minor: Int64, exponent: Int, text: String) {
         #expect(Money.text(minor: minor, exponent: exponent) == text)
+        #expect(Money.text(wide: Int128(minor), exponent: exponent) == text)
+    }
+
+    @Test(
+        arguments: [
+            (.max, 2, "1701411834604692317316873037158841057.27"),
+            (.min, 0, "-170141183460469231731687303715884105728"), (-5, 3, "-0.005"),
+        ] as [(Int128, Int, String)])
+    func wideText(minor: Int128, exponent: Int, text: String) {
+        #expect(Money.text(wide: minor, exponent: exponent) == text)
     }
 
     @Test func textWithItsCurrency() throws {

@@ -2,6 +2,8 @@ import Foundation
 import Rules
 import Testing
 
+@testable import refundry
+
 /// A code without a fixture, or a fixture without a code, is found here.
 @Suite("The fixtures are complete")
 struct CompletenessTests {
@@ -31,6 +33,19 @@ struct CompletenessTests {
                 decoding: try Data(contentsOf: URL(filePath: "\(story.folder)/\(name)")), as: UTF8.self)
             #expect(text.contains(code), "\(story.name)/\(name)")
             if kind != "exceptions" { #expect(text.contains(/\p{Script=Han}/), "\(story.name)/\(name)") }
+        }
+    }
+
+    /// Each report of each business day is what is expected; its other formats are compared with its JSON (`scripts/test --documents`).
+    @Test func everyDayAsksForEveryReport() throws {
+        let reports = Call.tree(Refundry.self).children["reports"]?.children.keys
+        let known = Set(try #require(reports))
+        for story in try Story.all(below: "days") {
+            let asked = story.steps.compactMap { step -> String? in
+                guard case .answers(_, let words) = step.step, words.first == "reports" else { return nil }
+                return words[1]
+            }
+            #expect(known.subtracting(asked).isEmpty, "\(story.name): \(known.subtracting(asked).sorted())")
         }
     }
 

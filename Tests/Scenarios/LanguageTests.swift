@@ -121,7 +121,7 @@ struct LanguageTests {
         known.formUnion(ExceptionStep.Kind.allCases.map(\.rawValue))
         known.formUnion(["approved", "done", "emitted", "void", "open", "proposed", "resolved"])
         known.formUnion(["refundry", "default", "card", "drop", "os", "full", "success", NSUserName()])
-        known.formUnion(Labels.events.keys)
+        known.formUnion(CodeWords.events.keys)
         known.formUnion(Labels.checks.keys.flatMap { $0.split(separator: " ").map(String.init) })
         return known
     }()

@@ -21,7 +21,7 @@ if BROWSER is None:
 REPORTS = [(["refunds"], 0), (["daily"], 4), (["batch", "1"], 1), (["ageing"], None), (["exceptions"], None), (["fees"], None),
            (["notifications", "--number", "1"], 0)]
 TOLD_OTHERWISE = ("list", "charged_on", "band")
-STORIES = ["three-merchants", "two-weeks", "short-of-funds", "month-end"]
+STORIES = ["three-merchants", "two-weeks", "short-of-funds", "month-end", "national-day", "profiles"]
 MOST_ROWS = 2_000
 QUIET = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-default-apps", "--disable-sync", "--disable-extensions"]
@@ -123,8 +123,8 @@ def told(value):
 
 
 def same(cell, value):
-    """The program's own words have their Chinese behind them."""
-    return cell == value or (value and cell.startswith(value + " "))
+    """The program's own words have their Chinese behind them, its sentences stand in both languages."""
+    return cell in (value, value.replace("；", " ", 1)) or (value and cell.startswith(value + " "))
 
 
 def matches(key, cell, value):

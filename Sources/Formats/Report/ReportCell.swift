@@ -50,10 +50,23 @@ package enum ReportCell: Sendable, Equatable {
         }
     }
 
-    /// What a person reads in `language`.
-    package func told(in language: Language) -> String {
+    /// A code never changes with the language (`cli.md`): where Chinese alone is read it stands before its meaning. What has a blank is a sentence.
+    package static func keeping(
+        _ word: String, _ told: BilingualText, in language: Language
+    ) -> BilingualText {
+        switch language {
+        case .both, .en: told
+        case .zh:
+            told.english == word && told.chinese != word && !word.contains(" ")
+                ? BilingualText(told.english, "\(word) \(told.chinese)") : told
+        }
+    }
+
+    /// What a person reads in `language`; of both, with `apart` between.
+    package func told(in language: Language, apart: String = " ") -> String {
         switch self {
-        case .code(let word, let told): told?.told(in: language, apart: " ") ?? word
+        case .code(let word, let told):
+            told.map { Self.keeping(word, $0, in: language).told(in: language, apart: apart) } ?? word
         case .flag(let flag):
             BilingualText(flag ? "yes" : "no", flag ? "是" : "否").told(in: language, apart: " ")
         case .list(let items): items.joined(separator: ", ")

@@ -29,6 +29,9 @@ package struct ReportColumn: Sendable {
     /// Whether digits of a count stand in groups of three where people read: not those of numbers that name something, a line or a batch.
     package let isGrouped: Bool
 
+    /// Whether its text stands in as many lines as it needs: sentences, equations.
+    package var wraps: Bool { kind == .text && width >= 60 }
+
     /// - Parameter english: nil: the name, its underscores spaces.
     package init(
         _ name: String, _ chinese: String, _ kind: Kind = .text, english: String? = nil, width: Int? = nil,

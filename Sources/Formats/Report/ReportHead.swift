@@ -11,13 +11,15 @@ package struct ReportHead: Sendable {
         /// The JSON object that the fact is a member of, beside its neighbours of the same group: `as_of` with `cohort` and `flow`. Nil: of the
         /// report's own.
         package let group: String?
+        /// For programs alone: what is made for people leaves it out.
+        package let isTechnical: Bool
 
         /// What a flat format calls it: `as_of_cohort`.
         package var key: String { group.map { "\($0)_\(name)" } ?? name }
 
         package init(
             _ name: String, _ chinese: String, _ cell: ReportCell, in group: String? = nil,
-            english: String? = nil, tone: ReportTone = .plain
+            english: String? = nil, tone: ReportTone = .plain, isTechnical: Bool = false
         ) {
             let column = ReportColumn(group.map { "\($0)_\(name)" } ?? name, chinese, english: english)
             self.name = name
@@ -25,6 +27,7 @@ package struct ReportHead: Sendable {
             title = column.title
             self.cell = cell
             self.tone = tone
+            self.isTechnical = isTechnical
         }
     }
 
@@ -34,6 +37,8 @@ package struct ReportHead: Sendable {
     /// One sentence that tells the outcome: `everything ties out`.
     package var verdict: (text: BilingualText, tone: ReportTone)?
     package var facts: [Fact]
+    /// Those that people read.
+    package var told: [Fact] { facts.filter { !$0.isTechnical } }
     package let sections: [ReportSection]
     /// The moment at which it was made, seconds since 1970: the time that the files carry inside, so that the same report is the same bytes.
     package let madeAt: Int64
@@ -57,6 +62,8 @@ package struct ReportSection: Sendable {
     /// The JSON member, the `section` of CSV.
     package let name: String
     package let title: BilingualText
+    /// The title again, shorter where a spreadsheet's tab has no room for it (31 characters for both languages).
+    package let tab: BilingualText
     package let columns: [ReportColumn]
     /// Whether money columns are added up by currency beneath.
     package let hasTotals: Bool
@@ -64,11 +71,12 @@ package struct ReportSection: Sendable {
     package let isDetail: Bool
 
     package init(
-        _ name: String, _ title: BilingualText, hasTotals: Bool = true, isDetail: Bool = false,
-        columns: [ReportColumn]
+        _ name: String, _ title: BilingualText, tab: BilingualText? = nil, hasTotals: Bool = true,
+        isDetail: Bool = false, columns: [ReportColumn]
     ) {
         self.name = name
         self.title = title
+        self.tab = tab ?? title
         self.columns = columns
         self.hasTotals = hasTotals
         self.isDetail = isDetail

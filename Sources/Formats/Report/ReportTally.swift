@@ -22,12 +22,7 @@ struct ReportTally {
             minor += Int128(amount) * Int128(powersOfTen[exponent - other])
         }
 
-        var text: String {
-            let digits = String(minor.magnitude)
-            let padded = String(repeating: "0", count: max(0, exponent + 1 - digits.count)) + digits
-            let point = exponent == 0 ? "" : "."
-            return (minor < 0 ? "-" : "") + padded.dropLast(exponent) + point + padded.suffix(exponent)
-        }
+        var text: String { Money.text(wide: minor, exponent: exponent) }
     }
 
     private struct Currency {

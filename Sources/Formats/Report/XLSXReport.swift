@@ -33,7 +33,7 @@ package final class XLSXReport: ReportWriter {
         let book = try XLSXBook(in: scratch, title: title, madeAt: head.madeAt)
         self.book = book
         // When it was made alone is no reason for a sheet before the one that is wanted: the file's properties say it.
-        if head.verdict != nil || head.facts.count > 1 || head.sections.isEmpty {
+        if head.verdict != nil || head.told.count > 1 || head.sections.isEmpty {
             summary = try XLSXSummary(head, in: book, language)
         }
     }

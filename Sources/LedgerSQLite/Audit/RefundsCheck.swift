@@ -83,9 +83,7 @@ private final class RefundPass {
     /// By batch, what the journal says of its rows.
     private var journaled: [Int: String] = [:]
     private let home: Int?
-    private let stream = SHA256Stream()
-    private var form = RowForm()
-    private static let shape = Array("iiiiiiiiitttt".utf8)
+    private let digests = RefundRowDigests()
     // Of the batch under way.
     private var sum = Digest()
     private var totals: [Int: LaneFigures.Figure] = [:]
@@ -189,9 +187,7 @@ private final class RefundPass {
         _ row: RawStatement, _ check: inout AuditCheck, _ facts: inout AuditFacts, _ place: Int
     ) throws {
         let name = name(row)
-        form.add(row, shape: Self.shape)
-        form.drain(into: stream)
-        let digest = stream.finish()
+        let digest = digests.digest(of: row)
         sum.add(digest)
         if row.int64(13) != RowDigest.checksum(digest) {
             check.fault("\(name) is not what its checksum says", "\(name.chinese) 与其校验和不符")

@@ -19,7 +19,10 @@ extension SQLiteSession {
         if row["reviewed"] == true {
             let review = try reviewEvents(ofBatch: row["batch"], sealedAt: row["created_at"])
             // What was approved after its end was the rest of its batch.
-            lists.append(review.filter { event in closing.allSatisfy { event.at <= $0.at } })
+            lists.append(
+                review.filter { event in
+                    closing.allSatisfy { event.at <= $0.at && !Self.isPart(event, of: $0) }
+                })
         }
         lists.append(try coverEvents(of: serial))
         var way = try voidedEvents(of: serial)
@@ -35,6 +38,12 @@ extension SQLiteSession {
         return Self.merged([
             Array(orders.prefix(1)), Array(orders.dropFirst()), accepted + Self.merged(lists) + closing,
         ])
+    }
+
+    /// Whether it is the approval that declined the refund with `--except`, and so is none of it.
+    private static func isPart(_ event: RefundEventRecord, of closing: RefundEventRecord) -> Bool {
+        event.event == "approved" && closing.event == RefundFailure.declined.rawValue
+            && event.by == closing.by && event.at == closing.at
     }
 
     /// The row of an order file that made the order, and the one that changed it last.

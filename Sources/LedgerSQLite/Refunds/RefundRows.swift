@@ -7,11 +7,17 @@ import Rules
 struct RefundRows {
     private let answers: AnswerChain
     private let closing: RawStatement
+    private let proposal: RawStatement
     private let lanes: [Int: Lane]
 
     init(_ session: SQLiteSession) throws {
         answers = try AnswerChain(session)
         closing = try session.statement("SELECT at, why, by FROM closings WHERE refund = ?")
+        proposal = try session.statement(
+            """
+            SELECT by FROM exception_steps WHERE exception = ? AND kind = 'propose' AND step < ?
+            ORDER BY step DESC LIMIT 1
+            """)
         lanes = try session.lanes()
     }
 
@@ -65,7 +71,7 @@ struct RefundRows {
             let effect = AnswerEffect(rawValue: row.int(AnswerColumn.effect))
             guard record.finishedAt == nil, let event = effect?.event else { return }
             record.finishedAt = Instant(seconds: row.int64(AnswerColumn.at))
-            addPlace(row, to: &record)
+            try addPlace(row, to: &record)
             switch event {
             case .refusedByBank, .reversed:
                 record.reasonCode = row.text(AnswerColumn.reasonCode)
@@ -77,13 +83,25 @@ struct RefundRows {
 }
 
 extension RefundRows {
-    private func addPlace(_ answer: RawStatement, to record: inout RefundRecord) {
+    private func addPlace(_ answer: RawStatement, to record: inout RefundRecord) throws {
         if answer.isNull(AnswerColumn.exception) {
             record.resultFile = answer.text(AnswerColumn.fileName)
             record.resultLine = answer.int(AnswerColumn.line)
         } else {
             record.resultFile = "exception \(answer.int(AnswerColumn.exception))"
+            // The answer's line is the step that confirmed it.
+            let proposer = try proposer(
+                answer.int(AnswerColumn.exception), before: answer.int(AnswerColumn.line))
+            record.resolvedBy = [proposer, answer.text(AnswerColumn.by)].compactMap { $0 }.joined(
+                separator: ", ")
         }
+    }
+
+    private func proposer(_ exception: Int, before step: Int) throws -> String? {
+        defer { proposal.reset() }
+        proposal.bind(1, exception)
+        proposal.bind(2, step)
+        return try proposal.step() ? proposal.text(0) : nil
     }
 }
 

@@ -45,6 +45,14 @@ extension SQLiteSession: SubmissionReader {
             database, sql: "SELECT count(*) FROM redeliveries WHERE submission = ?", arguments: [id]) ?? 0
     }
 
+    func redeliveries(from start: Instant, to end: Instant) throws -> [Redelivery] {
+        try Row.fetchAll(
+            database,
+            sql: "SELECT submission, by, at FROM redeliveries WHERE at >= ? AND at < ? ORDER BY redelivery",
+            arguments: [start.seconds, end.seconds]
+        ).map { Redelivery(submission: $0[0], by: $0[1], at: Instant(seconds: $0[2])) }
+    }
+
     func lastEmitted() throws -> [SubmissionRecord] {
         try submissions(
             """

@@ -14,15 +14,17 @@ struct AgeingHead {
             "ageing", BilingualText("Ageing", "账龄"), madeAt: workspace.now.seconds, facts: facts,
             sections: [
                 ReportSection(
-                    "summary", BilingualText("Summary", "汇总"), hasTotals: false, columns: Self.columns),
+                    "summary", BilingualText("By age", "账龄汇总"), hasTotals: false, columns: Self.columns),
                 ReportSection(
                     "submitted", BilingualText("Submitted, no answer", "已提交未答复"),
                     columns: AgeingRows.columns(ReportColumn("submitted_at", "提交时间", .time))),
                 ReportSection(
                     "late_pending", BilingualText("Pending without a hold for too long", "无暂缓却逾时未提交"),
+                    tab: BilingualText("Late, pending", "逾时未提交"),
                     columns: AgeingRows.columns(ReportColumn("free_since", "可提交起", .time))),
                 ReportSection(
                     "no_query_number", BilingualText("Succeeded without a query number", "已成功但无查询号"),
+                    tab: BilingualText("No query number", "无查询号"),
                     columns: AgeingRows.columns(ReportColumn("succeeded_at", "成功时间", .time))),
             ])
         head.verdict = verdict
@@ -115,18 +117,21 @@ struct AgeingHead {
             $0.value.bar(BilingualText($0.key, $0.key), marked: .bad)
         }
         return [
-            byAge,
+            byAge(),
             ReportChart(
                 BilingualText("Outstanding by channel", "各通道未答复"), .rows, legend: Self.legend, bars: bars),
         ]
     }
 
     /// What is with the bank and has no answer, by age.
-    var byAge: ReportChart {
+    /// - Parameter isBesidePast: whether it stands among figures of a day that is over: it is of now all the same, and says so.
+    func byAge(isBesidePast: Bool = false) -> ReportChart {
         let figures = figures { _, band in band }
         let bands = AgeBand.allCases.filter { $0 != .unknown || figures[$0] != nil }
         return ReportChart(
-            BilingualText("Submitted without an answer, by business days", "已提交未答复，按工作日账龄"), .rows,
+            isBesidePast
+                ? BilingualText("Submitted without an answer by now, by business days", "截至目前已提交未答复，按工作日账龄")
+                : BilingualText("Submitted without an answer, by business days", "已提交未答复，按工作日账龄"), .rows,
             legend: Self.legend,
             bars: bands.map { (figures[$0] ?? BarFigure()).bar($0.text, marked: .bad) })
     }

@@ -82,7 +82,8 @@ package struct BatchReport: Report {
             .init("sha256", "摘要", .identifier(record.file.digest.hex), english: "SHA-256"),
             .init("account", "账户号", .identifier(record.account)),
             .init("batch_number", "商户批次号", .identifier(record.batchNumber)),
-            .init("policy", "受理策略", .code(record.policy)), .init("by", "经办人", .text(record.by)),
+            .init("policy", "受理策略", CodeWords.cell(record.policy, CodeWords.policies)),
+            .init("by", "经办人", .text(record.by)),
             .init("taken_at", "接收时间", .time(view.takenAt)),
             .init(
                 "state", "状态",
@@ -105,7 +106,8 @@ package struct BatchReport: Report {
     private static let sections = [
         ReportSection(
             // No totals: a row that has several codes counts for each.
-            "codes", BilingualText("Rejected rows by reason", "按原因的拒绝行数"), hasTotals: false,
+            "codes", BilingualText("Rejected rows by reason", "按原因的拒绝行数"),
+            tab: BilingualText("Rejections", "拒绝原因"), hasTotals: false,
             columns: [
                 ReportColumn("code", "原因代码", .code, width: 26), ReportColumn("rows", "行数", .count),
                 ReportColumn("currency", "币种", .code, width: 10),
@@ -134,6 +136,7 @@ package struct BatchReport: Report {
             ]),
         ReportSection(
             "voided", BilingualText("Approvals that became void", "已失效的审批"),
+            tab: BilingualText("Void approvals", "已失效的审批"),
             columns: [
                 ReportColumn("by", "经办人"), ReportColumn("os_user", "系统登录名"),
                 ReportColumn("at", "时间", .time), ReportColumn("voided_at", "失效时间", .time),

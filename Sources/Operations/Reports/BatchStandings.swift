@@ -46,8 +46,7 @@ struct BatchStandings {
         }
 
         var why: ReportCell {
-            if let failure { return BatchStandings.cell(failure) }
-            return hold.map { .code($0.rawValue, told: BilingualText($0.rawValue, $0.chinese)) } ?? .empty
+            failure == nil ? .code(hold) : .code(failure)
         }
     }
 
@@ -104,14 +103,10 @@ struct BatchStandings {
         closings.sorted { $0.key.order < $1.key.order }.map { closing, sum in
             ReportRow(
                 [
-                    Self.cell(closing.failure), .text(closing.by), .time(workspace.text(closing.at)),
+                    .code(closing.failure), .text(closing.by), .time(workspace.text(closing.at)),
                     closing.reason.isEmpty ? .empty : .text(closing.reason), .count(sum.count),
                     .code(closing.currency.text), .money(minor: sum.amount, exponent: closing.exponent),
                 ], tone: .caution)
         }
-    }
-
-    private static func cell(_ failure: RefundFailure) -> ReportCell {
-        .code(failure.rawValue, told: BilingualText(failure.rawValue, failure.chinese))
     }
 }

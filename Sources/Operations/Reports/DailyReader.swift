@@ -8,6 +8,14 @@ struct DailyReader {
     let workspace: Workspace
     let reader: any LedgerReader
     let day: Day
+    let suspects: TieSuspects
+
+    init(workspace: Workspace, reader: any LedgerReader, day: Day) {
+        self.workspace = workspace
+        self.reader = reader
+        self.day = day
+        suspects = TieSuspects(workspace: workspace, reader: reader, start: day.start, end: day.end)
+    }
 
     /// As many days as people look back on at a glance.
     private static let daysBack = 14
@@ -50,10 +58,6 @@ struct DailyReader {
             "\(date) \(lane)：\(line.tie.chinese)不平，差额 \(line.difference)：\(line.chinese)")
     }
 
-    var suspects: TieSuspects {
-        TieSuspects(workspace: workspace, reader: reader, start: day.start, end: day.end)
-    }
-
     /// The lines of a tie, each difference opened to its refunds.
     private func opened(_ tie: TieIdentity.Tie, _ lanes: [LaneFigures]) throws -> [TieLine] {
         var known: [Lane: [String]] = [:]
@@ -87,13 +91,19 @@ struct DailyReader {
     }
 
     private func filesOut() throws -> [DailyAnswer.File] {
-        try reader.submissions(emittedFrom: day.start, to: day.end).compactMap { submission in
-            guard let emitted = submission.emittedAt else { return nil }
-            return DailyAnswer.File(
-                isOut: true, kind: .submission, name: submission.name, digest: submission.digest?.hex,
-                outcome: submission.state.rawValue, isRefused: false, records: submission.count,
-                at: workspace.text(emitted))
+        let first = try reader.submissions(emittedFrom: day.start, to: day.end).compactMap { submission in
+            submission.emittedAt.map { fileOut(submission, submission.state.rawValue, at: $0) }
         }
+        let again = try reader.redeliveries(from: day.start, to: day.end).compactMap { redelivery in
+            try reader.submission(redelivery.submission).map { fileOut($0, "redelivered", at: redelivery.at) }
+        }
+        return first + again
+    }
+
+    private func fileOut(_ submission: SubmissionRecord, _ outcome: String, at: Instant) -> DailyAnswer.File {
+        DailyAnswer.File(
+            isOut: true, kind: .submission, name: submission.name, digest: submission.digest?.hex,
+            outcome: outcome, isRefused: false, records: submission.count, at: workspace.text(at))
     }
 
     private func cardOriginals() throws -> [DailyAnswer.CardOriginal] {

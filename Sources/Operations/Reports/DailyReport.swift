@@ -12,7 +12,7 @@ package struct DailyReport: Report {
 
     /// The form of the report, told in it: a replay demands the same bytes only of reports of its own form. Raise it with every change that makes
     /// the CSV or JSON of an old day come out otherwise.
-    static let form = 3
+    static let form = 4
 
     /// - Parameter date: nil: today.
     package init(workspace: Workspace, date: CalendarDate? = nil) {
@@ -38,7 +38,7 @@ package struct DailyReport: Report {
             let stream = try open(head(answer))
             for chart in try DailyCharts.all(answer) { try stream.chart(chart) }
             let survey = try AgeingSurvey(workspace, snapshot, only: [.submitted])
-            try stream.chart(AgeingHead(survey).byAge)
+            try stream.chart(AgeingHead(survey).byAge(isBesidePast: day.date != today.date))
             try DailyRows(answer: answer, reader: reader).write(to: stream)
             try stream.finish()
             return answer.attention
@@ -54,9 +54,13 @@ package struct DailyReport: Report {
                 .init("ties", "平账", .flag(answer.ties), tone: answer.ties ? .good : .bad),
                 .init("cohort", "受理口径截至", .time(answer.cohortAsOf), in: "as_of", english: "Cohort as of"),
                 .init("flow", "当日口径截至", .time(answer.flowAsOf), in: "as_of", english: "Flow as of"),
-                .init("form", "报告格式版本", .count(Self.form), english: "Form of the report"),
-                .init("entry", "日志末条", .count(answer.head?.number), in: "journal"),
-                .init("digest", "日志摘要", .identifier(answer.head?.digest.hex), in: "journal"),
+                .init(
+                    "form", "报告格式版本", .count(Self.form), english: "Form of the report",
+                    isTechnical: true),
+                .init("entry", "日志末条", .count(answer.head?.number), in: "journal", isTechnical: true),
+                .init(
+                    "digest", "日志摘要", .identifier(answer.head?.digest.hex), in: "journal",
+                    isTechnical: true),
             ], sections: DailyRows.sections)
         head.verdict =
             answer.ties

@@ -17,6 +17,7 @@ struct DailyRows {
     static let sections = [
         ReportSection(
             "unsent_successes", BilingualText("Paid by the bank, never sent by us", "银行已付而我方未提交"),
+            tab: BilingualText("Paid, never sent", "已付而未提交"),
             columns: [
                 ReportColumn("exception", "异常编号", .count), ReportColumn("code", "异常代码", .code),
                 ReportColumn("refund_id", "退款编号", .identifier, width: 18),
@@ -31,14 +32,15 @@ struct DailyRows {
         ReportSection(
             "lines", BilingualText("Tie-out", "对账"),
             columns: lane + [
-                ReportColumn("tie", "口径", .code, width: 14), ReportColumn("line", "等式", width: 64),
+                ReportColumn("tie", "口径", .code, width: 14), ReportColumn("line", "等式", width: 80),
                 ReportColumn("left", "左", .figure), ReportColumn("right", "右", .figure),
                 ReportColumn("difference", "差额", .figure), ReportColumn("refunds", "相关退款", .list),
             ]),
         ReportSection(
-            "differences", BilingualText("Refunds behind the differences", "差额明细"), hasTotals: false,
+            "differences", BilingualText("Refunds behind the differences", "差额明细"),
+            tab: BilingualText("Differences", "差额明细"), hasTotals: false,
             columns: lane + [
-                ReportColumn("tie", "口径", .code, width: 14), ReportColumn("line", "等式", width: 64),
+                ReportColumn("tie", "口径", .code, width: 14), ReportColumn("line", "等式", width: 80),
                 ReportColumn("refund_id", "退款编号", .identifier, width: 18),
                 ReportColumn("refund_number", "商户退款号", .identifier),
                 ReportColumn("amount", "金额", .money(currency: "currency")),
@@ -66,6 +68,7 @@ struct DailyRows {
             ]),
         ReportSection(
             "under_now", BilingualText("Done under --now", "以 --now 指定时间的操作"),
+            tab: BilingualText("Under --now", "指定时间的操作"),
             columns: [
                 ReportColumn("entry", "日志条目", .count), ReportColumn("kind", "种类", .code),
                 ReportColumn("by", "经办人"), ReportColumn("at", "时间", .time),
@@ -73,6 +76,7 @@ struct DailyRows {
             ]),
         ReportSection(
             "card_numbers", BilingualText("Originals that hold card numbers", "含卡号的原始文件"),
+            tab: BilingualText("Card numbers", "含卡号的原始文件"),
             columns: [
                 ReportColumn("batch", "批次", .count, width: 8), ReportColumn("file", "文件", width: 36),
                 ReportColumn("sha256", "摘要", .identifier, english: "SHA-256", width: 66),
@@ -101,7 +105,8 @@ struct DailyRows {
                 try add(
                     ReportRow(
                         [
-                            .count(drill.entry), .code(drill.kind), .text(drill.by), .time(drill.at),
+                            .count(drill.entry), CodeWords.cell(drill.kind, CodeWords.entries),
+                            .text(drill.by), .time(drill.at),
                             .time(drill.machineTime),
                         ], tone: .caution))
             }
@@ -148,7 +153,8 @@ struct DailyRows {
             [
                 .code(direction.english, told: direction),
                 .code(file.kind.rawValue, told: BilingualText(file.kind.rawValue, file.kind.chinese)),
-                .text(file.name), .code(file.outcome), .count(file.records), .time(file.at),
+                .text(file.name), CodeWords.cell(file.outcome, CodeWords.outcomes), .count(file.records),
+                .time(file.at),
                 .identifier(file.digest),
             ], tone: file.isRefused ? .caution : .plain)
     }
@@ -215,21 +221,40 @@ struct DailyRows {
     private static func row(
         _ head: [ReportCell], _ suspect: TieSuspects.Suspect, _ workspace: Workspace
     ) -> ReportRow {
-        let refund = suspect.refund
         let last = suspect.events.last
         return ReportRow(
             head + [
-                .identifier(workspace.refundID(refund.serial)), .identifier(refund.number),
-                .money(minor: refund.amount, exponent: refund.lane.exponent), .status(refund.status),
-                .status(suspect.status), .code(last?.event), .time(last.map { workspace.text($0.at) }),
-                .text(last?.by), .text(last?.file), .count(last?.line), .empty,
+                .identifier(workspace.refundID(suspect.serial)), .identifier(suspect.number),
+                suspect.amount.map { .money(minor: $0.minor, exponent: $0.exponent) } ?? .empty,
+                suspect.standing.map(ReportCell.status) ?? .empty,
+                suspect.status.map(ReportCell.status) ?? .empty, CodeWords.event(last?.event),
+                .time(last.map { workspace.text($0.at) }),
+                .text(last?.by), .text(last?.file), .count(last?.line),
+                suspect.damage.map { .note(Self.told($0)) } ?? .empty,
             ], tone: .bad)
+    }
+
+    private static func told(_ damage: AlteredRefund.Damage) -> BilingualText {
+        switch damage {
+        case .changed:
+            BilingualText(
+                "its row is not what was accepted (amount, currency or a name): changed by hand; run refundry verify",
+                "该笔记录与受理时不符（金额、币种或名称）：被手工改动；请运行 refundry verify")
+        case .stateless:
+            BilingualText(
+                "its status is missing from the ledger: removed by hand; run refundry verify",
+                "账本中缺少该笔状态：被手工删除；请运行 refundry verify")
+        case .gone:
+            BilingualText(
+                "its batch accepted it, its row is missing: removed by hand; run refundry verify",
+                "该笔已受理但记录缺失：被手工删除；请运行 refundry verify")
+        }
     }
 
     private static func unexplained(_ head: [ReportCell]) -> ReportRow {
         let text = BilingualText(
-            "no refund's status differs from what happened to it: an amount or a total was changed; refundry verify names it",
-            "各退款状态与其事件均相符：应为金额或合计被改动；请用 refundry verify 定位")
+            "every refund is as it was accepted and as its events say: a batch's or a submission's total was changed; refundry verify names it",
+            "各退款均与受理及其事件相符：应为批次或提交的合计被改动；请用 refundry verify 定位")
         return ReportRow(
             head + [ReportCell](repeating: .empty, count: 10) + [.note(text)], tone: .bad)
     }

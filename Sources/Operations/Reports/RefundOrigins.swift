@@ -4,7 +4,8 @@ import Ledger
 import Refunds
 import Rules
 
-/// Where the steps of a refund's life are written down: the batch's file and who approved it, the submission's file, the bank's. Refunds come in
+/// Where the steps of a refund's life are written down: the batch's file and who approved it, the submission's file, the bank's, and where people
+/// ended it who: who cancelled or declined it, or who proposed and confirmed its exception's resolution. Refunds come in
 /// order of refund_id, so that each batch and submission is asked for about once.
 struct RefundOrigins {
     static let columns: [ReportColumn] = [
@@ -12,6 +13,7 @@ struct RefundOrigins {
         ReportColumn("approved_by", "审批人"), ReportColumn("submission_file", "提交文件"),
         ReportColumn("result_file", "结果文件"),
         ReportColumn("result_line", "结果行号", .count, width: 10, isGrouped: false),
+        ReportColumn("closed_by", "了结人"),
     ]
 
     private let workspace: Workspace
@@ -33,6 +35,7 @@ struct RefundOrigins {
         return [
             .text(batch?.file.name), Self.said(approvedBy ?? ""), .text(sent?.name),
             Self.said(refund.resultFile), .count(refund.resultLine),
+            .text(refund.closedBy ?? refund.resolvedBy),
         ]
     }
 

@@ -32,14 +32,7 @@ struct WideMoney {
     }
 
     /// With exactly the decimals.
-    var text: String {
-        let power = UInt128(powersOfTen[exponent])
-        let whole = String(minor.magnitude / power)
-        let fraction = String(minor.magnitude % power)
-        let point =
-            exponent == 0 ? "" : "." + String(repeating: "0", count: exponent - fraction.count) + fraction
-        return (minor < 0 ? "-" : "") + whole + point
-    }
+    var text: String { Money.text(wide: minor, exponent: exponent) }
 }
 
 /// Count, and money by currency: what stands beside a bar of a chart.

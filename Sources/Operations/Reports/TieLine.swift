@@ -42,9 +42,9 @@ struct TieLine: Sendable {
         tie = identity.tie
         equation = identity.text(figures)
         self.measure = measure
-        self.left = Self.text(left, exponent)
-        self.right = Self.text(right, exponent)
-        difference = Self.text(left - right, exponent)
+        self.left = Money.text(wide: left, exponent: exponent)
+        self.right = Money.text(wide: right, exponent: exponent)
+        difference = Money.text(wide: left - right, exponent: exponent)
         isZero = left == right
     }
 
@@ -68,12 +68,5 @@ struct TieLine: Sendable {
             let value = measure == .count ? Int128(figure.count) : Int128(figure.amount)
             return term.isMinus ? sum - value : sum + value
         }
-    }
-
-    private static func text(_ value: Int128, _ exponent: Int) -> String {
-        let digits = String(value.magnitude)
-        let padded = String(repeating: "0", count: max(0, exponent + 1 - digits.count)) + digits
-        let point = exponent == 0 ? "" : "."
-        return (value < 0 ? "-" : "") + padded.dropLast(exponent) + point + padded.suffix(exponent)
     }
 }

@@ -24,8 +24,8 @@ final class ConsoleReport: ReportWriter {
             title += [Piece(": ", .strong), Piece(told(verdict.text), verdict.tone.style)]
         }
         try console.say(Line(title))
-        let width = head.facts.reduce(0) { max($0, Piece(told($1.title)).width) }
-        for fact in head.facts {
+        let width = head.told.reduce(0) { max($0, Piece(told($1.title)).width) }
+        for fact in head.told {
             let name = Piece(told(fact.title), .faint)
             let gap = Piece(String(repeating: " ", count: width - name.width + 2))
             try console.say(

@@ -22,9 +22,9 @@ enum Labels {
                 ?? exception(code)
         case "step": ExceptionStep.Kind(rawValue: code)?.chinese
         case "payment_status": PaymentStatus(rawValue: code)?.chinese
-        case "refund_type": ["full": "全额", "partial": "部分"][code]
+        case "refund_type": CodeWords.refundTypes[code]
         case "check": checks[code]
-        case "event": events[code] ?? RefundFailure(rawValue: code)?.chinese
+        case "event": CodeWords.events[code] ?? RefundFailure(rawValue: code)?.chinese
         default: nil
         }
     }
@@ -43,16 +43,6 @@ enum Labels {
         "rebuilt home": "重建的主目录", "refunds": "退款", "releases": "放行", "resolutions": "异常处理",
         "results": "结果", "settings": "设置", "staging": "暂存", "submission files": "提交文件",
         "submission reports": "提交报告", "submissions": "提交", "tie-outs": "对账", "voids": "作废",
-    ]
-
-    /// What happens in a refund's life, beside the ways to fail.
-    static let events = [
-        "accepted": "受理", "acknowledged": "银行已收", "adopted": "人工发送", "amended": "更正", "approval_void": "审批失效",
-        "approved": "审批", "cover_lost": "失去余额", "covered": "占用余额", "failed": "失败", "order": "订单",
-        "order_updated": "订单更新",
-        "paid": "支付", "query_number": "查询号", "reapplied": "失败后补记成功", "redelivered": "重发",
-        "resolution_proposed": "提议处理异常", "sealed": "封存", "submitted": "提交", "succeeded": "成功",
-        "void": "作废", "void_proposed": "提议作废",
     ]
 
     private static let chinese = [
@@ -74,20 +64,9 @@ enum Labels {
         "refundable": "可退金额", "refunded_elsewhere": "其他渠道已退", "refunds": "退款", "rejected": "拒绝",
         "processed_at": "处理时间", "result": "结果", "sequence": "序号", "sha256": "文件摘要", "state": "状态",
         "status": "状态",
-        "step": "步骤", "steps": "处理经过", "submission": "提交编号", "submitted_at": "提交时间",
+        "step": "步骤", "steps": "处理经过", "submission": "提交编号", "submitted_at": "提交时间", "taken_at": "接收时间",
         "terminal": "终端号", "totals": "合计", "void": "作废",
     ]
-}
-
-extension SubmissionState {
-    var chinese: String {
-        switch self {
-        case .sealed: "已封存"
-        case .staged: "待发出"
-        case .emitted: "已发出"
-        case .void: "已作废"
-        }
-    }
 }
 
 extension ExceptionStep.Kind {

@@ -37,7 +37,11 @@ enum HTMLCell {
         case .empty: break
         case .text(let text), .identifier(let text): html.text(text)
         case .code(let word, let told):
-            if let told { html.told(told) } else { html.breakable(word) }
+            if let told {
+                html.told(ReportCell.keeping(word, told, in: html.language))
+            } else {
+                html.breakable(word)
+            }
         case .count, .money, .figure: number(cell.plain, isGrouped: isGrouped, to: &html)
         case .time(let text): time(text, to: &html)
         case .flag(let flag): html.told(flag ? BilingualText("yes", "是") : BilingualText("no", "否"))

@@ -58,9 +58,9 @@ struct HTMLPage {
     }
 
     private func facts(to html: inout HTMLText) {
-        guard !head.facts.isEmpty else { return }
+        guard !head.told.isEmpty else { return }
         html.markup("<dl class=\"facts\">\n")
-        for fact in head.facts {
+        for fact in head.told {
             html.markup("<div class=\"")
             html.markup(fact.tone.name)
             html.markup("\"><dt>")

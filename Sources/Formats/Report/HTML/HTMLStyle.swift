@@ -61,7 +61,7 @@ enum HTMLStyle {
         .verdict.bad .mark { background: var(--bad) }
 
         .facts {
-          display: grid; grid-template-columns: repeat(auto-fill, minmax(230px, 1fr)); gap: 1px; margin: 0 0 20px;
+          display: grid; grid-template-columns: repeat(auto-fit, minmax(230px, 1fr)); gap: 1px; margin: 0 0 20px;
           border: 1px solid var(--line); border-radius: 8px; background: var(--card); overflow: hidden;
         }
         .facts div { padding: 10px 16px 12px; box-shadow: 0 0 0 1px var(--line); min-width: 0 }
@@ -173,7 +173,7 @@ enum HTMLStyle {
         @media (max-width: 640px) {
           body { padding: 16px 12px 32px }
           .verdict { font-size: 20px; padding: 12px 14px; gap: 12px }
-          .facts { grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)) }
+          .facts { grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)) }
         }
 
         @page {
@@ -193,7 +193,7 @@ enum HTMLStyle {
           .verdict { font-size: 17pt; padding: 8pt 12pt; margin-bottom: 10pt }
           .verdict .zh { font-size: 12pt }
           .verdict .mark { width: 24pt; height: 24pt; font-size: 14pt }
-          .facts { grid-template-columns: repeat(auto-fill, minmax(44mm, 1fr)); margin-bottom: 10pt }
+          .facts { grid-template-columns: repeat(auto-fit, minmax(44mm, 1fr)); margin-bottom: 10pt }
           .facts div { padding: 4pt 8pt 5pt }
           .facts dt, .facts dt .zh { font-size: 7.5pt }
           .facts dd, .facts dd.i { font-size: 9.5pt }

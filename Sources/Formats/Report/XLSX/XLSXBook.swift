@@ -57,9 +57,9 @@ import Rules
 
     /// A further sheet, after those that there are.
     /// - Parameter part: from 2 for what didn't fit into the sheet before.
-    func sheet(_ title: String, part: Int = 1) throws -> XLSXSheet {
+    func sheet(_ title: BilingualText, in language: Language, part: Int = 1) throws -> XLSXSheet {
         guard let book = unsafe book else { preconditionFailure("the workbook is closed") }
-        let name = names.name(title, part: part)
+        let name = names.name(title, in: language, part: part)
         try check(unsafe workbook_validate_sheet_name(unsafe book, name))
         errno = 0
         guard let made = unsafe workbook_add_worksheet(book, name)

@@ -38,8 +38,17 @@ struct XLSXCells {
             style.value = .identifier
             try sheet.text(text, row, column, format(style, column))
         case .text, .code, .flag, .list, .totals:
-            try sheet.text(cell.told(in: language), row, column, format(style, column))
+            let text = inLines(cell, style) ?? XLSXText.cell(cell.told(in: language))
+            try sheet.string(text, row, column, format(style, column))
         }
+    }
+
+    /// A sentence of the program's own in each language on a line of its own, where its cell has room for lines.
+    private func inLines(_ cell: ReportCell, _ style: XLSXStyle) -> String? {
+        guard style.wraps, language == .both, case .code(_, let told?) = cell, told.english != told.chinese
+        else { return nil }
+        let text = XLSXText.cell(told.english) + "\n" + XLSXText.cell(told.chinese)
+        return text.utf16.count > XLSXText.mostUnits ? nil : text
     }
 
     /// Text where no double holds the number, with format `@`, and on the right as its like.

@@ -19,8 +19,11 @@ struct XLSXHeader {
             most = max(most, Self.lines(text, within: width - Self.room + 1))
         }
         self.widths = widths
-        height = most * 15 + 4
+        height = most * Self.line + 4
     }
+
+    /// Points of a line.
+    static let line = 15
 
     /// Bold letters and the filter's button.
     private static let room = 4
@@ -31,7 +34,8 @@ struct XLSXHeader {
     /// Characters across A4, landscape, at about five points.
     private static let mostOnPaper = 230
 
-    private static func lines(_ text: String, within width: Int) -> Int {
+    /// How many lines a text takes that breaks at its spaces; a word that is too long breaks anywhere, as Chinese does.
+    static func lines(_ text: String, within width: Int) -> Int {
         var lines = 0
         for paragraph in text.split(separator: "\n") {
             lines += 1
@@ -43,6 +47,10 @@ struct XLSXHeader {
                     used = 0
                 }
                 used += (used > 0 ? 1 : 0) + more
+                while used > width {
+                    lines += 1
+                    used -= width
+                }
             }
         }
         return lines

@@ -29,12 +29,15 @@ struct XLSXStyle: Hashable {
     var value: Value
     var place: Place = .row
     var tone: ReportTone = .plain
+    /// Whether a long text makes its row higher instead of being cut at the next cell.
+    var wraps = false
 
     /// Sets the library's format up; what isn't set is as in a new sheet.
     func apply(to format: UnsafeMutablePointer<lxw_format>) {
         unsafe applyValue(to: format)
         unsafe applyPlace(to: format)
         unsafe applyTone(to: format)
+        if wraps { unsafe format_set_text_wrap(format) }
     }
 
     private func applyValue(to format: UnsafeMutablePointer<lxw_format>) {
@@ -57,7 +60,7 @@ struct XLSXStyle: Hashable {
 
     private func applyPlace(to format: UnsafeMutablePointer<lxw_format>) {
         switch place {
-        case .row: break
+        case .row: unsafe align(LXW_ALIGN_VERTICAL_TOP, format)
         case .total:
             unsafe format_set_bold(format)
             unsafe fill(XLSXColour.band, format)

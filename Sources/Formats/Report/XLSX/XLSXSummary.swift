@@ -13,7 +13,7 @@ final class XLSXSummary {
         self.book = book
         self.language = language
         cells = XLSXCells(book, language, columns: Self.columns)
-        sheet = try book.sheet(BilingualText("Summary", "概要").told(in: language, apart: " "))
+        sheet = try book.sheet(BilingualText("Summary", "概要"), in: language)
         for (column, width) in [34, 46, 44].enumerated() { try sheet.width(width, of: column) }
         sheet.hideGridlines()
         let title = told(head.title)
@@ -23,7 +23,7 @@ final class XLSXSummary {
             try line([.text(told(verdict.text)), .empty, .empty], .verdict, verdict.tone, height: 26)
         }
         row += 1
-        for fact in head.facts {
+        for fact in head.told {
             try put(.text(told(fact.title)), 0, XLSXStyle(value: .text, place: .label))
             try put(
                 fact.cell, 1,
@@ -40,9 +40,7 @@ final class XLSXSummary {
         for bar in chart.bars {
             try put(.text(told(bar.label)), 0, XLSXStyle(value: .text, place: .label))
             try put(.count(bar.value), 1, XLSXStyle(value: .text, place: .fact))
-            try sheet.bar(
-                row, 1, most: most,
-                XLSXColour.bar(bar.parts.map(\.tone).max { $0.rawValue < $1.rawValue } ?? .plain))
+            try sheet.bar(row, 1, most: most, XLSXColour.bar(bar.tone))
             try put(.text(bar.figures), 2, XLSXStyle(value: .text, place: .fact))
             row += 1
         }
@@ -66,4 +64,11 @@ final class XLSXSummary {
     }
 
     private func told(_ text: BilingualText) -> String { text.told(in: language, apart: " ") }
+}
+
+extension ReportChart.Bar {
+    /// The colour of a bar that can have only one: its greatest part's, of equal ones the worse.
+    var tone: ReportTone {
+        parts.max { ($0.value, $0.tone.rawValue) < ($1.value, $1.tone.rawValue) }?.tone ?? .plain
+    }
 }

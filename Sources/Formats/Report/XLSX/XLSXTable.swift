@@ -10,6 +10,8 @@ final class XLSXTable {
     private let mostRows: Int
     private var cells: XLSXCells
     private var sheet: XLSXSheet
+    /// Places of the columns whose texts stand in as many lines as they need.
+    private let wrapping: [Int]
     private var part = 1
     /// Of this sheet, the header not counted.
     private var rows = 0
@@ -23,8 +25,9 @@ final class XLSXTable {
         self.language = language
         self.title = title
         self.mostRows = mostRows
+        wrapping = section.columns.indices.filter { section.columns[$0].wraps }
         cells = XLSXCells(book, language, columns: section.columns.count)
-        sheet = try book.sheet(section.title.told(in: language, apart: " "))
+        sheet = try book.sheet(section.tab, in: language)
         try begin()
     }
 
@@ -33,16 +36,28 @@ final class XLSXTable {
             try end()
             part += 1
             rows = 0
-            sheet = try book.sheet(section.title.told(in: language, apart: " "), part: part)
+            sheet = try book.sheet(section.tab, in: language, part: part)
             try begin()
         }
         rows += 1
-        let style = XLSXStyle(value: .text, tone: row.tone.isSeen ? row.tone : .plain)
+        var style = XLSXStyle(value: .text, tone: row.tone.isSeen ? row.tone : .plain)
         for (column, cell) in row.cells.enumerated() {
+            style.wraps = section.columns[column].wraps
             try cells.put(
                 cell, into: sheet, rows, column, style, isGrouped: section.columns[column].isGrouped)
         }
+        if let lines = lines(of: row) { try sheet.height(lines * XLSXHeader.line, of: rows) }
         if rows & 0xFFF == 0 { try sheet.demandWritten() }
+    }
+
+    /// A spreadsheet makes a row as high as its text where it opens the file by itself, a printer's driver or a viewer doesn't. Nil: one line does.
+    private func lines(of row: ReportRow) -> Int? {
+        var most = 1
+        for column in wrapping {
+            let text = row.cells[column].told(in: language, apart: "\n")
+            most = max(most, XLSXHeader.lines(text, within: section.columns[column].width))
+        }
+        return most > 1 ? most : nil
     }
 
     func finish(_ totals: [ReportTotal]) throws {

@@ -36,15 +36,37 @@ enum XLSXText {
         /// As Excel compares them. `history` is a name of its own.
         private var taken: Set<String> = ["history"]
 
-        mutating func name(_ title: String, part: Int) -> String {
-            let plain = String(Printable.text(title).map { "[]:*?/\\'".contains($0) ? "-" : $0 })
+        /// Where both languages don't fit, the English has to do.
+        mutating func name(_ title: BilingualText, in language: Language, part: Int) -> String {
             var number = part
             while true {
                 let tail = number == 1 ? "" : " \(number)"
-                let name = prefix(plain.isEmpty ? "-" : plain, mostUnitsOfName - tail.utf16.count) + tail
+                let name = Self.fitting(title, in: language, mostUnitsOfName - tail.utf16.count) + tail
                 if taken.insert(name.lowercased()).inserted { return name }
                 number += 1
             }
+        }
+
+        private static func fitting(_ title: BilingualText, in language: Language, _ most: Int) -> String {
+            let whole = allowed(title.told(in: language, apart: " "))
+            guard whole.utf16.count > most else { return whole }
+            let alone = language == .both ? allowed(title.english) : whole
+            guard alone.utf16.count > most else { return alone }
+            return wholeWords(alone, most - 1) + "…"
+        }
+
+        private static func allowed(_ title: String) -> String {
+            let plain = String(Printable.text(title).map { "[]:*?/\\'".contains($0) ? "-" : $0 })
+            return plain.isEmpty ? "-" : plain
+        }
+
+        /// As many whole words as fit; of a first one that is too long, as much as does.
+        private static func wholeWords(_ text: String, _ most: Int) -> String {
+            let cut = prefix(text, most)
+            guard text.dropFirst(cut.count).first != " ", let blank = cut.lastIndex(of: " ") else {
+                return cut
+            }
+            return String(cut[..<blank])
         }
     }
 

@@ -53,6 +53,7 @@ struct ReportOptions: ParsableArguments {
 
     /// Checks the options; nil: the text for people.
     func chosen(_ door: Door) throws -> Format? {
+        try WholeFile.demandNamed(out)
         let names = ReportFormat.names.joined(separator: ", ")
         guard let format else {
             guard out == nil || door.isJSON else {

@@ -22,6 +22,7 @@ struct SubmissionsRebuild: Verb {
     @OptionGroup var options: GlobalOptions
 
     func perform(_ door: Door) throws -> ExitStatus {
+        try WholeFile.demandNamed(out)
         guard out != nil || !door.isJSON else {
             throw Failure(
                 .usage, "with --json the file needs a place: give --out PATH",

@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+/// The life of a refund in one row and in `refunds show`: who did what to it, and nothing that was done to others.
+@Suite("Who did what to a refund")
+struct StoryOfARefundTests {
+    private static let first = "41700000000011"
+    private static let second = "41700000000020"
+
+    private struct Rows: Decodable {
+        struct Refund: Decodable {
+            let refund_id: String
+            let approved_by: String?
+            let closed_by: String?
+        }
+        let refunds: [Refund]
+    }
+
+    private struct Life: Decodable {
+        struct Event: Decodable {
+            let event: String
+            let by: String?
+        }
+        let events: [Event]
+    }
+
+    private static func row(_ home: TestHome, _ id: String) throws -> Rows.Refund {
+        let told = try home.call(["--json", "reports", "refunds"], expecting: 0)
+        let rows = try JSONDecoder().decode(Rows.self, from: Data(told.output.utf8))
+        return try #require(rows.refunds.first { $0.refund_id == id })
+    }
+
+    /// From its acceptance on.
+    private static func life(_ home: TestHome, _ id: String) throws -> [String] {
+        let told = try home.call(["--json", "refunds", "show", id], expecting: 0)
+        return try JSONDecoder().decode(Life.self, from: Data(told.output.utf8)).events.map(\.event)
+            .drop { $0 != "accepted" }.map { $0 }
+    }
+
+    /// The approval is the rest of the batch's.
+    @Test("An approval that declined a refund with --except is none of its life")
+    func excepted() throws {
+        let home = try TestHome(settings: "home_number: 417\ndefaults: {approval: one}\n")
+        defer { home.scratch.remove() }
+        try home.call(["batches", "import", home.batch, "--account", "995378", "--by", "Wei"], expecting: 0)
+        try home.call(["batches", "approve", "1", "--by", "Mina", "--except", Self.second], expecting: 0)
+        #expect(try Self.life(home, Self.first) == ["accepted", "approved"])
+        #expect(try Self.life(home, Self.second) == ["accepted", "declined"])
+        let approved = try Self.row(home, Self.first)
+        #expect(approved.approved_by == "Mina" && approved.closed_by == nil)
+        let declined = try Self.row(home, Self.second)
+        #expect(declined.approved_by == nil && declined.closed_by == "Mina")
+    }
+
+    @Test("Where two people ended it, both are named")
+    func resolved() throws {
+        let home = try TestHome()
+        defer { home.scratch.remove() }
+        try home.importBatch(expecting: 0)
+        try home.call(["submissions", "build"], expecting: 0)
+        try home.write(
+            "refund_id,result,refund_amount,refund_currency\n\(Self.first),success,49.00,EUR\n",
+            to: "less.csv")
+        try home.call(["results", "import", home.scratch.file("less.csv")], expecting: 0)
+        for name in ["Wei", "Mina"] {
+            #expect(try Self.row(home, Self.first).closed_by == nil)
+            try home.call(
+                ["exceptions", "resolve", "1", "--action", "apply", "--note", "asked", "--by", name],
+                expecting: 0)
+        }
+        #expect(try Self.row(home, Self.first).closed_by == "Wei, Mina")
+        #expect(try Self.row(home, Self.second).closed_by == nil)
+    }
+}

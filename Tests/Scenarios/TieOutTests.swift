@@ -1,0 +1,92 @@
+import Foundation
+import Testing
+
+/// The tie-out opens every difference to its refunds, whatever was changed by hand.
+@Suite("Differences of the tie-out")
+struct TieOutTests {
+    private struct Report: Decodable {
+        struct Line: Decodable {
+            let difference: String
+            let refunds: [String]
+        }
+        struct Difference: Decodable {
+            let refund_id: String?
+            let refund_number: String?
+            let message: String?
+        }
+        let ties: Bool
+        let lines: [Line]
+        let differences: [Difference]
+    }
+
+    /// The report of a home with a batch of two refunds after `statements`.
+    private func report(_ statements: [String]) throws -> Report {
+        let home = try TestHome()
+        defer { home.scratch.remove() }
+        try home.importBatch(expecting: 0)
+        for trigger in ["refund_edges", "one_submission"] {
+            try home.sqlite("DROP TRIGGER IF EXISTS \(trigger)")
+        }
+        for statement in statements { try home.sqlite(statement) }
+        let told = try home.call(["--json", "reports", "daily"], expecting: 0)
+        return try JSONDecoder().decode(Report.self, from: Data(told.output.utf8))
+    }
+
+    @Test(
+        "are opened to their refunds",
+        arguments: [
+            ("UPDATE refunds SET amount = amount + 1 WHERE refund = 1", "its row is not what was accepted"),
+            ("DELETE FROM refund_states WHERE refund = 1", "its status is missing"),
+            ("DELETE FROM refunds WHERE refund = 1", "its row is missing"),
+        ])
+    func opened(_ statement: String, _ message: String) throws {
+        let report = try report([statement])
+        #expect(!report.ties)
+        let open = report.lines.filter { $0.difference.contains(/[1-9]/) }
+        #expect(!open.isEmpty)
+        for line in open { #expect(line.refunds == ["41700000000011"]) }
+        #expect(!report.differences.isEmpty)
+        for difference in report.differences {
+            #expect(difference.refund_id == "41700000000011" && difference.refund_number != nil)
+            #expect(difference.message?.contains(message) == true, "\(difference)")
+        }
+    }
+
+    @Test("that no refund bears are called so")
+    func totals() throws {
+        let report = try report(["UPDATE batch_totals SET amount = amount + 1"])
+        #expect(!report.ties)
+        #expect(report.lines.allSatisfy { $0.refunds.isEmpty })
+        #expect(report.differences.allSatisfy { $0.refund_id == nil })
+        #expect(report.differences.contains { $0.message?.contains("total was changed") == true })
+    }
+
+    @Test("A file that went out again stands among the files of the day on which it did, with its digest")
+    func redelivered() throws {
+        let home = try TestHome()
+        defer { home.scratch.remove() }
+        try home.importBatch(expecting: 0)
+        try home.call(["submissions", "build"], expecting: 0)
+        let name = "default-000001-EUR.csv"
+        let path = "\(home.path)/outbox/default/\(name)"
+        try FileManager.default.moveItem(atPath: path, toPath: home.scratch.file("taken"))
+        try home.call(["submissions", "redeliver", "1", "--by", "Wei", "--note", "lost"], expecting: 0)
+        struct Files: Decodable {
+            struct File: Decodable {
+                let direction: String
+                let file: String
+                let outcome: String
+                let sha256: String
+            }
+            let files: [File]
+        }
+        let told = try home.call(["--json", "reports", "daily"], expecting: 0)
+        let files = try JSONDecoder().decode(Files.self, from: Data(told.output.utf8)).files.filter {
+            $0.file == name
+        }
+        #expect(files.map(\.outcome) == ["emitted", "redelivered"])
+        #expect(files.allSatisfy { $0.direction == "out" && $0.sha256 == files[0].sha256 })
+        let next = try home.call(["--json", "reports", "daily", "--date", "2026-10-07"], expecting: 0)
+        #expect(!next.output.contains("redelivered"))
+    }
+}
