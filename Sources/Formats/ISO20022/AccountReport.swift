@@ -7,6 +7,8 @@ struct AccountReport {
     private let home: [UInt8]
     private var entry = ISO20022Texts()
     private var transaction = ISO20022Texts()
+    /// For an entry that has no date of booking.
+    private var valueDate = ISO20022Texts()
     /// The first transaction of the entry has no amount of its own: it is the entry's, unless another one follows.
     private var awaits = false
     private var transactions = 0
@@ -26,6 +28,7 @@ struct AccountReport {
         case .balance: balance.begin(line: line)
         case .entry:
             entry.begin(line: line)
+            valueDate.begin(line: line)
             transactions = 0
         default: break  // of the others only the texts count
         }
@@ -45,7 +48,7 @@ struct AccountReport {
         case .entry: entry.set(.currency, text)
         case .transaction: if !transaction.has(.amount) { transaction.set(.currency, text) }
         case .instructed: transaction.set(.instructedCurrency, text)
-        case .balance: break
+        case .balance: balance.set(.currency, text)
         }
     }
 
@@ -57,7 +60,9 @@ struct AccountReport {
         case .code, .proprietary, .status: setCode(text, path)
         case .subFamily: owner(path.up(4), path.up(3)) { $0.set(.subFamily, text) }
         case .date, .dateTime:
-            if path.up(1) == .bookingDate, path.up(2) == .entry { entry.set(.date, text) }
+            guard path.up(2) == .entry else { return }
+            if path.up(1) == .bookingDate { entry.set(.date, text) }
+            if path.up(1) == .valueDate { valueDate.set(.date, text) }
         case .additionalInfo:
             if path.up(1) == .returnInfo, path.up(2) == .transaction { transaction.join(.info, text) }
         case .entryCount:
@@ -142,7 +147,8 @@ struct AccountReport {
 
     private mutating func endBalance() {
         sums.add(
-            balance: balance.text(.code), balance.text(.amount), isCredit: balance.isWord(.mark, "CRDT"))
+            balance: balance.text(.code), balance.text(.amount), currency: balance.text(.currency),
+            isCredit: balance.isWord(.mark, "CRDT"))
     }
 
     private static func text(_ text: ArraySlice<UInt8>) -> String {
@@ -169,7 +175,8 @@ struct AccountReport {
         awaits = false
         if transactions == 0 { others += 1 }
         sums.add(
-            entry: entry.text(.amount), isCredit: entry.isWord(.mark, "CRDT"),
+            entry: entry.text(.amount), currency: entry.text(.currency),
+            isCredit: entry.isWord(.mark, "CRDT"),
             isBooked: entry.isWord(.status, "BOOK"))
     }
 
@@ -179,6 +186,7 @@ struct AccountReport {
             others += 1
             return
         }
+        entry.set(.date, valueDate.bytes[valueDate[.date].range])
         ISO20022Cells.append(transaction, entry, result: meaning, to: &chunk)
     }
 
@@ -189,14 +197,20 @@ struct AccountReport {
     }
 
     private var meaning: ISO20022Cells.Result {
-        // What is expected or only told has not moved yet.
-        guard entry.isWord(.status, "BOOK") else { return .pending }
-        let isCredit =
-            transaction.has(.mark) ? transaction.isWord(.mark, "CRDT") : entry.isWord(.mark, "CRDT")
-        let subFamily = transaction.has(.subFamily) ? transaction : entry
-        let isBack = isReturn || subFamily.isWord(.subFamily, "RRTN")
-        if isCredit { return isBack ? .failed : .said(Array("CRDT without a sign of a return".utf8)) }
-        return isBack || entry.isWord(.reversal, "true")
-            ? .said(Array("DBIT with a sign of a return".utf8)) : .success
+        let status = entry.bytes[entry[.status].range]
+        // What is expected (FUTR, PDNG) or only told (INFO) has not moved yet. Any other word is nobody's to guess.
+        if ["PDNG", "INFO", "FUTR"].contains(where: { status.elementsEqual($0.utf8) }) { return .pending }
+        guard entry.isWord(.status, "BOOK") else { return .said(Array(status)) }
+        let marked = transaction.has(.mark) ? transaction : entry
+        let isBack =
+            isReturn || transaction.isWord(.subFamily, "RRTN") || entry.isWord(.subFamily, "RRTN")
+        if marked.isWord(.mark, "CRDT") {
+            return isBack ? .failed : .said(Array("CRDT without a sign of a return".utf8))
+        }
+        guard marked.isWord(.mark, "DBIT") else {
+            return .said(Array("BOOK, and neither DBIT nor CRDT".utf8))
+        }
+        let isReversal = entry.isWord(.reversal, "true") || entry.isWord(.reversal, "1")
+        return isBack || isReversal ? .said(Array("DBIT with a sign of a return".utf8)) : .success
     }
 }

@@ -13,6 +13,9 @@ enum ISO20022Element: String, CaseIterable, Sendable {
     case originalMessageID = "OrgnlMsgId"
     case originalCount = "OrgnlNbOfTxs"
     case groupStatus = "GrpSts"
+    case statusCount = "NbOfTxsPerSts"
+    case detailedCount = "DtldNbOfTxs"
+    case detailedStatus = "DtldSts"
     case originalPayment = "OrgnlPmtInfAndSts"
     case paymentStatus = "PmtInfSts"
     case transactionStatus = "TxInfAndSts"
@@ -47,6 +50,7 @@ enum ISO20022Element: String, CaseIterable, Sendable {
     case reversal = "RvslInd"
     case status = "Sts"
     case bookingDate = "BookgDt"
+    case valueDate = "ValDt"
     case date = "Dt"
     case dateTime = "DtTm"
     case transactionCode = "BkTxCd"
@@ -55,6 +59,16 @@ enum ISO20022Element: String, CaseIterable, Sendable {
     case returnInfo = "RtrInf"
     case code = "Cd"
     case proprietary = "Prtry"
+
+    /// The kind of message that a message's element begins; empty for other elements.
+    var messageKind: String {
+        switch self {
+        case .statusReport: "pain.002"
+        case .notification: "camt.054"
+        case .statement: "camt.053"
+        default: ""  // no message
+        }
+    }
 
     static let all = Array(allCases)
     static let names = all.map(\.rawValue)

@@ -100,24 +100,27 @@ package final class ISO20022ResultFile: RecordReading {
     package func read(into chunk: inout RecordChunk, atMost: Int) throws -> Bool {
         let first = chunk.records.count
         while chunk.records.count - first < atMost {
+            let before = chunk.records.count
             if isOver {
                 let goesOn = status.appendUnlisted(
-                    homeNumber: homeNumber, to: &chunk, atMost: atMost - (chunk.records.count - first))
-                try count(chunk, from: first)
-                return goesOn
+                    homeNumber: homeNumber, to: &chunk, atMost: atMost - (before - first))
+                try count(chunk, from: before)
+                if !goesOn { return false }
+            } else {
+                isOver = try !reader.read(into: &events)
+                for event in events.events { try take(event, into: &chunk) }
+                if isOver { try finish() }
+                try count(chunk, from: before)
             }
-            isOver = try !reader.read(into: &events)
-            for event in events.events { try take(event, into: &chunk) }
-            if isOver { try finish() }
         }
-        try count(chunk, from: first)
         return true
     }
 
     private func count(_ chunk: RecordChunk, from first: Int) throws {
+        let room = limits.records - recordCount
         recordCount += chunk.records.count - first
         if recordCount > limits.records {
-            throw limits.tooManyRecords(line: chunk.records.last?.line ?? 1)
+            throw limits.tooManyRecords(line: chunk.records[first + room].line)
         }
     }
 
@@ -141,11 +144,10 @@ package final class ISO20022ResultFile: RecordReading {
     }
 
     private func start(_ element: ISO20022Element, _ line: Int, _ chunk: inout RecordChunk) throws {
-        if path.depth == 2 { choose(element) }
+        if path.depth == 2 { choose(element, line) }
         switch kind {
         case .none: break
         case .status:
-            if element == .transactionStatus { try askForRefunds() }
             status.start(element, line: line)
         case .report:
             switch element {
@@ -156,13 +158,19 @@ package final class ISO20022ResultFile: RecordReading {
         }
     }
 
-    private func choose(_ element: ISO20022Element) {
+    private func choose(_ element: ISO20022Element, _ line: Int) {
         guard refusal == nil else { return }
         switch element {
         case .statusReport: kind = .status
         case .notification, .statement: kind = .report
-        default: break  // finish says that there was no message
+        default: return  // finish says that there was no message
         }
+        guard let message, !message.hasPrefix(element.messageKind) else { return }
+        kind = .none
+        refusal = FileRefusal(
+            .incomplete, line: line,
+            "the namespace is that of \(message), and the message is <\(element.rawValue)>: get the file as the bank wrote it",
+            "命名空间属于 \(message)，报文却是 <\(element.rawValue)>：请获取银行的原始文件")
     }
 
     private func end(_ text: ArraySlice<UInt8>, _ line: Int, _ chunk: inout RecordChunk) throws {
@@ -172,7 +180,9 @@ package final class ISO20022ResultFile: RecordReading {
             status.end(text, path, line: line)
             switch path.up(0) {
             case .originalMessageID: nameSubmission()
-            case .transactionStatus: status.append(homeNumber: homeNumber, to: &chunk)
+            case .transactionStatus:
+                if status.needsAmount { try askForRefunds() }
+                status.append(homeNumber: homeNumber, to: &chunk)
             default: break  // no record ends here
             }
         case .report:
@@ -187,6 +197,8 @@ package final class ISO20022ResultFile: RecordReading {
 
     /// The message is the answer to a submission: it is named as a native file names it.
     private func nameSubmission() {
+        // Without it finish refuses the file.
+        if status.originalMessage.isEmpty { return }
         let line = status.originalMessageLine
         guard
             let id = ISO20022Number.submission(ofMessage: status.originalMessage, homeNumber: homeNumber)
@@ -203,7 +215,7 @@ package final class ISO20022ResultFile: RecordReading {
     }
 
     private func askForRefunds() throws {
-        guard !hasAsked, status.asksForRefunds, refusal == nil else { return }
+        guard !hasAsked, refusal == nil else { return }
         hasAsked = true
         guard
             let id = ISO20022Number.submission(ofMessage: status.originalMessage, homeNumber: homeNumber)
@@ -227,7 +239,7 @@ package final class ISO20022ResultFile: RecordReading {
                     "OrgnlMsgId is missing: the report must say which message of ours it answers",
                     "缺少 OrgnlMsgId：报告必须说明所答复的报文")
             }
-            try askForRefunds()
+            if status.saysOfAll { try askForRefunds() }
         case .report: break
         }
     }

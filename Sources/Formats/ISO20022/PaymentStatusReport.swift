@@ -17,7 +17,17 @@ struct PaymentStatusReport {
     /// The submission's refunds, once they are asked for.
     private var sent: SentRefunds?
     private var listed: [Bool] = []
+    /// Listed before they were asked for.
+    private var seen: [Int64] = []
     private var place = 0
+    /// The status that all payments of the message have; nil where there is none, or where they differ.
+    private var common: ISO20022Texts?
+    private var payments = 0
+    private var differ = false
+    private var groupCounts = StatusCounts()
+    private var paymentCounts = StatusCounts()
+    private var countFaults: [BilingualText] = []
+    private var hidesTrouble = false
 
     init(_ settings: ISO20022Settings) { self.settings = settings }
 
@@ -26,7 +36,9 @@ struct PaymentStatusReport {
     mutating func start(_ element: ISO20022Element, line: Int) {
         switch element {
         case .originalGroup: group.begin(line: line)
-        case .originalPayment: payment.begin(line: line)
+        case .originalPayment:
+            payment.begin(line: line)
+            paymentCounts = StatusCounts()
         case .transactionStatus: transaction.begin(line: line)
         default: break  // of the others only the texts count
         }
@@ -43,7 +55,12 @@ struct PaymentStatusReport {
         case .originalMessageID where path.up(1) == .originalGroup:
             originalMessage = Self.plain(text)
             originalMessageLine = line
-        case .originalCount where path.up(1) == .originalGroup: originalCount = Int(Self.plain(text))
+        case .originalCount where path.up(1) == .originalGroup || originalCount == nil:
+            originalCount = Int(Self.plain(text))
+        case .detailedCount: counts(path) { $0.count = Int(Self.plain(text)) }
+        case .detailedStatus: counts(path) { $0.status = Self.plain(text) }
+        case .statusCount: counts(path, up: 1) { $0.keep() }
+        case .originalPayment: endPayment()
         case .groupStatus:
             group.set(.status, text)
             if group.has(.status) { group.line = line }
@@ -58,6 +75,31 @@ struct PaymentStatusReport {
         case .code, .proprietary: setCode(text, path)
         case .additionalInfo: join(text, path)
         default: break  // nothing that is looked at here
+        }
+    }
+
+    private mutating func counts(
+        _ path: ISO20022Path, up levels: Int = 2, _ change: (inout StatusCounts) -> Void
+    ) {
+        switch path.up(levels) {
+        case .originalGroup: change(&groupCounts)
+        case .originalPayment: change(&paymentCounts)
+        default: break  // counts of something else
+        }
+    }
+
+    /// Our submissions are one payment each: where a bank speaks of several that differ, none of them speaks for all.
+    private mutating func endPayment() {
+        payments += 1
+        if payments == 1, payment.has(.status) { common = payment }
+        if payments > 1, payment.text(.status) != common?.text(.status) ?? "" { differ = true }
+        check(paymentCounts, payment)
+    }
+
+    private mutating func check(_ counts: StatusCounts, _ level: ISO20022Texts) {
+        hidesTrouble = hidesTrouble || counts.hidesTrouble
+        if countFaults.count < 64 {
+            countFaults += counts.faults(under: level.text(.status), line: level.line)
         }
     }
 
@@ -100,12 +142,31 @@ struct PaymentStatusReport {
         payment.has(.status) ? payment : group.has(.status) ? group : nil
     }
 
-    /// Whether the refunds of the submission must be known to say what the message means.
-    var asksForRefunds: Bool { above != nil || !settings.paid.isEmpty }
+    /// The status that speaks for what isn't listed.
+    private var aboveAll: ISO20022Texts? {
+        if let common, !differ { return common }
+        return group.has(.status) ? group : nil
+    }
+
+    /// Whether something is said of refunds that may not be listed, so that all must be known.
+    var saysOfAll: Bool { aboveAll != nil }
+
+    /// Whether the transaction that has been read is paid, and doesn't say how much.
+    var needsAmount: Bool {
+        guard sent == nil, !transaction.has(.amount), case .success = meaningOfListed else { return false }
+        return true
+    }
+
+    private var meaningOfListed: ISO20022Cells.Result {
+        if !transaction.has(.status), let above { return meaning(of: above) }
+        return meaning(of: transaction)
+    }
 
     mutating func take(_ refunds: SentRefunds?) {
         sent = refunds
         listed = Array(repeating: false, count: refunds?.serials.count ?? 0)
+        for serial in seen { if let index = index(of: serial) { listed[index] = true } }
+        seen = []
     }
 
     /// A listed transaction has ended.
@@ -113,14 +174,22 @@ struct PaymentStatusReport {
         let serial = RefundID.serial(
             of: transaction.bytes.span.extracting(transaction[.id].range), home: homeNumber)
         let known = serial.flatMap(index(of:))
-        if let known { listed[known] = true }
-        var meaning = meaning(of: transaction)
-        if !transaction.has(.status), let above { meaning = self.meaning(of: above) }
+        if let known { listed[known] = true } else if let serial, sent == nil { seen.append(serial) }
+        let meaning = meaningOfListed
         if case .success = meaning, !transaction.has(.amount), let known { setAmount(known) }
-        var outer = above ?? head
-        if !outer.has(.date) { outer.set(.date, head.bytes[head[.date].range]) }
-        if case .failed = meaning {} else { outer = head }
-        ISO20022Cells.append(transaction, outer, result: meaning, to: &chunk)
+        groupCounts.add(transaction)
+        paymentCounts.add(transaction)
+        transaction.set(.date, head.bytes[head[.date].range])
+        if case .failed = meaning, let above {
+            ISO20022Cells.append(transaction, reasons(above), result: meaning, to: &chunk)
+        } else {
+            ISO20022Cells.append(transaction, nil, result: meaning, to: &chunk)
+        }
+    }
+
+    /// A rejected payment's reason may stand at the group alone.
+    private func reasons(_ level: ISO20022Texts) -> ISO20022Texts {
+        level.has(.code) || level.has(.info) ? level : group
     }
 
     private mutating func setAmount(_ index: Int) {
@@ -141,8 +210,11 @@ struct PaymentStatusReport {
         return low < sent.serials.count && sent.serials[low] == serial ? low : nil
     }
 
+    /// Taken, checked, on its way: nothing of it is final. RV and RC words are checks of the creditor's name.
     private static let accepted = [
-        "ACTC", "ACCP", "ACSP", "ACWC", "ACWP", "ACFC", "ACPT", "PDNG", "RCVD", "PATC",
+        "ACTC", "ACCP", "ACSP", "ACWC", "ACWP", "ACFC", "ACFW", "ACPD", "ACPT", "PATC", "PDNG", "PRES",
+        "RCVD",
+        "RCVC", "RVCM", "RVMC", "RVNA", "RVNC", "RVNM",
     ]
 
     private func meaning(of texts: ISO20022Texts) -> ISO20022Cells.Result {
@@ -157,22 +229,23 @@ struct PaymentStatusReport {
 
     /// What an unlisted transaction means; nil where nothing is said of it.
     private var meaningOfUnlisted: ISO20022Cells.Result? {
-        guard let above else { return nil }
+        guard let above = aboveAll else { return nil }
         guard above.text(.status) == "PART" else { return meaning(of: above) }
         switch settings.unlisted {
         case .pending: return .pending
-        case .success: return .success
+        // Where the bank counts rejected ones that it doesn't list, any unlisted one may be among them.
+        case .success: return hidesTrouble || groupCounts.hidesTrouble ? .pending : .success
         }
     }
 
     /// Appends records of what isn't listed. False when there are no more.
     mutating func appendUnlisted(homeNumber: Int, to chunk: inout RecordChunk, atMost: Int) -> Bool {
-        guard let result = meaningOfUnlisted, let sent, let above else { return false }
+        guard let result = meaningOfUnlisted, let sent, let above = aboveAll else { return false }
         if case .said = result {
             // A status that nobody knows is told once, not for each refund.
             guard place == 0 else { return false }
             place = sent.serials.count
-            ISO20022Cells.append(above, head, result: result, to: &chunk)
+            ISO20022Cells.append(above, nil, result: result, to: &chunk)
             return false
         }
         var count = 0
@@ -199,18 +272,25 @@ struct PaymentStatusReport {
         if case .success = result { setAmount(index) }
         transaction.set(.date, head.bytes[head[.date].range])
         if case .failed = result {
-            ISO20022Cells.append(transaction, above, result: result, to: &chunk)
+            ISO20022Cells.append(transaction, reasons(above), result: result, to: &chunk)
         } else {
             ISO20022Cells.append(transaction, nil, result: result, to: &chunk)
         }
     }
 
     var faults: [BilingualText] {
-        guard let originalCount, let sent, sent.serials.count != originalCount else { return [] }
-        return [
+        var faults = countFaults + groupCounts.faults(under: group.text(.status), line: group.line)
+        if differ {
+            faults.append(
+                BilingualText(
+                    "the payments of the message have different statuses: only the group's status counts for refunds that aren't listed",
+                    "报文中各付款的状态不同：未列出的退款只按组状态处理"))
+        }
+        guard let originalCount, let sent, sent.serials.count != originalCount else { return faults }
+        faults.append(
             BilingualText(
                 "the bank speaks of \(originalCount) transactions, the submission has \(sent.serials.count): ask what it got",
-                "银行称收到 \(originalCount) 笔，提交文件中有 \(sent.serials.count) 笔：请向银行核实")
-        ]
+                "银行称收到 \(originalCount) 笔，提交文件中有 \(sent.serials.count) 笔：请向银行核实"))
+        return faults
     }
 }

@@ -5,12 +5,17 @@ import Rules
 struct StatementSums {
     private var line = 0
     private var opening: Int128?
+    /// The day before's closing balance, where there is no opening one.
+    private var previous: Int128?
     private var closing: Int128?
     private var booked: Int128 = 0
     private var all: Int128 = 0
     private var entries = 0
     private var saidEntries: Int?
     private var saidSum: Int128?
+    /// Balances that stand twice, as in statements of several pages or currencies: what belongs to what can't be told then.
+    private var isAmbiguous = false
+    private var currency: String?
     /// An amount that can't be read: nothing is compared then.
     private var isSound = true
 
@@ -19,19 +24,30 @@ struct StatementSums {
         self.line = line
     }
 
-    mutating func add(balance code: String, _ amount: String, isCredit: Bool) {
+    mutating func add(balance code: String, _ amount: String, currency: String, isCredit: Bool) {
+        guard ["OPBD", "PRCD", "CLBD"].contains(code) else { return }
+        note(currency)
         guard let value = Self.value(amount) else { return isSound = false }
         let signed = isCredit ? value : -value
         switch code {
-        case "OPBD": opening = signed
-        case "PRCD": opening = opening ?? signed
-        case "CLBD": closing = signed
-        default: break
+        case "OPBD":
+            isAmbiguous = isAmbiguous || opening != nil
+            opening = signed
+        case "PRCD": previous = signed
+        default:  // CLBD
+            isAmbiguous = isAmbiguous || closing != nil
+            closing = signed
         }
     }
 
-    mutating func add(entry amount: String, isCredit: Bool, isBooked: Bool) {
+    private mutating func note(_ currency: String) {
+        isAmbiguous = isAmbiguous || self.currency.map { $0 != currency } == true
+        self.currency = currency
+    }
+
+    mutating func add(entry amount: String, currency: String, isCredit: Bool, isBooked: Bool) {
         entries += 1
+        note(currency)
         guard let value = Self.value(amount) else { return isSound = false }
         all += value
         if isBooked { booked += isCredit ? value : -value }
@@ -57,7 +73,7 @@ struct StatementSums {
                         + "is whole",
                     "第 \(line) 行：摘要合计为 \(Self.text(saidSum))，分录合计为 \(Self.text(all))：请向银行确认文件是否完整"))
         }
-        if let opening, let closing, opening + booked != closing {
+        if !isAmbiguous, let opening = opening ?? previous, let closing, opening + booked != closing {
             faults.append(
                 BilingualText(
                     "line \(line): the balances don't add up: \(Self.text(opening)) and entries of \(Self.text(booked)) are "

@@ -1,0 +1,255 @@
+import Bytes
+import Formats
+import Testing
+
+/// What camt.054 and camt.053 mean, rule by rule (`bank-formats.md`, iso20022).
+@Suite struct AccountReportTests {
+    private static func notification(_ entries: String...) -> String {
+        document("camt.054.001.08", "BkToCstmrDbtCdtNtfctn", "Ntfctn", entries.joined(separator: "\n"))
+    }
+
+    private static func statement(_ content: String) -> String {
+        document("camt.053.001.08", "BkToCstmrStmt", "Stmt", content)
+    }
+
+    private static func document(_ name: String, _ message: String, _ report: String, _ content: String)
+        -> String
+    {
+        """
+        <Document xmlns="urn:iso:std:iso:20022:tech:xsd:\(name)"><\(message)>
+        <GrpHdr><MsgId>B</MsgId><CreDtTm>2026-01-05T09:02:00Z</CreDtTm></GrpHdr><\(report)><Id>1</Id>
+        \(content)
+        </\(report)></\(message)></Document>
+        """
+    }
+
+    /// An entry of 10.01 EUR, whose parts can be exchanged.
+    private struct Entry {
+        var mark = "<CdtDbtInd>DBIT</CdtDbtInd>"
+        var status = "<Sts><Cd>BOOK</Cd></Sts>"
+        var amount = "10.01"
+        var dates = "<BookgDt><Dt>2026-01-08</Dt></BookgDt><ValDt><Dt>2026-01-09</Dt></ValDt>"
+        var reversal = ""
+        var family = "ESCT"
+        var details: [String] = [AccountReportTests.details(1)]
+
+        var text: String {
+            """
+            <Ntry><Amt Ccy="EUR">\(amount)</Amt>\(mark)\(reversal)\(status)\(dates)<AcctSvcrRef>E1</AcctSvcrRef>\
+            \(AccountReportTests.code(family))\
+            <NtryDtls>\(details.map { "<TxDtls>\($0)</TxDtls>" }.joined())</NtryDtls></Ntry>
+            """
+        }
+
+        init(_ change: (inout Entry) -> Void = { _ in }) { change(&self) }
+    }
+
+    private static func code(_ family: String) -> String {
+        "<BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>ICDT</Cd><SubFmlyCd>\(family)</SubFmlyCd></Fmly></Domn></BkTxCd>"
+    }
+
+    private static func details(_ serial: Int64, _ rest: String = "") -> String {
+        "<Refs><EndToEndId>\(refundID(serial))</EndToEndId></Refs>\(rest)"
+    }
+
+    private static let returned =
+        "<RtrInf><OrgnlBkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>ICDT</Cd><SubFmlyCd>ESCT</SubFmlyCd></Fmly></Domn>"
+        + "</OrgnlBkTxCd><Rsn><Cd>AC04</Cd></Rsn><AddtlInf>Account clo</AddtlInf><AddtlInf>sed</AddtlInf></RtrInf>"
+
+    private func result(_ change: (inout Entry) -> Void) throws -> String {
+        let reading = try MessageReading(Self.notification(Entry(change).text))
+        #expect(reading.rows.count == 1 && reading.refusal == nil)
+        return reading.rows.first.map { $0.split(separator: " ").dropFirst(2).joined(separator: " ") } ?? ""
+    }
+
+    // MARK: - Direction and status
+
+    @Test func aBookedDebitConfirms() throws {
+        let reading = try MessageReading(Self.notification(Entry().text))
+        #expect(reading.rows == ["3 \(refundID(1)) success 10.01 EUR E1 - \"\" 2026-01-08"])
+        #expect(reading.notes == [])
+    }
+
+    @Test(arguments: ["", "<RvslInd>true</RvslInd>", "<RvslInd>false</RvslInd>"])
+    func aCreditThatCameBack(_ reversal: String) throws {
+        let credit = "<CdtDbtInd>CRDT</CdtDbtInd>"
+        let byReason = try result { entry in
+            entry.mark = credit
+            entry.reversal = reversal
+            entry.details = [Self.details(1, Self.returned)]
+        }
+        #expect(byReason == "failed 10.01 EUR E1 AC04 \"Account closed\" 2026-01-08")
+        let byFamily = try result { entry in
+            entry.mark = credit
+            entry.reversal = reversal
+            entry.family = "RRTN"
+        }
+        #expect(byFamily == "failed 10.01 EUR E1 - \"\" 2026-01-08")
+        let byOwnFamily = try result { entry in
+            entry.mark = credit
+            entry.details = [Self.details(1, Self.code("RRTN"))]
+        }
+        #expect(byOwnFamily.hasPrefix("failed"))
+        // Without a sign of a return nobody can tell what it is.
+        #expect(try result { $0.mark = credit }.hasPrefix("CRDT without"))
+    }
+
+    @Test func aDebitThatMayBeNone() throws {
+        #expect(try result { $0.reversal = "<RvslInd>true</RvslInd>" }.hasPrefix("DBIT with"))
+        #expect(try result { $0.reversal = "<RvslInd>1</RvslInd>" }.hasPrefix("DBIT with"))
+        #expect(try result { $0.family = "RRTN" }.hasPrefix("DBIT with"))
+        #expect(try result { $0.details = [Self.details(1, Self.returned)] }.hasPrefix("DBIT with"))
+    }
+
+    /// Neither debit nor credit is no success.
+    @Test func aMarkThatNobodyCanRead() throws {
+        #expect(try result { $0.mark = "" }.hasPrefix("BOOK, and neither"))
+        #expect(try result { $0.mark = "<CdtDbtInd>debit</CdtDbtInd>" }.hasPrefix("BOOK, and neither"))
+    }
+
+    /// The transaction's own mark goes before its entry's.
+    @Test func ownMark() throws {
+        let own = try result { entry in
+            entry.mark = "<CdtDbtInd>CRDT</CdtDbtInd>"
+            entry.details = [Self.details(1, "<CdtDbtInd>DBIT</CdtDbtInd>")]
+        }
+        #expect(own.hasPrefix("success"))
+    }
+
+    @Test(arguments: [
+        ("<Sts>BOOK</Sts>", "success"), ("<Sts><Cd>BOOK</Cd></Sts>", "success"),
+        ("<Sts>PDNG</Sts>", "pending"),
+        ("<Sts><Cd>PDNG</Cd></Sts>", "pending"), ("<Sts><Cd>INFO</Cd></Sts>", "pending"),
+        ("<Sts><Cd>FUTR</Cd></Sts>", "pending"), ("<Sts><Prtry>HUCH</Prtry></Sts>", "HUCH"), ("", "-"),
+    ])
+    func statuses(_ status: String, _ expected: String) throws {
+        #expect(try result { $0.status = status }.hasPrefix(expected))
+    }
+
+    // MARK: - Amounts, dates, references
+
+    @Test func amounts() throws {
+        func amount(_ rest: String) throws -> String {
+            let row = try result { entry in
+                entry.amount = "99.00"
+                entry.details = [Self.details(1, rest)]
+            }
+            return row.split(separator: " ")[1...2].joined(separator: " ")
+        }
+        #expect(try amount("") == "99 EUR")
+        #expect(try amount("<Amt Ccy=\"EUR\">10.01</Amt>") == "10.01 EUR")
+        let old =
+            "<AmtDtls><InstdAmt><Amt Ccy=\"EUR\">1.00</Amt></InstdAmt><TxAmt><Amt Ccy=\"EUR\">2.00</Amt></TxAmt></AmtDtls>"
+        #expect(try amount(old) == "2 EUR")
+        let instructed = "<AmtDtls><InstdAmt><Amt Ccy=\"USD\">11.50</Amt></InstdAmt></AmtDtls>"
+        #expect(try amount(instructed) == "11.5 USD")
+        // What moved is in the account's currency, what was ordered in the refund's.
+        #expect(try amount("<Amt Ccy=\"EUR\">10.01</Amt>" + instructed) == "11.5 USD")
+        #expect(try amount("<Amt Ccy=\"JPY\">1000.00</Amt>") == "1000 JPY")
+        #expect(try amount("<Chrgs><TtlChrgsAndTaxAmt Ccy=\"EUR\">5</TtlChrgsAndTaxAmt></Chrgs>") == "99 EUR")
+    }
+
+    /// The entry's amount is that of one transaction, never of several.
+    @Test func severalTransactionsOfOneEntry() throws {
+        let entry = Entry { entry in
+            entry.details = [
+                Self.details(1), Self.details(2, "<Amt Ccy=\"EUR\">4.00</Amt>"), Self.details(3),
+            ]
+        }
+        let reading = try MessageReading(
+            Self.notification(entry.text, Entry { $0.details = [Self.details(4)] }.text))
+        #expect(
+            reading.rows.map { $0.split(separator: " ")[1...4].joined(separator: " ") } == [
+                "\(refundID(1)) success - -", "\(refundID(2)) success 4 EUR", "\(refundID(3)) success - -",
+                "\(refundID(4)) success 10.01 EUR",
+            ])
+    }
+
+    @Test func datesAndReferences() throws {
+        let own = try result {
+            $0.details = [
+                Self.details(1, "").replacing("<Refs>", with: "<Refs><AcctSvcrRef>T9</AcctSvcrRef>")
+            ]
+        }
+        #expect(own == "success 10.01 EUR T9 - \"\" 2026-01-08")
+        #expect(
+            try result { $0.dates = "<BookgDt><DtTm>2026-01-08T10:00:00</DtTm></BookgDt>" }
+                .hasSuffix(" 2026-01-08T10:00:00"))
+        #expect(try result { $0.dates = "<ValDt><Dt>2026-01-09</Dt></ValDt>" }.hasSuffix(" 2026-01-09"))
+    }
+
+    // MARK: - Ours and others'
+
+    @Test func othersAreCounted() throws {
+        func id(_ text: String) -> String { "<Refs><EndToEndId>\(text)</EndToEndId></Refs>" }
+        let damaged = String(refundID(5).dropLast()) + (refundID(5).hasSuffix("0") ? "1" : "0")
+        let reading = try MessageReading(
+            Self.notification(
+                Entry {
+                    $0.details = [id("NOTPROVIDED"), id("41812345678901"), id("417123"), id(damaged), ""]
+                }.text,
+                Entry { $0.details = [] }.text, Entry { $0.details = [id(" \n\(refundID(7))\n ")] }.text))
+        #expect(reading.rows.map { String($0.split(separator: " ")[1]) } == [damaged, refundID(7)])
+        #expect(reading.notes.first?.contains("5 transactions are about something else") == true)
+    }
+
+    @Test func emptyMessages() throws {
+        for text in [Self.notification(), Self.statement("")] {
+            let reading = try MessageReading(text)
+            #expect(reading.rows == [] && reading.refusal == nil && reading.notes == [])
+        }
+    }
+
+    @Test func severalStatements() throws {
+        let text = Self.statement(
+            Entry().text + "</Stmt><Stmt><Id>2</Id>" + Entry { $0.details = [Self.details(2)] }.text)
+        #expect(try MessageReading(text).results.count == 2)
+    }
+
+    // MARK: - Sums
+
+    private static func balance(
+        _ code: String, _ amount: String, _ mark: String = "CRDT", _ currency: String = "EUR"
+    )
+        -> String
+    {
+        "<Bal><Tp><CdOrPrtry><Cd>\(code)</Cd></CdOrPrtry></Tp><Amt Ccy=\"\(currency)\">\(amount)</Amt><CdtDbtInd>\(mark)</CdtDbtInd></Bal>"
+    }
+
+    private func notes(_ balances: String..., entries: Int = 1) throws -> [String] {
+        let entries = (0..<entries).map { _ in Entry().text }.joined()
+        return try MessageReading(Self.statement(balances.joined() + entries)).notes
+    }
+
+    @Test func balances() throws {
+        let opening = Self.balance("OPBD", "100.00")
+        #expect(try notes(opening, Self.balance("CLBD", "89.99")) == [])
+        #expect(try notes(opening, Self.balance("CLBD", "89.98")).first?.contains("don't add up") == true)
+        #expect(try notes(Self.balance("PRCD", "100"), Self.balance("CLBD", "89.98")).count == 1)
+        #expect(try notes(Self.balance("OPBD", "5.00"), Self.balance("CLBD", "5.01", "DBIT")) == [])
+        #expect(
+            try notes(
+                opening, Self.balance("PRCD", "1"), Self.balance("CLBD", "89.99"), Self.balance("CLAV", "3"))
+                == [])
+        // Exact beyond what a floating number holds.
+        #expect(
+            try notes(Self.balance("OPBD", "900719925474099.33"), Self.balance("CLBD", "900719925474089.32"))
+                == [])
+        // Two pages or currencies: nobody can tell what belongs to what.
+        #expect(try notes(opening, opening, Self.balance("CLBD", "1")) == [])
+        #expect(
+            try notes(Self.balance("OPBD", "100", "CRDT", "USD"), Self.balance("CLBD", "1", "CRDT", "USD"))
+                == [])
+        #expect(try notes(opening) == [])
+    }
+
+    @Test func summaries() throws {
+        func summary(_ count: String, _ sum: String) -> String {
+            "<TxsSummry><TtlNtries><NbOfNtries>\(count)</NbOfNtries><Sum>\(sum)</Sum></TtlNtries></TxsSummry>"
+        }
+        #expect(try notes(summary("2", "20.02"), entries: 2) == [])
+        #expect(
+            try notes(summary("3", "20.0200"), entries: 2).first?.contains("3 entries, there are 2") == true)
+        #expect(try notes(summary("2", "20.03"), entries: 2).first?.contains("says 20.03") == true)
+    }
+}

@@ -1,0 +1,211 @@
+import Formats
+import Rules
+import Testing
+
+/// What a pain.002 means, rule by rule (`bank-formats.md`, iso20022).
+@Suite struct PaymentStatusTests {
+    private static func report(
+        group: String = "", payments: [String] = [], message: String = "RF417-0000000012"
+    ) -> String {
+        """
+        <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
+        <GrpHdr><MsgId>B</MsgId><CreDtTm>2026-01-05T09:02:00Z</CreDtTm></GrpHdr>
+        <OrgnlGrpInfAndSts><OrgnlMsgId>\(message)</OrgnlMsgId>\(group)</OrgnlGrpInfAndSts>
+        \(payments.map { "<OrgnlPmtInfAndSts><OrgnlPmtInfId>\(message)-1</OrgnlPmtInfId>\($0)</OrgnlPmtInfAndSts>" }
+            .joined(separator: "\n"))
+        </CstmrPmtStsRpt></Document>
+        """
+    }
+
+    private static func transaction(_ serial: Int64, _ status: String, _ rest: String = "") -> String {
+        let state = status.isEmpty ? "" : "<TxSts>\(status)</TxSts>"
+        return
+            "<TxInfAndSts><OrgnlEndToEndId>\(refundID(serial))</OrgnlEndToEndId>\(state)\(rest)</TxInfAndSts>"
+    }
+
+    private static func reason(_ code: String, _ info: String...) -> String {
+        "<StsRsnInf><Rsn><Cd>\(code)</Cd></Rsn>\(info.map { "<AddtlInf>\($0)</AddtlInf>" }.joined())</StsRsnInf>"
+    }
+
+    private func read(
+        group: String = "", _ payments: String..., settings: ISO20022Settings = .plain, sent: Int64 = 3
+    ) throws -> MessageReading {
+        try MessageReading(
+            Self.report(group: group, payments: payments), settings, sent: .euros(sent))
+    }
+
+    private static func ends(_ pairs: [(Int64, String)]) -> [String] {
+        pairs.map { "\(refundID($0.0).suffix(4)) \($0.1)" }
+    }
+
+    // MARK: - All that lies beneath
+
+    @Test func aRejectedGroupRejectsAll() throws {
+        let reading = try read(group: "<GrpSts>RJCT</GrpSts>" + Self.reason("AM05", "twice"))
+        #expect(
+            reading.rows
+                == (Int64(1)...3).map { "3 \(refundID($0)) failed - - - AM05 \"twice\" 2026-01-05T09:02:00Z" }
+        )
+        #expect(reading.submission == "12" && reading.refusal == nil && reading.asked == 1)
+    }
+
+    /// A rejected payment under a group that says nothing, or another thing; the reason may stand at the group alone.
+    @Test(arguments: ["", "<GrpSts>PART</GrpSts>", "<GrpSts>ACCP</GrpSts>"])
+    func aRejectedPaymentGoesBeforeTheGroup(_ group: String) throws {
+        let reading = try read(
+            group: group + Self.reason("FF01", "group"),
+            "<PmtInfSts>RJCT</PmtInfSts>" + Self.reason("AC04", "payment"))
+        #expect(reading.results == Self.ends([(1, "failed"), (2, "failed"), (3, "failed")]))
+        #expect(reading.rows.allSatisfy { $0.contains("AC04 \"payment\"") })
+        let bare = try read(group: group + Self.reason("FF01", "group"), "<PmtInfSts>RJCT</PmtInfSts>")
+        #expect(bare.rows.allSatisfy { $0.contains("FF01 \"group\"") })
+    }
+
+    @Test func whatIsListedAndWhatIsNotUnderARejection() throws {
+        let listed = Self.transaction(2, "RJCT", Self.reason("AC01"))
+        let reading = try read(group: "<GrpSts>RJCT</GrpSts>" + Self.reason("AM04"), listed)
+        #expect(reading.results == Self.ends([(2, "failed"), (1, "failed"), (3, "failed")]))
+        #expect(reading.rows[0].contains(" AC01 ") && reading.rows[1].contains(" AM04 "))
+    }
+
+    @Test(arguments: ["ACCP", "ACTC", "ACSP", "ACWC", "ACWP", "PDNG", "RCVD", "ACSC", "PART"])
+    func anAcceptedGroupWaits(_ status: String) throws {
+        let reading = try read(group: "<GrpSts>\(status)</GrpSts>")
+        #expect(reading.results == Self.ends([(1, "pending"), (2, "pending"), (3, "pending")]))
+    }
+
+    @Test func paidAsTheChannelSays() throws {
+        let paid = try read(group: "<GrpSts>ACCC</GrpSts>", sent: 1)
+        #expect(
+            paid.rows == ["3 \(refundID(1)) success 10.01 EUR - - \"\" 2026-01-05T09:02:00Z"])
+        let stated = try read(group: "<GrpSts>ACCC</GrpSts>", settings: .plain.with { $0.statements = true })
+        #expect(stated.results == Self.ends([(1, "pending"), (2, "pending"), (3, "pending")]))
+        let settled = try read(
+            group: "<GrpSts>ACSC</GrpSts>", settings: .plain.with { $0.paidStatuses = [.settled] }, sent: 1)
+        #expect(settled.results == Self.ends([(1, "success")]))
+    }
+
+    /// A word that nobody knows is one record without a refund, for somebody to look at.
+    @Test func anUnknownGroupStatusIsToldOnce() throws {
+        let reading = try read(group: "<GrpSts>HUCH</GrpSts>")
+        #expect(reading.rows == ["3 - HUCH - - - - \"\" -"])
+    }
+
+    // MARK: - Partly accepted
+
+    @Test func unlistedAsTheChannelSays() throws {
+        let payment = "<PmtInfSts>PART</PmtInfSts>" + Self.transaction(2, "RJCT", Self.reason("AC04"))
+        #expect(try read(payment).results == Self.ends([(2, "failed"), (1, "pending"), (3, "pending")]))
+        let success = try read(payment, settings: .plain.with { $0.unlisted = .success })
+        #expect(success.results == Self.ends([(2, "failed"), (1, "success"), (3, "success")]))
+        #expect(success.rows[2].contains("success 10.03 EUR"))
+    }
+
+    /// The bank counts two rejected ones and lists one: any of the others may be the second.
+    @Test func hiddenRejectionsAreNoSuccess() throws {
+        let counts =
+            "<NbOfTxsPerSts><DtldNbOfTxs>2</DtldNbOfTxs><DtldSts>RJCT</DtldSts></NbOfTxsPerSts>"
+        let reading = try read(
+            "<PmtInfSts>PART</PmtInfSts>" + counts + Self.transaction(2, "RJCT"),
+            settings: .plain.with { $0.unlisted = .success })
+        #expect(reading.results == Self.ends([(2, "failed"), (1, "pending"), (3, "pending")]))
+        #expect(reading.notes.contains { $0.contains("counts 2 transactions as RJCT and lists 1") })
+    }
+
+    @Test func countsThatFitAreSilent() throws {
+        let counts =
+            "<NbOfTxsPerSts><DtldNbOfTxs>2</DtldNbOfTxs><DtldSts>ACSP</DtldSts></NbOfTxsPerSts>"
+            + "<NbOfTxsPerSts><DtldNbOfTxs>1</DtldNbOfTxs><DtldSts>RJCT</DtldSts></NbOfTxsPerSts>"
+        let reading = try read(
+            group: "<OrgnlNbOfTxs>3</OrgnlNbOfTxs>",
+            "<PmtInfSts>PART</PmtInfSts>" + counts + Self.transaction(2, "RJCT"))
+        #expect(reading.notes == [])
+        let other = try read(group: "<OrgnlNbOfTxs>4</OrgnlNbOfTxs><GrpSts>ACCP</GrpSts>")
+        #expect(other.notes.first?.contains("speaks of 4 transactions, the submission has 3") == true)
+    }
+
+    /// No word above: only what is listed counts, and the ledger isn't asked.
+    @Test func onlyTheListedCountWhereNothingIsSaid() throws {
+        let reading = try read(Self.transaction(3, "ACSP") + Self.transaction(1, "RJCT"))
+        #expect(reading.results == Self.ends([(3, "pending"), (1, "failed")]))
+        #expect(reading.asked == 0)
+    }
+
+    /// One payment speaks for all; several that differ don't, whichever comes last.
+    @Test func paymentsThatDiffer() throws {
+        let payments = ["<PmtInfSts>ACSP</PmtInfSts>", "<PmtInfSts>RJCT</PmtInfSts>"]
+        for payments in [payments, payments.reversed()] {
+            let reading = try MessageReading(Self.report(payments: payments), sent: .euros(2))
+            #expect(reading.rows == [])
+            #expect(reading.notes.first?.contains("different statuses") == true)
+        }
+        let accepted = try MessageReading(
+            Self.report(group: "<GrpSts>ACCP</GrpSts>", payments: payments), sent: .euros(2))
+        #expect(accepted.results == Self.ends([(1, "pending"), (2, "pending")]))
+    }
+
+    /// What a payment without a status lists isn't told a second time by what comes after it.
+    @Test func listedBeforeTheRefundsWereAskedFor() throws {
+        let payments = [Self.transaction(1, "ACSP"), Self.transaction(2, "RJCT")]
+        let reading = try MessageReading(
+            Self.report(group: "<GrpSts>RJCT</GrpSts>", payments: payments), sent: .euros(3))
+        #expect(reading.results == Self.ends([(1, "pending"), (2, "failed"), (3, "failed")]))
+    }
+
+    // MARK: - Transactions
+
+    @Test func aTransactionInFull() throws {
+        let rest =
+            Self.reason("AC04", "Account clo", "sed", "")
+            + "<AccptncDtTm>2026-01-06T01:02:03+01:00</AccptncDtTm>"
+            + "<AcctSvcrRef>B77</AcctSvcrRef>"
+        let reading = try read(Self.transaction(1, "RJCT", rest))
+        #expect(
+            reading.rows == [
+                "4 \(refundID(1)) failed - - B77 AC04 \"Account closed\" 2026-01-06T01:02:03+01:00"
+            ])
+    }
+
+    @Test func amountsOfSuccess() throws {
+        let amount = "<OrgnlTxRef><Amt><InstdAmt Ccy=\"EUR\">10.50000</InstdAmt></Amt></OrgnlTxRef>"
+        let reading = try read(Self.transaction(1, "ACCC", amount) + Self.transaction(2, "ACCC"))
+        #expect(reading.rows[0].contains("success 10.5 EUR") && reading.rows[1].contains("success 10.02 EUR"))
+        // One that isn't in the submission: nobody knows its amount.
+        #expect(try read(Self.transaction(9, "ACCC")).rows[0].contains("success - -"))
+    }
+
+    @Test func statusesThatNobodyKnows() throws {
+        let reading = try read(
+            Self.transaction(1, "HUCH") + Self.transaction(2, "") + Self.transaction(3, "<Prtry>X1</Prtry>"))
+        #expect(reading.results == Self.ends([(1, "HUCH"), (2, "-"), (3, "X1")]))
+        let beneath = try read("<PmtInfSts>RJCT</PmtInfSts>" + Self.reason("AM05") + Self.transaction(1, ""))
+        #expect(beneath.rows[0].contains("failed - - - AM05"))
+    }
+
+    @Test func twoReasons() throws {
+        let reading = try read(
+            Self.transaction(1, "RJCT", Self.reason("AC04", "one ") + Self.reason("BE04", "two")))
+        #expect(reading.rows[0].contains("AC04 \"one two\""))
+    }
+
+    // MARK: - Whose answer
+
+    @Test(arguments: ["RF418-0000000012", "RB1-20260105", "RF417-12", ""])
+    func noMessageOfOurs(_ message: String) throws {
+        let reading = try MessageReading(
+            Self.report(group: "<GrpSts>RJCT</GrpSts>", message: message), sent: .euros(2))
+        #expect(reading.refusal?.code == (message.isEmpty ? .incomplete : .submissionUnknown))
+        #expect(reading.rows == [] && reading.submission == nil)
+    }
+
+    @Test func fewAtATimeIsTheSame() throws {
+        let text = Self.report(
+            group: "<GrpSts>PART</GrpSts>",
+            payments: [Self.transaction(2, "RJCT"), Self.transaction(5, "ACSP")])
+        let whole = try MessageReading(text, sent: .euros(9)).rows
+        for few in [1, 2, 3] {
+            #expect(try MessageReading(text, sent: .euros(9), atMost: few).rows == whole)
+        }
+        #expect(whole.count == 9)
+    }
+}
