@@ -42,10 +42,10 @@ struct Golden: Sendable {
             .replacing(/(machine's time was |"machine_time" ?: ?")[-+:0-9T]+/) { "\($0.1)MACHINE-TIME" }
             .replacing(/os:[^",]+/, with: "os:LOGIN")
             .replacing(/("os_user" ?: ?")[^"]+/) { "\($0.1)LOGIN" }
-            .replacing(/(report,journal_digest,|"journal":{"entry":[0-9]+,"digest":")[0-9a-f]{64}/) {
+            .replacing(/(report,journal_digest,|"journal":."entry":[0-9]+,"digest":")[0-9a-f]{64}/) {
                 "\($0.1)DIGEST"
             }
-            .replacing(/("journal" : \{\s*"digest" : ")[0-9a-f]{64}/) { "\($0.1)DIGEST" }
+            .replacing(/("journal" : .\s*"digest" : ")[0-9a-f]{64}/) { "\($0.1)DIGEST" }
             .replacing(/(under_now,[^\r\n]*,)[-+:0-9T]{25}/) { "\($0.1)MACHINE-TIME" }
         return Data(masked.utf8)
     }
