@@ -129,6 +129,8 @@ private struct OrderReading {
         ("refunded_elsewhere", "x", "AMOUNT_INVALID"),
         ("acquirer_reference", repeated("r", 64), ""),
         ("acquirer_reference", repeated("r", 65), "FIELD_INVALID"),
+        ("creditor_account", "DE88370400440532013000", "FIELD_INVALID"),
+        ("creditor_agent", "BANKOFX", "FIELD_INVALID"),
         ("acquirer_reference", "7E+22", "IDENTIFIER_DAMAGED"), ("payment_method", "a\u{7}b", "FIELD_INVALID"),
     ])
     func faults(column: String, value: String, codes: String) throws {
@@ -168,10 +170,10 @@ private struct OrderReading {
 
     @Test func rowsOfWhichNothingElseIsLookedAt() throws {
         let header = Self.columns.joined(separator: ",") + "\n"
-        let shifted = Self.line(Self.good).dropLast() + "x\n"
+        let shifted = Self.line(Self.good).dropLast() + "7\n"
         let reading = try OrderReading(
             header + shifted + header.uppercased() + Self.line(Self.good) + ",,,\n" + Self.line(Self.good))
-        // The creditor's last cell holds the x; one cell more is one too many.
+        // The creditor's last cell holds the 7; one cell more is one too many.
         #expect(reading.rows.map { $0.faults?.codes ?? [] } == [[], [.fieldInvalid], [], []])
         #expect(reading.rows.map(\.line) == [2, 3, 4, 6])
         #expect(reading.rows[1].faults?.headerAgain == true)
@@ -181,7 +183,7 @@ private struct OrderReading {
 
     @Test func chineseHeaderAndXML() throws {
         let chinese = "支付ID,账户号,终端号,订单号,交易币种,交易金额,交易状态,交易时间,通道,支付方式,拒付金额,其他退款金额,收单参考号,收款人,收款账号,收款行\n"
-        let row = "P1,M1,T1,O1,USD,100,1,2026/10/8 16:00,acme,visa,1,2,ref,name,acc,bic\n"
+        let row = "P1,M1,T1,O1,USD,100,1,2026/10/8 16:00,acme,visa,1,2,ref,name,acc,COBADEFF\n"
         let csv = try OrderReading("#count=1\n" + chinese + row)
         let elements = zip(Self.columns, row.dropLast().split(separator: ",")).map { "<\($0)>\($1)</\($0)>" }
             .joined()
@@ -189,7 +191,7 @@ private struct OrderReading {
         for reading in [csv, xml] {
             #expect(reading.refusal == nil && reading.mismatch == nil && reading.notes == [])
             #expect(reading.rows.count == 1 && reading.rows[0].faults == nil)
-            #expect(reading.text(\.acquirerReference) == "ref" && reading.text(\.creditorAgent) == "bic")
+            #expect(reading.text(\.acquirerReference) == "ref" && reading.text(\.creditorAgent) == "COBADEFF")
             #expect(reading.rows[0].refundedElsewhere?.minorUnits(exponent: 0) == 2)
         }
         #expect(xml.rows[0].line == 2)

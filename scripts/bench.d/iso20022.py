@@ -25,6 +25,7 @@ channels:
     debtor: {name: Refund Platform GmbH, account: DE89370400440532013000, agent: COBADEFFXXX}
 """
 NAMES = ["Zoë Müller", "Ann Lee", "Søren Ærø", "Jürgen Weiß", "María García", "Łukasz Żak", "Chloé Dubois", "Per Öst"]
+REASONS = ["Customer returned the goods", "Parcel lost on the way", "Goods arrived damaged", "Cancelled before dispatch"]
 AGENTS = ["BYLADEM1001", "COBADEFFXXX", "DEUTDEFF", "INGDDEFFXXX"]
 
 
@@ -37,7 +38,7 @@ def iban(index):
 def rows(count):
     for index in range(count):
         yield (f"P{index:020d}", NAMES[index % 8], iban(index), AGENTS[index % 4], 1000 + index % 9000,
-               data.DESCRIPTIONS[index % 4])
+               REASONS[index % 4])
 
 
 def write(path, lines):

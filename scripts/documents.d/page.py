@@ -21,7 +21,7 @@ if BROWSER is None:
 REPORTS = [(["refunds"], 0), (["daily"], 4), (["batch", "1"], 1), (["ageing"], None), (["exceptions"], None), (["fees"], None),
            (["notifications", "--number", "1"], 0)]
 TOLD_OTHERWISE = ("list", "charged_on", "band")
-STORIES = ["three-merchants", "two-weeks", "short-of-funds", "month-end", "national-day", "profiles"]
+STORIES = ["three-merchants", "two-weeks", "short-of-funds", "month-end", "national-day", "profiles", "transfers"]
 MOST_ROWS = 2_000
 QUIET = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-default-apps", "--disable-sync", "--disable-extensions"]

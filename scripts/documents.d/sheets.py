@@ -23,7 +23,7 @@ REPORTS = {name: [name] for name in ("refunds", "daily", "ageing", "exceptions",
     "batch": ["batch", "1"], "notifications": ["notifications", "--number", "1"]}
 # Codes that people read as words of another kind.
 TOLD_OTHERWISE = ("list", "charged_on", "band")
-STORIES = ["three-merchants", "two-weeks", "short-of-funds", "month-end", "national-day", "profiles"]
+STORIES = ["three-merchants", "two-weeks", "short-of-funds", "month-end", "national-day", "profiles", "transfers"]
 NUMBERS = re.compile(r"(#,##)?0(\.0+)?$")
 MOMENT = re.compile(r'yyyy-mm-dd( hh:mm:ss" ?([+-][0-9:]+|Z)")?$')
 

@@ -33,6 +33,12 @@ struct SchemaShelf {
         return try schema.fault(in: source)
     }
 
+    /// Whether there is a schema for the message: a single file is for the one that the channel writes, a folder for those in it.
+    func holds(_ message: String) throws -> Bool {
+        if try FileStatus.of("\(path)/\(message).xsd") != nil { return true }
+        return path.hasSuffix("/\(message).xsd")
+    }
+
     private func file(_ message: String) throws -> String {
         let file = "\(path)/\(message).xsd"
         if try FileStatus.of(file) != nil { return file }

@@ -1,4 +1,6 @@
 package import Bytes
+import Formats
+import Home
 package import Ledger
 package import Refunds
 package import Rules
@@ -10,6 +12,8 @@ package struct RefundView: Sendable {
     package let hold: RefundHold?
     /// Which field the channel's layout can't write, and why, where that is what it waits for.
     package let unfit: BilingualText?
+    /// What the bank's reason code means, where the channel's codes are of ISO 20022 and it is a known one.
+    package let reasonMeaning: BilingualText?
     package let acceptedAt: String
     package let submittedAt: String?
     package let finishedAt: String?
@@ -31,6 +35,8 @@ package struct RefundView: Sendable {
         self.record = record
         hold = try holds.of(record)
         unfit = hold == .data ? try holds.unfit(record) : nil
+        let isISO20022 = workspace.configuration.channel(named: record.lane.channel)?.layout == .iso20022
+        reasonMeaning = isISO20022 ? ISO20022Reason.meaning(record.reasonCode) : nil
         id = workspace.refundID(record.serial)
         acceptedAt = workspace.text(record.acceptedAt)
         submittedAt = record.submittedAt.map(workspace.text)
@@ -61,6 +67,12 @@ package struct RefundView: Sendable {
         ]
         if let unfit {
             members += [("hold_reason", .string(unfit.english)), ("暂缓原因", .string(unfit.chinese))]
+        }
+        if let reasonMeaning {
+            members += [
+                ("reason_meaning", .string(reasonMeaning.english)),
+                ("原因码含义", .string(reasonMeaning.chinese)),
+            ]
         }
         if let paid = record.paid {
             let text = Money.text(minor: paid, exponent: record.lane.exponent)

@@ -76,30 +76,17 @@ enum DailyCharts {
 enum ChartFigures {
     /// `12 · USD 1,204.50, JPY 4,800`.
     static func text(_ count: Int, _ money: [Money]) -> String {
-        ([grouped(String(count))] + (money.isEmpty ? [] : [text(money)])).joined(separator: " · ")
+        ([GroupedDigits.text(count)] + (money.isEmpty ? [] : [text(money)])).joined(separator: " · ")
     }
 
     /// `12 / 15 · USD 1,204.50`; without the whole where nothing is missing of it.
     static func text(_ count: Int, of whole: Int, _ money: [Money]) -> String {
         guard whole != count else { return text(count, money) }
-        let share = "\(grouped(String(count))) / \(grouped(String(whole)))"
+        let share = "\(GroupedDigits.text(count)) / \(GroupedDigits.text(whole))"
         return ([share] + (money.isEmpty ? [] : [text(money)])).joined(separator: " · ")
     }
 
     private static func text(_ money: [Money]) -> String {
-        money.map { "\($0.currency.text) \(grouped($0.amountText))" }.joined(separator: ", ")
-    }
-
-    /// A separator before every third digit from the point; the number itself stays exact.
-    private static func grouped(_ number: String) -> String {
-        let parts = number.split(separator: ".", omittingEmptySubsequences: false)
-        let isNegative = parts[0].hasPrefix("-")
-        var text = ""
-        for (place, digit) in parts[0].drop(while: { $0 == "-" }).reversed().enumerated() {
-            if place > 0, place % 3 == 0 { text.append(",") }
-            text.append(digit)
-        }
-        let whole = (isNegative ? "-" : "") + String(text.reversed())
-        return ([whole] + parts.dropFirst().map(String.init)).joined(separator: ".")
+        money.map { "\($0.currency.text) \(GroupedDigits.text($0.amountText))" }.joined(separator: ", ")
     }
 }

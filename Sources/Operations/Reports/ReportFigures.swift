@@ -48,9 +48,10 @@ struct BarFigure {
         if let amount { money[currency, default: WideMoney()].add(amount) }
     }
 
-    /// `12 · USD 1204.50`.
+    /// `12 · USD 1,204.50, JPY 4,800`.
     var text: String {
-        ([String(count)] + money.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.text)" })
+        let sums = money.sorted { $0.key < $1.key }.map { "\($0.key) \(GroupedDigits.text($0.value.text))" }
+        return ([GroupedDigits.text(count)] + (sums.isEmpty ? [] : [sums.joined(separator: ", ")]))
             .joined(separator: " · ")
     }
 

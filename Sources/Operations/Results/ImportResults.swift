@@ -50,11 +50,13 @@ package struct ImportResults {
     private func take(_ staged: StagedFile, channel: String?) throws -> ResultAnswer {
         let scan = ResultScan(
             workspace: workspace, file: try declared(staged, channel), given: channel)
+        var schemaNotes: [BilingualText] = []
         do {
             let claim = try scan.examine()
+            if let note = try demandValid(scan) { schemaNotes.append(note) }
             if channel == nil { try demandLayout(claim, scan.file) }
             var answer = ResultAnswer(file: staged.incoming.name, digest: staged.survey.digest)
-            answer.notes = scan.notes
+            answer.notes = scan.notes + schemaNotes
             if try isKnown(staged.survey.digest, claim) {
                 answer.isAlreadyKnown = true
                 answer.counts.records = scan.records
@@ -85,6 +87,24 @@ package struct ImportResults {
                 + "or by drop/results/\(channel)/",
             "通道 \(channel) 的结果文件采用\(layout.chinese)，此文件却按原生格式读取：请用 --channel \(channel) 或 "
                 + "drop/results/\(channel)/ 导入")
+    }
+
+    /// Where the channel has a schema, an answer that it doesn't take is refused. Answers a remark where there is none for a message of this name.
+    private func demandValid(_ scan: ResultScan) throws -> BilingualText? {
+        guard let message = scan.message, let channel = scan.channel,
+            let shelf = SchemaShelf(workspace, channel: channel)
+        else { return nil }
+        guard try shelf.holds(message) else {
+            return BilingualText(
+                "there is no schema for \(message): it was not validated", "没有 \(message) 的 schema：未做校验")
+        }
+        let source = try TextSource(
+            path: scan.file.path, survey: scan.file.survey, limits: scan.file.limits)
+        guard let fault = try shelf.fault(message, in: source) else { return nil }
+        throw FileRefusal(
+            .incomplete, line: fault.line,
+            "this is no valid \(message): \(fault.words): ask the bank for a file that its schema takes, or correct channels.\(channel).schema",
+            "不符合 \(message)：\(fault.words)：请向银行索取符合 schema 的文件，或更正 channels.\(channel).schema")
     }
 
     private func declared(_ staged: StagedFile, _ channel: String?) throws -> DeclaredFile {

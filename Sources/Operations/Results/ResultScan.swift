@@ -29,6 +29,10 @@ final class ResultScan {
     /// Records read so far.
     var records: Int { reader?.file.recordCount ?? 0 }
     var notes: [BilingualText] { reader?.file.notes ?? [] }
+    /// The file's message, where it is one of ISO 20022.
+    var message: String? { (reader?.file as? ISO20022ResultFile)?.message }
+    /// The drop folder's or the command line's channel.
+    var channel: String? { given }
 
     /// Reads the whole file; throws the refusal of one that is unfit.
     func examine() throws -> ResultClaim {

@@ -36,15 +36,16 @@ struct Golden: Sendable {
     /// Without what is of this machine and this run: its clock, the login, and so the journal's head.
     private static func masked(_ data: Data) -> Data {
         let text = String(decoding: data, as: UTF8.self)
-        guard ["machine", "os:", "os_user"].contains(where: text.contains) else { return data }
+        guard ["machine", "os:", "os_user", "\"journal\""].contains(where: text.contains) else { return data }
         let masked =
             text
-            .replacing(/(machine's time was |"machine_time":")[-+:0-9T]+/) { "\($0.1)MACHINE-TIME" }
+            .replacing(/(machine's time was |"machine_time" ?: ?")[-+:0-9T]+/) { "\($0.1)MACHINE-TIME" }
             .replacing(/os:[^",]+/, with: "os:LOGIN")
             .replacing(/("os_user" ?: ?")[^"]+/) { "\($0.1)LOGIN" }
-            .replacing(/(report,journal_digest,|"journal":{"entry":[0-9]+,"digest":")[0-9a-f]{64}/) {
+            .replacing(/(report,journal_digest,|"journal":."entry":[0-9]+,"digest":")[0-9a-f]{64}/) {
                 "\($0.1)DIGEST"
             }
+            .replacing(/("journal" : .\s*"digest" : ")[0-9a-f]{64}/) { "\($0.1)DIGEST" }
             .replacing(/(under_now,[^\r\n]*,)[-+:0-9T]{25}/) { "\($0.1)MACHINE-TIME" }
         return Data(masked.utf8)
     }
