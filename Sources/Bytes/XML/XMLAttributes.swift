@@ -13,13 +13,11 @@ internal import CLibXML2
 
     /// Names without their prefixes, and values.
     var all: [(name: String, value: String)] {
-        (0..<count).compactMap { index in
-            guard let attribute = unsafe pointers?.advanced(by: 5 * index), let name = unsafe attribute[0],
-                let start = unsafe attribute[3], let end = unsafe attribute[4]
-            else { return nil }
-            let value = unsafe UnsafeBufferPointer(start: start, count: end - start)
-            return unsafe (String(cString: name), Self.text(Array(value)))
+        var found: [(name: String, value: String)] = []
+        unsafe each { name, value in
+            unsafe found.append((String(cString: name), Self.text(Array(value))))
         }
+        return found
     }
 
     /// libxml2 writes every `&` of a value as `&#38;` unless it may replace entities, which it may not.

@@ -66,8 +66,8 @@ struct AccountReport {
         case .additionalInfo:
             if path.up(1) == .returnInfo, path.up(2) == .transaction { transaction.join(.info, text) }
         case .entryCount:
-            if path.up(1) == .totalEntries { sums.say(entries: Self.text(text)) }
-        case .sum: if path.up(1) == .totalEntries { sums.say(sum: Self.text(text)) }
+            if path.up(1) == .totalEntries { sums.say(entries: ISO20022Texts.plain(text)) }
+        case .sum: if path.up(1) == .totalEntries { sums.say(sum: ISO20022Texts.plain(text)) }
         case .balance: endBalance()
         case .statementBody, .notificationBody: faults += faults.count < 64 ? sums.faults : []
         default: break  // nothing that is looked at here
@@ -149,10 +149,6 @@ struct AccountReport {
         sums.add(
             balance: balance.text(.code), balance.text(.amount), currency: balance.text(.currency),
             isCredit: balance.isWord(.mark, "CRDT"))
-    }
-
-    private static func text(_ text: ArraySlice<UInt8>) -> String {
-        String(decoding: text.filter { $0 > 0x20 }, as: UTF8.self)
     }
 
     // MARK: - Records

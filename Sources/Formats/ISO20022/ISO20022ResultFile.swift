@@ -12,8 +12,8 @@ package final class ISO20022ResultFile: RecordReading {
     package private(set) var recordCount = 0
     /// `pain.002.001.10`; nil where it is no message that is read here.
     package private(set) var message: String?
-    /// Whether the document is one of ISO 20022 at all.
-    package var isMessage: Bool { message != nil || !oddNotes.isEmpty }
+    /// Whether the document may be one of ISO 20022 at all.
+    package private(set) var isMessage = false
 
     private let limits: ReadingLimits
     private let homeNumber: Int
@@ -71,6 +71,7 @@ package final class ISO20022ResultFile: RecordReading {
                 "根元素是 <\(root.name)>，不是 <Document>：不是 ISO 20022 报文")
             return
         }
+        isMessage = true
         guard let name = ISO20022MessageName(namespace: root.namespace) else {
             oddNotes.append(
                 BilingualText(

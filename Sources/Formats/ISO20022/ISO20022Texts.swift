@@ -34,9 +34,17 @@ struct ISO20022Texts {
         guard !has(field) else { return }
         let start = bytes.count
         bytes.append(contentsOf: text)
-        let range = FieldText.trimmed(
-            bytes.span, FieldText.withoutLineBreaks(bytes.span, ByteRange(start, bytes.count)))
-        ranges[field.rawValue] = range
+        ranges[field.rawValue] = Self.trimmed(bytes, ByteRange(start, bytes.count))
+    }
+
+    /// An element's text without the blanks around it.
+    static func plain(_ text: ArraySlice<UInt8>) -> String {
+        let bytes = Array(text)
+        return bytes.text(trimmed(bytes, ByteRange(0, bytes.count)))
+    }
+
+    private static func trimmed(_ bytes: [UInt8], _ range: ByteRange) -> ByteRange {
+        FieldText.trimmed(bytes.span, FieldText.withoutLineBreaks(bytes.span, range))
     }
 
     /// What was instructed stands for what moved where nothing else is told, or where it moved in another currency.

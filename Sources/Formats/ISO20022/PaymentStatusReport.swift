@@ -53,12 +53,12 @@ struct PaymentStatusReport {
         switch element {
         case .createdAt where path.up(1) == .groupHeader: head.set(.date, text)
         case .originalMessageID where path.up(1) == .originalGroup:
-            originalMessage = Self.plain(text)
+            originalMessage = ISO20022Texts.plain(text)
             originalMessageLine = line
         case .originalCount where path.up(1) == .originalGroup || originalCount == nil:
-            originalCount = Int(Self.plain(text))
-        case .detailedCount: counts(path) { $0.count = Int(Self.plain(text)) }
-        case .detailedStatus: counts(path) { $0.status = Self.plain(text) }
+            originalCount = Int(ISO20022Texts.plain(text))
+        case .detailedCount: counts(path) { $0.count = Int(ISO20022Texts.plain(text)) }
+        case .detailedStatus: counts(path) { $0.status = ISO20022Texts.plain(text) }
         case .statusCount: counts(path, up: 1) { $0.keep() }
         case .originalPayment: endPayment()
         case .groupStatus:
@@ -126,13 +126,6 @@ struct PaymentStatusReport {
 
     private func isInTransaction(_ path: ISO20022Path) -> Bool {
         (1..<path.depth).contains { path.up($0) == .transactionStatus }
-    }
-
-    private static func plain(_ text: ArraySlice<UInt8>) -> String {
-        let bytes = Array(text)
-        return bytes.text(
-            FieldText.trimmed(
-                bytes.span, FieldText.withoutLineBreaks(bytes.span, ByteRange(0, bytes.count))))
     }
 
     // MARK: - Records

@@ -100,10 +100,8 @@ struct StatementSums {
 
     /// Two decimals at least, and no zeros behind them.
     private static func text(_ value: Int128) -> String {
-        let magnitude = value < 0 ? -value : value
-        var decimals = String(magnitude % scale)
-        decimals = String(repeating: "0", count: 5 - decimals.count) + decimals
-        while decimals.count > 2, decimals.last == "0" { decimals.removeLast() }
-        return "\(value < 0 ? "-" : "")\(magnitude / scale).\(decimals)"
+        var text = Money.text(wide: value, exponent: 5)
+        for _ in 0..<3 where text.hasSuffix("0") { text.removeLast() }
+        return text
     }
 }

@@ -12,16 +12,10 @@ struct SampleFile {
         _ text: [UInt8], _ encoding: TextEncoding?,
         _ body: (_ path: String, _ survey: Survey) throws -> BilingualText?
     ) throws -> BilingualText? {
-        let path = Durably.temporaryPath(in: workspace.home.staging)
-        let read = Result {
-            let file = try OutputFile(path: path)
-            try file.append(try Self.encoded(text, encoding ?? .utf8))
-            _ = try file.finish(sync: false)
-            return try body(path, try Survey.survey(try InputFile(path: path), declared: encoding))
-        }
-        try Durably.removeIfThere(path)
         do {
-            return try read.get()
+            return try StagingFile(workspace: workspace).with(
+                declared: encoding, write: { try $0.append(try Self.encoded(text, encoding ?? .utf8)) },
+                look: body)
         } catch let fault as ByteFault {
             return FileRefusal(fault).text
         } catch let refusal as FileRefusal {

@@ -67,20 +67,27 @@ struct SchemaShelf {
 }
 
 extension SubmissionWay {
-    /// A file that the channel's schema refuses is not sent: it waits in staging, sealed, until settings are put right or it is made void.
-    func demandValid(_ record: SubmissionRecord, at path: String) throws {
-        guard let settings = workspace.configuration.channel(named: record.channel)?.iso20022,
+    /// Makes the file of a submission that is being sealed, and holds it to the channel's schema. What it refuses is a failure of kind configuration.
+    func demandValid(
+        _ record: SubmissionRecord, _ settings: ChannelSettings, _ writer: any LedgerWriter
+    ) throws {
+        guard let message = settings.iso20022?.message.rawValue,
             let shelf = SchemaShelf(workspace, channel: record.channel)
         else { return }
-        let message = settings.message.rawValue
-        let source = try TextSource(path: path, survey: try Survey.survey(try InputFile(path: path)))
-        guard let fault = try shelf.fault(message, in: source) else { return }
+        let fault = try StagingFile(workspace: workspace).with { file in
+            _ = try SubmissionFile(workspace: workspace, record: record).write(from: writer) {
+                try file.append($0)
+            }
+        } look: { path, survey in
+            try shelf.fault(message, in: TextSource(path: path, survey: survey))
+        }
+        guard let fault else { return }
         let place = fault.line.map { " line \($0)" } ?? ""
         throw Failure(
             .configuration,
-            "submission \(record.id) (\(record.name)) is no valid \(message):\(place) \(fault.words); it was not sent: run channels check "
-                + "\(record.channel) and correct the channel's settings or its schema",
-            "提交 \(record.id)（\(record.name)）不符合 \(message)：\(place) \(fault.words)；未发送：请运行 channels check "
-                + "\(record.channel) 并更正通道设置或 schema")
+            "channel \(record.channel): \(record.name) would be no valid \(message):\(place) \(fault.words); nothing of this channel was sent: run "
+                + "channels check \(record.channel) and correct the channel's settings, its schema, or the order that the line tells of",
+            "通道 \(record.channel)：\(record.name) 不符合 \(message)：\(place) \(fault.words)；该通道未发送任何文件：请运行 "
+                + "channels check \(record.channel) 并更正通道设置、schema 或该行所涉订单")
     }
 }

@@ -253,8 +253,8 @@ struct DailyRows {
 
     private static func unexplained(_ head: [ReportCell]) -> ReportRow {
         let text = BilingualText(
-            "every refund is as it was accepted and as its events say: a batch's or a submission's total was changed; refundry verify names it",
-            "各退款均与受理及其事件相符：应为批次或提交的合计被改动；请用 refundry verify 定位")
+            "no refund was found whose row, state or events say otherwise: a total, a time or an event's row was changed; refundry verify names what",
+            "未发现自身、状态或事件不符的退款：合计、时间或事件记录被改动；请运行 refundry verify 查明")
         return ReportRow(
             head + [ReportCell](repeating: .empty, count: 10) + [.note(text)], tone: .bad)
     }

@@ -71,13 +71,32 @@ struct SubmissionWay {
     /// Seals the groups' refunds and brings them out: sealed together, written and published one by one, recorded as emitted together.
     func send(_ departures: [Departure]) throws -> [SubmissionRecord] {
         guard !departures.isEmpty else { return [] }
-        let orders = departures.map {
-            order($0.group, layout: $0.layout, timeZone: $0.settings.timeZone, terms: $0.terms)
-        }
-        let published = try seal(orders).compactMap { record in
+        let published = try sealAll(departures).compactMap { record in
             try stuck.trying { try workspace.translating { try publish(try stage(record)) } }
         }
         return try emit(published)
+    }
+
+    /// All together; but a channel with a schema by itself, for what its schema refuses is not sealed and must stop no other.
+    private func sealAll(_ departures: [Departure]) throws -> [SubmissionRecord] {
+        func orders(_ some: [Departure]) -> [SealOrder] {
+            some.map { order($0.group, layout: $0.layout, timeZone: $0.settings.timeZone, terms: $0.terms) }
+        }
+        let free = departures.filter { $0.settings.schema == nil }
+        var records = free.isEmpty ? [] : try seal(orders(free))
+        var channels: [String] = []
+        for departure in departures where departure.settings.schema != nil {
+            let channel = departure.group.channel
+            if channels.contains(channel) { continue }
+            channels.append(channel)
+            do {
+                records += try seal(
+                    orders(departures.filter { $0.group.channel == channel }), fitting: departure.settings)
+            } catch let failure as Failure where failure.kind == .configuration {
+                stuck.remember(failure)
+            }
+        }
+        return records
     }
 
     /// How the group's file is to be made and called.
@@ -93,7 +112,8 @@ struct SubmissionWay {
     }
 
     /// Seals the groups' refunds: from now on they can't be cancelled.
-    func seal(_ orders: [SealOrder]) throws -> [SubmissionRecord] {
+    /// - Parameter settings: of the channel by whose schema the files must be valid, or nothing is sealed; nil: nobody asks.
+    func seal(_ orders: [SealOrder], fitting settings: ChannelSettings? = nil) throws -> [SubmissionRecord] {
         try workspace.ledger.write { writer, _ in
             let records = try writer.seal(orders, at: workspace.now)
             for record in records {
@@ -105,6 +125,7 @@ struct SubmissionWay {
                             record, totals: try writer.laneTotals(ofSubmission: record.id),
                             terms: order?.terms ?? SealTerms(),
                             creditors: try writer.creditors(ofSubmission: record.id))))
+                if let settings { try demandValid(record, settings, writer) }
             }
             return records
         }
@@ -124,7 +145,6 @@ struct SubmissionWay {
         let (digest, size) = try file.finish(sync: true)
         guard let digest else { throw Failure(.inputOutput, "\(path): no digest was made", "\(path)：未生成摘要") }
         try Durably.syncFolder(home.staging)
-        try demandValid(record, at: path)
         try archive(path, digest)
         return try workspace.ledger.write { writer, _ in
             try recordStaged(record, totals, digest, size, writer)

@@ -36,9 +36,16 @@ enum RefundText {
             head += [Piece(": "), console.code(failure.rawValue, failure.chinese)]
         }
         try console.say(Line(head))
-        let shown = Set(["refund_id", "status", "failure", "events", "hold_reason", "暂缓原因"])
+        let shown = Set([
+            "refund_id", "status", "failure", "events", "hold_reason", "暂缓原因", "reason_meaning", "原因码含义",
+        ])
         try Outline.values(Facts(refund.json).members.filter { !shown.contains($0.name) }, on: console)
         if let unfit = refund.unfit { try console.say(unfit, .caution) }
+        if let meaning = refund.reasonMeaning {
+            let code = record.reasonCode
+            try console.say(
+                BilingualText("\(code): \(meaning.english)", "\(code)：\(meaning.chinese)"), .caution)
+        }
         guard let events = refund.events, !events.isEmpty else { return }
         try console.say("")
         var table = Table([

@@ -1,0 +1,118 @@
+import Foundation
+import Testing
+
+/// A channel whose messages are held to a schema (`bank-formats.md`, iso20022). By the program itself; the schemas are made here.
+@Suite("Schemas of a channel")
+struct SchemaTests {
+    private static let name = "pain.001.001.09"
+
+    /// One that takes any document of its message, or none that hasn't an attribute that nobody writes.
+    private static func schema(_ message: String, taking: Bool) -> String {
+        """
+        <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:iso:std:iso:20022:tech:xsd:\(message)">
+        <xs:element name="Document"><xs:complexType><xs:sequence><xs:any processContents="skip"/></xs:sequence>
+        \(taking ? "" : "<xs:attribute name=\"sealed\" use=\"required\"/>")</xs:complexType></xs:element></xs:schema>
+        """
+    }
+
+    private static func home() throws -> TestHome {
+        let home = try TestHome(
+            settings: """
+                home_number: 417
+                busy_seconds: 1
+                channels:
+                  default: {layout: iso20022, schema: schemas, debtor: {name: Ours, account: DE89370400440532013000}}
+
+                """)
+        let orders = home.scratch.file("creditors.csv")
+        let row = "995378,99537801,ORDER,EUR,100.00,success,2026-10-01 10:00:00"
+        try """
+        payment_id,account,terminal,order_number,order_currency,order_amount,payment_status,payment_datetime,creditor_name,creditor_account
+        P1,\(row),Zoe,DE02120300000000202051
+        P2,\(row),Ann,DE02120300000000202051
+
+        """.write(toFile: orders, atomically: false, encoding: .utf8)
+        try home.call(["orders", "import", orders], expecting: 0)
+        return home
+    }
+
+    private static func put(_ home: TestHome, _ message: String, taking: Bool) throws {
+        try FileManager.default.createDirectory(
+            atPath: "\(home.path)/schemas", withIntermediateDirectories: true)
+        try schema(message, taking: taking).write(
+            toFile: "\(home.path)/schemas/\(message).xsd", atomically: false, encoding: .utf8)
+    }
+
+    private static func take(_ home: TestHome, _ number: String, _ payment: String) throws {
+        let batch = home.scratch.file("\(number).csv")
+        try "refund_number,payment_id,refund_type,refund_amount\n\(number),\(payment),partial,10.00\n".write(
+            toFile: batch, atomically: false, encoding: .utf8)
+        try home.call(["batches", "import", batch, "--account", "995378"], expecting: 0)
+    }
+
+    private static func outbox(_ home: TestHome) -> [String] {
+        (FileManager.default.subpaths(atPath: "\(home.path)/outbox") ?? []).filter { $0.hasSuffix(".xml") }
+    }
+
+    /// Nothing is sealed that the schema refuses: its refund can be cancelled, and leaves once the schema takes it.
+    @Test func whatItRefusesStays() throws {
+        let home = try Self.home()
+        defer { home.scratch.remove() }
+        try Self.put(home, Self.name, taking: false)
+        try Self.take(home, "R1", "P1")
+        try Self.take(home, "R2", "P2")
+        let refused = try home.call(["submissions", "build"], expecting: 78)
+        #expect(
+            refused.errors.contains(
+                "channel default: default-000001-EUR.xml would be no valid \(Self.name): line 2"),
+            "\(refused.text)")
+        #expect(Self.outbox(home) == [])
+        let list = try home.call(["--json", "submissions", "list"], expecting: 0)
+        #expect(list.output.contains("\"submissions\":[]"), "\(list.output)")
+        try home.call(
+            ["refunds", "cancel", "41700000000011", "--by", "Wei"],
+            expecting: 0)
+        try Self.put(home, Self.name, taking: true)
+        try home.call(["submissions", "build"], expecting: 0)
+        #expect(Self.outbox(home) == ["default/default-000001-EUR.xml"])
+        try home.call(["verify"], expecting: 0)
+        // A copy has no folder of schemas, and needs none to make the same files again.
+        try home.call(["replay", "--into", home.scratch.file("twin")], expecting: 0)
+    }
+
+    @Test func aMissingSchemaStopsTheChannelAlone() throws {
+        let home = try Self.home()
+        defer { home.scratch.remove() }
+        try Self.take(home, "R1", "P1")
+        let refused = try home.call(["submissions", "build"], expecting: 78)
+        #expect(
+            refused.errors.contains(
+                "channels.default.schema: schemas is not there: put the bank's schema there, or take the setting out"
+            ),
+            "\(refused.text)")
+        try home.call(["verify"], expecting: 0)
+        try Self.put(home, Self.name, taking: true)
+        try home.call(["submissions", "build"], expecting: 0)
+        #expect(Self.outbox(home) == ["default/default-000001-EUR.xml"])
+    }
+
+    @Test func answersAreHeldToIt() throws {
+        let home = try Self.home()
+        defer { home.scratch.remove() }
+        try Self.put(home, Self.name, taking: true)
+        try Self.take(home, "R1", "P1")
+        try home.call(["submissions", "build"], expecting: 0)
+        let answer = home.scratch.file("answer.xml")
+        try """
+        <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt><OrgnlGrpInfAndSts>
+        <OrgnlMsgId>RF417-0000000001</OrgnlMsgId><GrpSts>RJCT</GrpSts></OrgnlGrpInfAndSts></CstmrPmtStsRpt></Document>
+        """.write(toFile: answer, atomically: false, encoding: .utf8)
+        try Self.put(home, "pain.002.001.10", taking: false)
+        let words = ["results", "import", answer, "--channel", "default"]
+        let refused = try home.call(words, expecting: 65)
+        #expect(refused.text.contains("line 1: this is no valid pain.002.001.10"), "\(refused.text)")
+        try Self.put(home, "pain.002.001.10", taking: true)
+        let taken = try home.call(words, expecting: 0)
+        #expect(taken.output.contains("1 applied"), "\(taken.output)")
+    }
+}
