@@ -49,6 +49,22 @@ struct ChartDrawingTests {
         }
     }
 
+    @Test("No figure is cut that has room on a line of its own: an amount stays with its currency")
+    func figures() {
+        let text = "27 · CNY 110,588.78, EUR 15,083.12, GBP 36,340.00, USD 7,587.53"
+        let pieces = ["27 · ", "CNY 110,588.78, ", "EUR 15,083.12, ", "GBP 36,340.00, ", "USD 7,587.53"]
+        #expect(ChartText.figures(text) == pieces)
+        #expect(ChartText.figures("1,204") == ["1,204"])
+        for space in stride(from: 120, through: 700, by: 20) {
+            let lines = ChartText.lines(text, size: 11, in: space)
+            #expect(!lines.joined().contains("…"), "\(space): \(lines)")
+            #expect(lines.allSatisfy { ChartText.width($0, size: 11) <= space })
+            for piece in pieces.map(ChartText.trimmed) {
+                #expect(lines.filter { $0.contains(piece) }.count == 1, "\(space): \(lines)")
+            }
+        }
+    }
+
     @Test("Lengths keep their order, show what is more than nothing, and never pass the space")
     func lengths() {
         #expect(ChartScale.lengths([50, 50], top: 100, in: 200) == [100, 100])

@@ -149,10 +149,12 @@ struct ChartCard {
             html.told(bar.label)
             html.markup("</span> <b>")
             // An amount stays with its currency.
-            for (place, piece) in bar.said.split(separator: " · ").enumerated() {
-                html.markup(place > 0 ? " · <i>" : "<i>")
-                html.text(String(piece))
+            for piece in ChartText.figures(bar.said) {
+                let figure = ChartText.trimmed(piece)
+                html.markup("<i>")
+                html.text(figure)
                 html.markup("</i>")
+                html.text(String(piece.dropFirst(figure.count)))
             }
             html.markup("</b></li>\n")
         }

@@ -30,10 +30,20 @@ enum ChartText {
         return lines.map { cut(trimmed($0), size: size, to: space) }
     }
 
-    /// `12 · USD 1.00 · EUR 2.00` as `12 · `, `USD 1.00 · `, `EUR 2.00`: an amount stays with its currency. Without separators, word by word.
+    /// `12 · USD 1,204.00, EUR 2.00` as `12 · `, `USD 1,204.00, `, `EUR 2.00`: an amount stays with its currency.
+    static func figures(_ text: String) -> [String] {
+        [" · ", "; ", ", "].reduce([text]) { pieces, separator in
+            pieces.flatMap { split($0, after: separator) }
+        }
+    }
+
+    /// Figures; without separators of figures, words.
     private static func pieces(_ text: String) -> [String] {
-        let separators = [" · ", "; ", ", ", " "]
-        guard let separator = separators.first(where: { text.contains($0) }) else { return [text] }
+        let figures = figures(text)
+        return figures.count > 1 ? figures : split(text, after: " ")
+    }
+
+    private static func split(_ text: String, after separator: String) -> [String] {
         var pieces: [String] = []
         var rest = Substring(text)
         while let range = rest.firstRange(of: separator) {
@@ -44,7 +54,7 @@ enum ChartText {
     }
 
     /// Without the separator at its end.
-    private static func trimmed(_ line: String) -> String {
+    static func trimmed(_ line: String) -> String {
         var line = Substring(line)
         while let last = line.last, " ·;,".contains(last) { line.removeLast() }
         return String(line)

@@ -7,14 +7,15 @@ final class XLSXSummary {
     private let language: Language
     private var cells: XLSXCells
     private var row = 0
-    private static let columns = 3
+    /// Characters of each column.
+    private static let widths = [34, 46, 44]
 
     init(_ head: ReportHead, in book: XLSXBook, _ language: Language) throws {
         self.book = book
         self.language = language
-        cells = XLSXCells(book, language, columns: Self.columns)
+        cells = XLSXCells(book, language, columns: Self.widths.count)
         sheet = try book.sheet(BilingualText("Summary", "概要"), in: language)
-        for (column, width) in [34, 46, 44].enumerated() { try sheet.width(width, of: column) }
+        for (column, width) in Self.widths.enumerated() { try sheet.width(width, of: column) }
         sheet.hideGridlines()
         let title = told(head.title)
         try sheet.page(title: title, landscape: false)
@@ -42,6 +43,11 @@ final class XLSXSummary {
             try put(.count(bar.value), 1, XLSXStyle(value: .text, place: .fact))
             try sheet.bar(row, 1, most: most, XLSXColour.bar(bar.tone))
             try put(.text(bar.figures), 2, XLSXStyle(value: .text, place: .fact))
+            // Who prints or converts the file doesn't make the row as high as its text.
+            let lines =
+                zip([told(bar.label), bar.figures], [Self.widths[0], Self.widths[2]])
+                .map { XLSXHeader.lines($0, within: $1) }.max() ?? 1
+            if lines > 1 { try sheet.height(lines * XLSXHeader.line, of: row) }
             row += 1
         }
         if chart.bars.isEmpty {
