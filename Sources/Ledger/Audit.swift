@@ -91,11 +91,15 @@ package struct AlteredRefund: Sendable {
         case stateless
         /// Its batch accepted it, and its row isn't there.
         case gone
+        /// An answer names it that is not among those that made it what it is.
+        case strayAnswer
+        /// Its answer's file was taken at another time than the result that was applied from it.
+        case shiftedAnswer
     }
 
     package var serial: Int64
     package var damage: Damage
-    /// Which its rows name; of one that is gone, the lanes of its batch.
+    /// Which its rows name; of one that is changed or gone, those of its batch too: it may have stood in another.
     package var lanes: Set<Lane>
     package var number: String?
     /// As the row says it now, in minor units of `lane`.

@@ -31,9 +31,11 @@ package struct RefundRecord: Sendable {
     package var submission: Int?
     package var queryNumber: String
     package var bankReference: String
-    /// Where the word stands that moved it last: a result file and its line, or `exception 3` and no line.
+    /// Where the bank's word stands that moved it last, also where two people resolved what came of it; empty and nil where no file brought it.
     package var resultFile: String
     package var resultLine: Int?
+    /// The exception whose resolution moved it last.
+    package var exception: Int?
     /// Who cancelled or declined it.
     package var closedBy: String?
     /// Who proposed and who confirmed the resolution that moved it last; nil where no exception did.

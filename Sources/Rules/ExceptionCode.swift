@@ -1,3 +1,5 @@
+import Refunds
+
 /// Why a fact was not applied by itself (`lifecycle.md`, exceptions). The raw value is the public code.
 package enum ExceptionCode: String, Sendable, CaseIterable {
     case refundUnknown = "REFUND_UNKNOWN"
@@ -12,12 +14,31 @@ package enum ExceptionCode: String, Sendable, CaseIterable {
 }
 
 extension ExceptionCode {
-    /// The refund was never sent, or is unknown here: a success of it is money that left without us (details 24).
-    package var isOfUnsent: Bool {
+    /// Whether its record says that money left without us: a success of a refund that is unknown here, or that was never sent (details 24). What another
+    /// channel or another submission has was sent, and is no such case.
+    ///
+    /// - Parameters:
+    ///   - result: the record's.
+    ///   - status: the refund's when the record met it, and so its failure.
+    package func isUnsentSuccess(result: String?, status: String?, failure: String?) -> Bool {
+        guard result?.lowercased() == "success" else { return false }
         switch self {
-        case .notSubmitted, .refundUnknown: true
+        case .refundUnknown: return true
+        case .notSubmitted: return Self.wasNeverSent(status, failure)
         case .amountDiffers, .currencyDiffers, .contradiction, .recordInvalid, .unanswered, .orderOverdrawn:
-            false
+            return false
+        }
+    }
+
+    private static func wasNeverSent(_ status: String?, _ failure: String?) -> Bool {
+        switch status.flatMap(RefundStatus.init(rawValue:)) {
+        case .pending: return true
+        case .submitted, .succeeded, nil: return false
+        case .failed:
+            switch failure.flatMap(RefundFailure.init(rawValue:)) {
+            case .cancelled, .declined, .insufficientFunds: return true
+            case .bank, .reversed, nil: return false
+            }
         }
     }
 }

@@ -98,9 +98,10 @@ struct Call {
             return .done
         }
         let words = Self.lines(Refundry.message(for: error)).filter { !$0.isEmpty }.joined(separator: " ")
-        let message = words.isEmpty ? "the command needs more than its name" : words
         let failure = Failure(
-            .usage, "\(message) (--help tells what may stand here)", "命令用法有误：请用 --help 查看用法")
+            .usage,
+            "\(words.isEmpty ? "the command needs more than its name" : words) (--help tells what may stand here)",
+            "\(words.isEmpty ? "命令不完整" : UsageWords.chinese(words))（请用 --help 查看用法）")
         guard !console.isJSON else { throw failure }
         learnLanguage()
         try console.explain(failure)

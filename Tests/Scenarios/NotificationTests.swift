@@ -51,6 +51,32 @@ struct NotificationTests {
         #expect(twin.output == csv, "\(twin.text)")
     }
 
+    /// A note is for those who keep the books; merchants hear the bank's words alone.
+    @Test func aResolutionsNoteIsNotTold() throws {
+        let home = try TestHome()
+        defer { home.scratch.remove() }
+        try home.importBatch(expecting: 0)
+        try home.call(["submissions", "build"], expecting: 0)
+        try home.write(
+            "refund_id,result,refund_amount,refund_currency\n41700000000011,success,49.00,EUR\n",
+            to: "less.csv")
+        try home.call(["results", "import", home.scratch.file("less.csv")], expecting: 0)
+        for name in ["Wei", "Mina"] {
+            try home.call(
+                [
+                    "exceptions", "resolve", "1", "--action", "reverse", "--note", "Kim will sue", "--by",
+                    name,
+                ],
+                expecting: 0)
+        }
+        let told = try home.call(["--json", "reports", "notifications", "--next"], expecting: 0).output
+        #expect(told.contains("\"push_status\":\"0\",\"push_details\":\"bank\""), "\(told)")
+        #expect(!told.contains("Kim"), "\(told)")
+        #expect(
+            try home.call(["refunds", "show", "41700000000011"], expecting: 0).output.contains("Kim will sue")
+        )
+    }
+
     @Test func oneMerchantsPart() throws {
         let home = try TestHome()
         defer { home.scratch.remove() }

@@ -215,7 +215,7 @@ struct ResolveTests {
         try Self.twice(home, "reverse")
         try Self.expect(
             home,
-            ["\"status\":\"failed\"", "\"failure\":\"bank\"", "\"reason\":\"asked the bank\""])
+            ["\"status\":\"failed\"", "\"failure\":\"bank\"", "\"note\":\"exception 1: asked the bank\""])
         try Self.expect(refundable: "289.95", home)
         try Self.holds(home)
     }
@@ -284,7 +284,7 @@ struct ResolveTests {
         }
         try Self.expect(home, ["\"status\":\"\(status)\""])
         if status == "failed" {
-            try Self.expect(home, ["\"failure\":\"bank\"", "\"reason\":\"asked the bank\""])
+            try Self.expect(home, ["\"failure\":\"bank\"", "\"note\":\"exception 1: asked the bank\""])
         }
         try Self.expect(refundable: refundable, home)
         // The bank answers after all: what it says is known, or contradicts.

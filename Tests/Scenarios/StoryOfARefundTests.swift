@@ -12,14 +12,20 @@ struct StoryOfARefundTests {
             let refund_id: String
             let approved_by: String?
             let closed_by: String?
+            let result_file: String?
+            let result_line: Int?
+            let exception: Int?
         }
         let refunds: [Refund]
     }
 
     private struct Life: Decodable {
-        struct Event: Decodable {
+        struct Event: Decodable, Equatable {
             let event: String
             let by: String?
+            let file: String?
+            let line: Int?
+            let note: String?
         }
         let events: [Event]
     }
@@ -32,9 +38,12 @@ struct StoryOfARefundTests {
 
     /// From its acceptance on.
     private static func life(_ home: TestHome, _ id: String) throws -> [String] {
+        try events(home, id).map(\.event).drop { $0 != "accepted" }.map { $0 }
+    }
+
+    private static func events(_ home: TestHome, _ id: String) throws -> [Life.Event] {
         let told = try home.call(["--json", "refunds", "show", id], expecting: 0)
-        return try JSONDecoder().decode(Life.self, from: Data(told.output.utf8)).events.map(\.event)
-            .drop { $0 != "accepted" }.map { $0 }
+        return try JSONDecoder().decode(Life.self, from: Data(told.output.utf8)).events
     }
 
     /// The approval is the rest of the batch's.
@@ -52,7 +61,8 @@ struct StoryOfARefundTests {
         #expect(declined.approved_by == nil && declined.closed_by == "Mina")
     }
 
-    @Test("Where two people ended it, both are named")
+    /// Where the bank's word stands, though two people made of it what became of the refund.
+    @Test("Where two people ended it, both are named, and the bank's file and line stay")
     func resolved() throws {
         let home = try TestHome()
         defer { home.scratch.remove() }
@@ -68,7 +78,16 @@ struct StoryOfARefundTests {
                 ["exceptions", "resolve", "1", "--action", "apply", "--note", "asked", "--by", name],
                 expecting: 0)
         }
-        #expect(try Self.row(home, Self.first).closed_by == "Wei, Mina")
+        let ended = try Self.row(home, Self.first)
+        #expect(ended.closed_by == "Wei, Mina" && ended.exception == 1)
+        #expect(ended.result_file == "less.csv" && ended.result_line == 2)
+        let events = try Self.events(home, Self.first).suffix(2)
+        #expect(
+            Array(events) == [
+                .init(
+                    event: "resolution_proposed", by: "Wei", file: nil, line: nil, note: "exception 1: asked"),
+                .init(event: "succeeded", by: "Mina", file: "less.csv", line: 2, note: "exception 1"),
+            ])
         #expect(try Self.row(home, Self.second).closed_by == nil)
     }
 }

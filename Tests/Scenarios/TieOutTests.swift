@@ -52,6 +52,41 @@ struct TieOutTests {
         }
     }
 
+    @Test(
+        "are opened to refunds whose state or answer is out of place",
+        arguments: [
+            (
+                """
+                UPDATE refund_states SET lane = (SELECT lane FROM refunds WHERE refund = 2) WHERE refund = 1;
+                UPDATE refunds SET lane = (SELECT lane FROM refunds WHERE refund = 2) WHERE refund = 1
+                """, "its row is not what was accepted"
+            ),
+            (
+                """
+                INSERT INTO answers SELECT answer + 1, file, line, refund, 0, 3, query_number, bank_reference, 'AC04', '', '', NULL
+                FROM answers WHERE refund = 1
+                """, "an answer to it that never moved it"
+            ),
+            ("UPDATE results SET at = at - 86400", "the time of its result"),
+        ])
+    func outOfPlace(_ statements: String, _ message: String) throws {
+        let home = try TestHome()
+        defer { home.scratch.remove() }
+        try home.importBatch(expecting: 0)
+        try home.call(["submissions", "build"], expecting: 0)
+        try home.write(
+            "refund_id,result,refund_amount,refund_currency\n41700000000011,success,50.00,EUR\n",
+            to: "paid.csv")
+        try home.call(["results", "import", home.scratch.file("paid.csv")], expecting: 0)
+        for statement in statements.split(separator: ";") { try home.sqlite(String(statement)) }
+        let told = try home.call(["--json", "reports", "daily"], expecting: 0)
+        let report = try JSONDecoder().decode(Report.self, from: Data(told.output.utf8))
+        #expect(!report.ties)
+        let open = report.lines.filter { $0.difference.contains(/[1-9]/) }
+        #expect(open.allSatisfy { $0.refunds == ["41700000000011"] })
+        #expect(report.differences.contains { $0.message?.contains(message) == true })
+    }
+
     @Test("that no refund bears are called so")
     func totals() throws {
         let report = try report(["UPDATE batch_totals SET amount = amount + 1"])

@@ -13,10 +13,61 @@ extension SQLiteSession {
                 ORDER BY first_serial
                 """, arguments: [start.seconds, end.seconds])
         let lanes = try lanes()
+        var strays = try oddAnswers()[...]
         for batch in batches {
             let first: Int64 = batch["first_serial"]
             let range = first..<(first + (batch["accepted"] as Int64))
-            try visitAltered(range, batch: batch["batch"], lanes, visit)
+            var damaged: Int64?
+            func visitStrays(upTo end: Int64) throws {
+                strays = strays.drop { $0.serial < first }
+                while let stray = strays.first, stray.serial < end {
+                    strays.removeFirst()
+                    guard stray.serial != damaged, let stray = try altered(stray, lanes) else { continue }
+                    try visit(stray)
+                }
+            }
+            try visitAltered(range, batch: batch["batch"], lanes) { altered in
+                try visitStrays(upTo: altered.serial)
+                damaged = altered.serial
+                try visit(altered)
+            }
+            try visitStrays(upTo: range.upperBound)
+        }
+    }
+
+    private typealias OddAnswer = (serial: Int64, damage: AlteredRefund.Damage)
+
+    /// Refunds of answers that are out of place, by serial: of one that is neither a refund's newest nor the one before another, and those of a result whose time is not
+    /// its file's.
+    private func oddAnswers() throws -> [OddAnswer] {
+        let strays = try Int64.fetchAll(
+            database,
+            sql: """
+                SELECT DISTINCT refund FROM answers WHERE answer NOT IN (SELECT previous FROM answers)
+                    AND answer NOT IN (SELECT answer FROM refund_states WHERE answer IS NOT NULL)
+                """)
+        let files = try Int.fetchAll(
+            database,
+            sql: "SELECT s.file FROM results s JOIN files f ON f.file = s.file WHERE s.at <> f.taken_at")
+        var damages = Dictionary(strays.map { ($0, AlteredRefund.Damage.strayAnswer) }) { first, _ in first }
+        for file in files {
+            let answered = try Int64.fetchAll(
+                database, sql: "SELECT refund FROM answers WHERE answer >= ? AND answer < ? AND file = ?",
+                arguments: [try firstAnswer(fromFile: file), try firstAnswer(fromFile: file + 1), file])
+            for serial in answered where damages[serial] == nil { damages[serial] = .shiftedAnswer }
+        }
+        return damages.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    private func altered(_ odd: OddAnswer, _ lanes: [Int: Lane]) throws -> AlteredRefund? {
+        try Row.fetchOne(
+            database, sql: "SELECT number, amount, lane FROM refunds WHERE refund = ?",
+            arguments: [odd.serial]
+        ).map { row in
+            let lane = lanes[row["lane"]]
+            return AlteredRefund(
+                serial: odd.serial, damage: odd.damage, lanes: Set([lane].compactMap { $0 }),
+                number: row["number"], amount: row["amount"], lane: lane)
         }
     }
 
@@ -43,6 +94,7 @@ extension SQLiteSession {
             let lane = lanes[row.int(3)]
             var known = Set([lane].compactMap { $0 })
             if !row.isNull(14), let other = lanes[row.int(14)] { known.insert(other) }
+            if isChanged { known.formUnion(try lanesOf(batch: batch, lanes)) }
             try visit(
                 AlteredRefund(
                     serial: serial, damage: row.isNull(14) ? .stateless : .changed, lanes: known,
@@ -51,13 +103,19 @@ extension SQLiteSession {
         try visitGone(due..<range.upperBound, batch: batch, lanes, visit)
     }
 
+    private func lanesOf(batch: Int, _ lanes: [Int: Lane]) throws -> Set<Lane> {
+        Set(
+            try Int.fetchAll(
+                database, sql: "SELECT lane FROM batch_totals WHERE batch = ?", arguments: [batch]
+            ).compactMap { lanes[$0] })
+    }
+
     /// Serials without a row: whichever lane of their batch they were of.
     private func visitGone(
         _ serials: Range<Int64>, batch: Int, _ lanes: [Int: Lane], _ visit: (AlteredRefund) throws -> Void
     ) throws {
         guard !serials.isEmpty else { return }
-        let ofBatch = try Int.fetchAll(
-            database, sql: "SELECT lane FROM batch_totals WHERE batch = ?", arguments: [batch])
+        let ofBatch = try lanesOf(batch: batch, lanes)
         for serial in serials {
             let state = try Int.fetchOne(
                 database, sql: "SELECT lane FROM refund_states WHERE refund = ?", arguments: [serial])
@@ -66,7 +124,7 @@ extension SQLiteSession {
             try visit(
                 AlteredRefund(
                     serial: serial, damage: .gone,
-                    lanes: Set((state.map { [$0] } ?? ofBatch).compactMap { lanes[$0] }), number: number,
+                    lanes: state.map { Set([lanes[$0]].compactMap { $0 }) } ?? ofBatch, number: number,
                     amount: nil, lane: nil))
         }
     }

@@ -192,14 +192,13 @@ extension SQLiteSession {
             guard let effect = AnswerEffect(rawValue: row.int(AnswerColumn.effect)) else {
                 throw SQLiteLedger.broken("an answer of refund \(serial)")
             }
-            let isResolved = effect.isResolved
+            let place = AnswerPlace(row)
             var event = RefundEventRecord(
                 at: Instant(seconds: row.int64(AnswerColumn.at)), event: effect.word,
-                by: row.text(AnswerColumn.by), file: isResolved ? nil : row.text(AnswerColumn.fileName),
-                line: isResolved ? nil : row.int(AnswerColumn.line))
-            if isResolved { event.note = "exception \(row.int(AnswerColumn.exception))" }
+                by: row.text(AnswerColumn.by), file: place.file, line: place.line)
+            event.note = place.exception.map { "exception \($0)" }
             events.append(event)
-            if isResolved {
+            if effect.isResolved {
                 events += try proposal(row.int(AnswerColumn.exception), before: row.int(AnswerColumn.line))
             }
         }
@@ -211,13 +210,14 @@ extension SQLiteSession {
         try Row.fetchAll(
             database,
             sql: """
-                SELECT at, by FROM exception_steps WHERE exception = ? AND kind = 'propose' AND step < ?
+                SELECT at, by, note FROM exception_steps WHERE exception = ? AND kind = 'propose' AND step < ?
                 ORDER BY step DESC LIMIT 1
                 """, arguments: [exception, step]
         ).map {
             var event = RefundEventRecord(
                 at: Instant(seconds: $0["at"]), event: "resolution_proposed", by: $0["by"])
-            event.note = "exception \(exception)"
+            let note: String = $0["note"]
+            event.note = "exception \(exception): \(note)"
             return event
         }
     }

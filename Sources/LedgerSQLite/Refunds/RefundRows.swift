@@ -84,17 +84,14 @@ struct RefundRows {
 
 extension RefundRows {
     private func addPlace(_ answer: RawStatement, to record: inout RefundRecord) throws {
-        if answer.isNull(AnswerColumn.exception) {
-            record.resultFile = answer.text(AnswerColumn.fileName)
-            record.resultLine = answer.int(AnswerColumn.line)
-        } else {
-            record.resultFile = "exception \(answer.int(AnswerColumn.exception))"
-            // The answer's line is the step that confirmed it.
-            let proposer = try proposer(
-                answer.int(AnswerColumn.exception), before: answer.int(AnswerColumn.line))
-            record.resolvedBy = [proposer, answer.text(AnswerColumn.by)].compactMap { $0 }.joined(
-                separator: ", ")
-        }
+        let place = AnswerPlace(answer)
+        record.resultFile = place.file ?? ""
+        record.resultLine = place.line
+        record.exception = place.exception
+        guard let exception = place.exception else { return }
+        // The answer's line is the step that confirmed it.
+        let proposer = try proposer(exception, before: answer.int(AnswerColumn.line))
+        record.resolvedBy = [proposer, answer.text(AnswerColumn.by)].compactMap { $0 }.joined(separator: ", ")
     }
 
     private func proposer(_ exception: Int, before step: Int) throws -> String? {
@@ -103,29 +100,4 @@ extension RefundRows {
         proposal.bind(2, step)
         return try proposal.step() ? proposal.text(0) : nil
     }
-}
-
-/// Where an answer's columns stand in its statement.
-enum AnswerColumn {
-    static let query = """
-        SELECT a.refund, a.previous, a.effect, a.query_number, a.bank_reference, a.reason_code, a.reason,
-            coalesce(f.taken_at, t.at), f.name, a.line, coalesce(f.by, t.by), t.exception
-        FROM answers a LEFT JOIN files f ON f.file = a.file
-            LEFT JOIN exception_steps t ON a.file IS NULL AND t.step = a.line
-        WHERE a.answer = ?
-        """
-    static let refund: Int32 = 0
-    static let previous: Int32 = 1
-    static let effect: Int32 = 2
-    static let queryNumber: Int32 = 3
-    static let bankReference: Int32 = 4
-    static let reasonCode: Int32 = 5
-    static let reason: Int32 = 6
-    /// When the file was taken, or the exception resolved.
-    static let at: Int32 = 7
-    static let fileName: Int32 = 8
-    static let line: Int32 = 9
-    static let by: Int32 = 10
-    /// Of a resolution.
-    static let exception: Int32 = 11
 }

@@ -10,7 +10,7 @@ extension SQLiteSession: OpenExceptionReader {
             SELECT exception, code, opened_at, state = 'proposed',
                 coalesce(json_extract(theirs, '$.refund_amount'), json_extract(ours, '$.refund_amount'), json_extract(ours, '$.refunds')),
                 coalesce(json_extract(theirs, '$.refund_currency'), json_extract(ours, '$.refund_currency'), json_extract(ours, '$.currency')),
-                json_extract(theirs, '$.result')
+                json_extract(theirs, '$.result'), json_extract(ours, '$.status'), json_extract(ours, '$.failure')
             FROM exceptions INDEXED BY exceptions_open WHERE state <> 'resolved' ORDER BY exception
             """, on: database)
         while try row.step() {
@@ -22,7 +22,8 @@ extension SQLiteSession: OpenExceptionReader {
                     id: row.int(0), code: code, openedAt: Instant(seconds: row.int64(2)),
                     isProposed: row.int(3) == 1, amount: row.isNull(4) ? nil : row.text(4),
                     currency: row.isNull(5) ? nil : row.text(5),
-                    isUnsentSuccess: code.isOfUnsent && row.text(6).lowercased() == "success"))
+                    isUnsentSuccess: code.isUnsentSuccess(
+                        result: row.text(6), status: row.text(7), failure: row.text(8))))
         }
     }
 

@@ -31,7 +31,11 @@ package struct ResolveException {
     }
 
     /// Proposes, or confirms what another person proposed.
-    package func resolve(_ id: Int, action: ResolutionAction, note: String) throws -> ExceptionView {
+    ///
+    /// - Parameter saysNote: ledgers of older versions kept the note as the bank's words where it had none; their replay does so again.
+    package func resolve(
+        _ id: Int, action: ResolutionAction, note: String, saysNote: Bool = false
+    ) throws -> ExceptionView {
         try workspace.ledger.write { writer, _ in
             let exception = try shown.find(id, writer)
             guard !exception.isResolved else { throw try resolved(id, writer) }
@@ -41,7 +45,7 @@ package struct ResolveException {
             if let proposal = Self.proposal(of: exception, steps) {
                 try demandSame(action, as: proposal)
                 done = try matter.effect(action)
-                try confirm(proposal, action, matter, writer)
+                try confirm(proposal, action, matter, saysNote: saysNote, writer)
             } else {
                 try propose(action, matter, note: note, writer)
             }
@@ -102,7 +106,7 @@ package struct ResolveException {
     }
 
     private func confirm(
-        _ proposal: ExceptionStep, _ action: ResolutionAction, _ matter: ResolutionCase,
+        _ proposal: ExceptionStep, _ action: ResolutionAction, _ matter: ResolutionCase, saysNote: Bool,
         _ writer: any LedgerWriter
     ) throws {
         let id = matter.exception.id
@@ -121,8 +125,9 @@ package struct ResolveException {
                 throw Failure(.notAllowed, refusal.english, refusal.chinese)
             }
             step.id = try writer.record(step)
-            let answer = try writer.resolve(
-                resolution(effect, paid, step, matter), at: workspace.now)
+            var resolution = try resolution(effect, paid, step, matter)
+            if saysNote { resolution.reason = step.note }
+            let answer = try writer.resolve(resolution, at: workspace.now)
             try append(
                 step,
                 JournalBodies.step(step, answer: answer, closed: try closeUnanswered(effect, matter, writer)),
@@ -164,7 +169,7 @@ package struct ResolveException {
         try ApprovalVoids(workspace: workspace).settle([(.notPaidByHand, freed)], writer)
     }
 
-    /// The record's own words; where there are none, the note says why it failed.
+    /// In the record's own words. The note is for those who keep the books: merchants hear the bank's words alone.
     private func resolution(
         _ effect: AnswerEffect, _ paid: Int64?, _ step: ExceptionStep, _ matter: ResolutionCase
     ) throws -> Resolution {
@@ -176,7 +181,6 @@ package struct ResolveException {
         resolution.reasonCode = theirs("reason_code")
         resolution.reason = theirs("reason")
         resolution.processedAt = theirs("processed_at")
-        if resolution.reasonCode.isEmpty, resolution.reason.isEmpty { resolution.reason = step.note }
         return resolution
     }
 

@@ -24,6 +24,8 @@ struct JournalFacts: Decodable {
     var cover: Mark?
     var shortfall: Mark?
     var exceptionStep: ExceptionStep?
+    /// What a confirmed resolution made of the refund.
+    var answer: Answer?
     var voidStep: VoidStep?
     /// Digest of the file from which the submission was adopted, where the ledger didn't know it.
     var adopted: String?
@@ -69,6 +71,8 @@ struct JournalFacts: Decodable {
         var action: String?
         var note: String
     }
+
+    struct Answer: Decodable { var reason: String }
 
     struct VoidStep: Decodable {
         var submission: Int

@@ -90,7 +90,7 @@ final class JournalPlayer {
             _ = try OpenUnanswered(workspace: workspace).open(
                 unanswered.channel, submittedBefore: Instant(seconds: unanswered.submittedBefore))
         } else if let step = facts.exceptionStep {
-            try play(step, entry, workspace)
+            try play(step, saysNote: facts.answer?.reason == step.note, entry, workspace)
         } else if let step = facts.voidStep {
             try play(step, entry, workspace)
         } else if let digest = facts.adopted.flatMap(Digest.init(hex:)) {
@@ -111,7 +111,7 @@ final class JournalPlayer {
     // MARK: - Exceptions and voids
 
     private func play(
-        _ step: JournalFacts.ExceptionStep, _ entry: JournalEntry, _ workspace: Workspace
+        _ step: JournalFacts.ExceptionStep, saysNote: Bool, _ entry: JournalEntry, _ workspace: Workspace
     ) throws {
         let verb = ResolveException(workspace: workspace)
         let (id, note) = (step.exception, step.note)
@@ -123,7 +123,7 @@ final class JournalPlayer {
             guard let action = step.action.flatMap(ResolutionAction.init(rawValue:)) else {
                 throw ReplayFault(entry, "its action is not known", "其操作未知")
             }
-            _ = try verb.resolve(id, action: action, note: note)
+            _ = try verb.resolve(id, action: action, note: note, saysNote: saysNote)
         case nil: throw ReplayFault(entry, "its step is not known", "其步骤未知")
         }
     }

@@ -191,6 +191,6 @@ extension ExceptionRecord {
 
     /// The bank says that it paid what we never sent.
     fileprivate var isUnsentSuccess: Bool {
-        (code == .notSubmitted || code == .refundUnknown) && theirs("result")?.lowercased() == "success"
+        code.isUnsentSuccess(result: theirs("result"), status: ours("status"), failure: ours("failure"))
     }
 }

@@ -19,12 +19,13 @@ struct DailyRows {
             "unsent_successes", BilingualText("Paid by the bank, never sent by us", "银行已付而我方未提交"),
             tab: BilingualText("Paid, never sent", "已付而未提交"),
             columns: [
-                ReportColumn("exception", "异常编号", .count), ReportColumn("code", "异常代码", .code),
+                ReportColumn("exception", "异常编号", .count, isGrouped: false),
+                ReportColumn("code", "异常代码", .code),
                 ReportColumn("refund_id", "退款编号", .identifier, width: 18),
                 ReportColumn("account", "账户号", .identifier, width: 12),
                 ReportColumn("refund_amount", "退款金额", .figure),
                 ReportColumn("refund_currency", "退款币种", .code, width: 10), ReportColumn("file", "文件"),
-                ReportColumn("file_line", "文件行号", .count),
+                ReportColumn("file_line", "文件行号", .count, isGrouped: false),
             ]),
         ReportSection(
             "attention", BilingualText("To look at", "需关注"),
@@ -48,7 +49,8 @@ struct DailyRows {
                 ReportColumn("by_events", "按事件应为", .code, english: "Status by events", width: 28),
                 ReportColumn("event", "最后事件", .code), ReportColumn("at", "时间", .time),
                 ReportColumn("by", "经办人"), ReportColumn("file", "文件"),
-                ReportColumn("file_line", "文件行号", .count), ReportColumn("message", "说明", width: 60),
+                ReportColumn("file_line", "文件行号", .count, isGrouped: false),
+                ReportColumn("message", "说明", width: 60),
             ]),
         ReportSection(
             "moved", BilingualText("Moved on the day", "当日变动"), hasTotals: false,
@@ -70,7 +72,7 @@ struct DailyRows {
             "under_now", BilingualText("Done under --now", "以 --now 指定时间的操作"),
             tab: BilingualText("Under --now", "指定时间的操作"),
             columns: [
-                ReportColumn("entry", "日志条目", .count), ReportColumn("kind", "种类", .code),
+                ReportColumn("entry", "日志条目", .count, isGrouped: false), ReportColumn("kind", "种类", .code),
                 ReportColumn("by", "经办人"), ReportColumn("at", "时间", .time),
                 ReportColumn("machine_time", "机器时间", .time),
             ]),
@@ -78,7 +80,8 @@ struct DailyRows {
             "card_numbers", BilingualText("Originals that hold card numbers", "含卡号的原始文件"),
             tab: BilingualText("Card numbers", "含卡号的原始文件"),
             columns: [
-                ReportColumn("batch", "批次", .count, width: 8), ReportColumn("file", "文件", width: 36),
+                ReportColumn("batch", "批次", .count, width: 8, isGrouped: false),
+                ReportColumn("file", "文件", width: 36),
                 ReportColumn("sha256", "摘要", .identifier, english: "SHA-256", width: 66),
             ]),
         ReportSection(
@@ -244,6 +247,14 @@ struct DailyRows {
             BilingualText(
                 "its status is missing from the ledger: removed by hand; run refundry verify",
                 "账本中缺少该笔状态：被手工删除；请运行 refundry verify")
+        case .strayAnswer:
+            BilingualText(
+                "the ledger holds an answer to it that never moved it: added or cut off by hand; run refundry verify",
+                "账本中有一条未使其变动的回执：被手工添加或截断；请运行 refundry verify")
+        case .shiftedAnswer:
+            BilingualText(
+                "the time of its result is not that of the file that brought it: changed by hand; run refundry verify",
+                "该笔结果的时间与其文件的时间不符：被手工改动；请运行 refundry verify")
         case .gone:
             BilingualText(
                 "its batch accepted it, its row is missing: removed by hand; run refundry verify",

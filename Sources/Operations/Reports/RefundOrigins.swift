@@ -14,6 +14,7 @@ struct RefundOrigins {
         ReportColumn("result_file", "结果文件"),
         ReportColumn("result_line", "结果行号", .count, width: 10, isGrouped: false),
         ReportColumn("closed_by", "了结人"),
+        ReportColumn("exception", "异常编号", .count, width: 10, isGrouped: false),
     ]
 
     private let workspace: Workspace
@@ -35,7 +36,7 @@ struct RefundOrigins {
         return [
             .text(batch?.file.name), Self.said(approvedBy ?? ""), .text(sent?.name),
             Self.said(refund.resultFile), .count(refund.resultLine),
-            .text(refund.closedBy ?? refund.resolvedBy),
+            .text(refund.closedBy ?? refund.resolvedBy), .count(refund.exception),
         ]
     }
 

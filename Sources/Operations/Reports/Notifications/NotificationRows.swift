@@ -28,7 +28,7 @@ struct NotificationRows {
         ReportColumn("push_details", "详细信息", width: 32),
         ReportColumn("push_id", "退款编号", .identifier, english: "Refund ID", width: 18),
         ReportColumn("push_dateTime", "推送时间", .time, english: "Given out at"),
-        ReportColumn("notification", "通知编号", .count, width: 8),
+        ReportColumn("notification", "通知编号", .count, width: 8, isGrouped: false),
         ReportColumn("status", "状态", .code, width: 28),
         ReportColumn("changed_at", "变更时间", .time),
         ReportColumn("refund_amount", "退款金额", .money(currency: "refund_currency")),
@@ -39,7 +39,7 @@ struct NotificationRows {
         ReportColumn("query_number", "查询号", .identifier),
         ReportColumn("bank_reference", "银行参考号", .identifier),
         ReportColumn("bank_amount", "银行所付金额", .money(currency: "refund_currency")),
-        ReportColumn("batch", "批次", .count, width: 8),
+        ReportColumn("batch", "批次", .count, width: 8, isGrouped: false),
     ]
 
     private let record: NotificationRecord
