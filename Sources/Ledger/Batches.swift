@@ -182,17 +182,34 @@ package struct BatchFigures: Sendable {
 
 /// An earlier file that a new one repeats.
 package struct EarlierFile: Sendable {
+    package var file: Int
     package var name: String
     /// The batch it became; nil for other kinds.
     package var batch: Int?
     package var takenAt: Instant
     package var rejected: Int
 
-    package init(name: String, batch: Int?, takenAt: Instant, rejected: Int) {
+    package init(file: Int, name: String, batch: Int?, takenAt: Instant, rejected: Int) {
+        self.file = file
         self.name = name
         self.batch = batch
         self.takenAt = takenAt
         self.rejected = rejected
+    }
+}
+
+/// A result file that came again and brought nothing new.
+package struct RepeatedFile: Sendable {
+    package var name: String
+    package var digest: Digest
+    package var records: Int
+    package var at: Instant
+
+    package init(name: String, digest: Digest, records: Int, at: Instant) {
+        self.name = name
+        self.digest = digest
+        self.records = records
+        self.at = at
     }
 }
 
@@ -213,6 +230,8 @@ package protocol BatchReader {
     /// Decided batches and refused batch files together, in the order in which they came. A refused one is a record with id 0 and state `refused`.
     func batches() throws -> [BatchRecord]
     func files(takenFrom start: Instant, to end: Instant) throws -> [FileRecord]
+    /// Result files of the period that were known already, in the order in which they came.
+    func repeats(from start: Instant, to end: Instant) throws -> [RepeatedFile]
     /// What each batch that was decided in the period took and rejected, in the order in which they came.
     func figures(decidedFrom start: Instant, to end: Instant) throws -> [BatchFigures]
     /// Rows and money that the batches of the period rejected, by code, then currency. A row counts for each of its codes.

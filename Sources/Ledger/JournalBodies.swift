@@ -22,6 +22,7 @@ package import Refunds
 /// | `stage` | `stage` |
 /// | `emission` | `emission` |
 /// | `result` | `file`, `result`, `opened`, `closed`, `paid_by_hand` |
+/// | `repeat` | `repeat`: a result file that was known already, as a row of `files` that bears the number of the first; the ledger has no table of them |
 /// | `exception` | `opened`, `closed`; `unanswered`: for which channel, and submitted before when, UNANSWERED was opened |
 /// | `halt` | `halt`: a channel or account was halted or let go again |
 /// | `redelivery` | `redelivery` |
@@ -40,7 +41,7 @@ package enum JournalBodies {
     /// Every kind of entry.
     package static let kinds = [
         "file", "orders", "batch", "approval", "approval_void", "decline", "cancel", "seal", "stage",
-        "emission", "result",
+        "emission", "result", "repeat",
         "exception",
         "redelivery", "adoption", "assignment", "comment", "proposal", "withdrawal", "resolution", "void",
         "settings", "funds", "look", "cover", "shortfall", "halt", "notification",
@@ -204,6 +205,9 @@ package enum JournalBodies {
 
     /// A channel or an account was halted, or let go again; `event.id` must be the ledger's.
     package static func halt(_ event: HaltEvent) -> String { body([("halt", row(event))]) }
+
+    /// A result file that brought nothing new; `record.id` is the number of the file that it repeats.
+    package static func repeated(_ record: FileRecord) -> String { body([("repeat", row(record))]) }
 
     package static func redelivery(of id: Int, by: String, osUser: String, note: String, at: Instant)
         -> String

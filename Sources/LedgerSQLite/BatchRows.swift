@@ -40,7 +40,7 @@ extension SQLiteSession: BatchReader {
     // MARK: - Repetitions
 
     private static let earlier = """
-        SELECT f.name, b.batch, f.taken_at, b.rejected
+        SELECT f.name, b.batch, f.taken_at, b.rejected, f.file
         FROM batches b JOIN files f ON f.file = b.file JOIN accounts a ON a.account = b.account
         WHERE b.accepted > 0 AND
         """ + " "
@@ -70,7 +70,7 @@ extension SQLiteSession: BatchReader {
     func earlierFile(kind: FileRecord.Kind, digest: Digest, channel: String?) throws -> EarlierFile? {
         try earlier(
             """
-            SELECT name, NULL, taken_at, 0 FROM files
+            SELECT name, NULL, taken_at, 0, file FROM files
             WHERE digest = ?1 AND kind = ?2 AND refusal IS NULL AND (?3 IS NULL OR channel = ?3)
             ORDER BY file LIMIT 1
             """,
@@ -79,7 +79,8 @@ extension SQLiteSession: BatchReader {
 
     private func earlier(_ sql: String, _ arguments: StatementArguments) throws -> EarlierFile? {
         try Row.fetchOne(database, sql: sql, arguments: arguments).map {
-            EarlierFile(name: $0[0], batch: $0[1], takenAt: Instant(seconds: $0[2]), rejected: $0[3])
+            EarlierFile(
+                file: $0[4], name: $0[0], batch: $0[1], takenAt: Instant(seconds: $0[2]), rejected: $0[3])
         }
     }
 
@@ -88,9 +89,12 @@ extension SQLiteSession: BatchReader {
             database,
             sql: """
                 SELECT digest FROM files
-                WHERE origin = ? AND size = ? AND modified = ? AND refusal IS NULL
+                WHERE origin = ?1 AND size = ?2 AND modified = ?3 AND refusal IS NULL
                     AND (kind <> 'refunds'
                         OR EXISTS (SELECT 1 FROM batches b WHERE b.file = files.file AND b.accepted > 0))
+                UNION SELECT file_digest FROM journal INDEXED BY journal_repeats
+                WHERE kind = 'repeat' AND (body ->> '$.repeat.origin', body ->> '$.repeat.size', body ->> '$.repeat.modified')
+                    = (?1, ?2, ?3)
                 """, arguments: [origin, size, modified]
         ).compactMap(Digest.init(hex:))
     }

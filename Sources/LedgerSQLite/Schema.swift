@@ -35,6 +35,9 @@ enum Schema {
         migrator.registerMigration("7 creditors") { database in
             for statement in creditors { try database.execute(sql: statement) }
         }
+        migrator.registerMigration("8 repeated results") { database in
+            for statement in repeats { try database.execute(sql: statement) }
+        }
         return migrator
     }
 

@@ -275,6 +275,8 @@ final class LedgerStory {
                 JournalBodies.result(
                     file, channel: "bank", submission: 1, counts: counts, answersDigest: digest,
                     opened: opened, paidByHand: held), file: file)
+            // It comes again, and brings nothing new.
+            try self.append(writer, "repeat", JournalBodies.repeated(file), file: file)
         }
     }
 }

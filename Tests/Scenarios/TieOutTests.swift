@@ -109,15 +109,6 @@ struct TieOutTests {
         let path = "\(home.path)/outbox/default/\(name)"
         try FileManager.default.moveItem(atPath: path, toPath: home.scratch.file("taken"))
         try home.call(["submissions", "redeliver", "1", "--by", "Wei", "--note", "lost"], expecting: 0)
-        struct Files: Decodable {
-            struct File: Decodable {
-                let direction: String
-                let file: String
-                let outcome: String
-                let sha256: String
-            }
-            let files: [File]
-        }
         let told = try home.call(["--json", "reports", "daily"], expecting: 0)
         let files = try JSONDecoder().decode(Files.self, from: Data(told.output.utf8)).files.filter {
             $0.file == name
@@ -126,5 +117,51 @@ struct TieOutTests {
         #expect(files.allSatisfy { $0.direction == "out" && $0.sha256 == files[0].sha256 })
         let next = try home.call(["--json", "reports", "daily", "--date", "2026-10-07"], expecting: 0)
         #expect(!next.output.contains("redelivered"))
+    }
+
+    private struct Files: Decodable {
+        struct File: Decodable {
+            let direction: String
+            let file: String
+            let outcome: String
+            let records: Int
+            let sha256: String
+        }
+        let files: [File]
+    }
+
+    @Test(
+        "A result file that came again stands among the day's files, once, also where a stop left it in its folder"
+    )
+    func repeated() throws {
+        let home = try TestHome()
+        defer { home.scratch.remove() }
+        try home.importBatch(expecting: 0)
+        try home.call(["submissions", "build"], expecting: 0)
+        try home.write(
+            "refund_id,result,refund_amount,refund_currency\n41700000000011,success,50.00,EUR\n",
+            to: "paid.csv")
+        try home.call(
+            ["results", "import", home.scratch.file("paid.csv"), "--channel", "default"], expecting: 0)
+        let drop = "\(home.path)/drop/results/default"
+        try FileManager.default.createDirectory(atPath: drop, withIntermediateDirectories: true)
+        // The second time as a stop leaves it: recorded, and still there.
+        for _ in 1...2 {
+            try FileManager.default.copyItem(
+                atPath: home.scratch.file("paid.csv"), toPath: "\(drop)/again.csv")
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSince1970: 1_790_000_000)],
+                ofItemAtPath: "\(drop)/again.csv")
+            try home.call(["run"], expecting: 0)
+            #expect(!FileManager.default.fileExists(atPath: "\(drop)/again.csv"))
+        }
+        let told = try home.call(["--json", "reports", "daily"], expecting: 0)
+        let files = try JSONDecoder().decode(Files.self, from: Data(told.output.utf8)).files.filter {
+            $0.file.hasSuffix("paid.csv") || $0.file.hasSuffix("again.csv")
+        }
+        #expect(files.map(\.outcome) == ["taken", "already_known"], "\(files)")
+        #expect(files.allSatisfy { $0.direction == "in" && $0.records == 1 && $0.sha256 == files[0].sha256 })
+        try home.call(["verify"], expecting: 0)
+        try home.call(["replay", "--into", home.scratch.file("twin")], expecting: 0)
     }
 }

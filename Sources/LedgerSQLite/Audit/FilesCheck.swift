@@ -15,6 +15,7 @@ extension SQLiteSession {
     /// Each file's row is what the entry that recorded it says, and what its checksum says.
     func checkFiles(_ check: inout AuditCheck) throws {
         let kinds = "kind IN ('file', 'orders', 'batch', 'result', 'funds')"
+        try checkRepeats(&check)
         try lockstep(
             &check, BilingualText("file", "文件"),
             entries: "SELECT entry, json_extract(body, '$.file') FROM journal WHERE \(kinds) ORDER BY entry",
@@ -29,6 +30,22 @@ extension SQLiteSession {
             check.fault("journal entry \(entry) names another file than its facts", "日志条目 \(entry) 的文件与其内容不符")
         }
         try checkFileChecksums(&check)
+    }
+
+    /// What came again had come before.
+    private func checkRepeats(_ check: inout AuditCheck) throws {
+        let strayed = try Int.fetchAll(
+            database,
+            sql: """
+                SELECT entry FROM journal INDEXED BY journal_repeats WHERE kind = 'repeat' AND NOT EXISTS (
+                    SELECT 1 FROM files WHERE file = (body ->> '$.repeat.file') AND digest IS file_digest
+                        AND kind = 'results' AND refusal IS NULL) ORDER BY entry
+                """)
+        for entry in strayed {
+            check.fault(
+                "journal entry \(entry) tells of a repeated file that was never taken",
+                "日志条目 \(entry) 所述的重复文件从未接收")
+        }
     }
 
     private func checkFileChecksums(_ check: inout AuditCheck) throws {

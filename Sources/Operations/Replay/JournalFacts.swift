@@ -35,6 +35,8 @@ struct JournalFacts: Decodable {
     var terms: Terms?
     var unanswered: Unanswered?
     var halt: Halt?
+    /// A result file that came again.
+    var `repeat`: File?
     var notification: Mark?
     var settings: [String: String]?
     var configuration: String?

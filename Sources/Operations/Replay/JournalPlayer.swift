@@ -65,7 +65,9 @@ final class JournalPlayer {
         if let values = facts.settings { return try set(values, facts.configuration, entry) }
         var workspace = try workspace(at: entry.draft.at, by: entry.draft.by, osUser: entry.osUser)
         workspace.voidsByEveryChange = entry.number > controlsFrom
-        if let record = facts.file?.record { return try take(record, facts, entry, workspace) }
+        if let record = (facts.file ?? facts.repeat)?.record {
+            return try take(record, facts, entry, workspace)
+        }
         if let batch = facts.approval?.batch {
             _ = try ReviewBatch(workspace: workspace)
                 .approve(batch, digest: nil, except: facts.except ?? [], why: facts.why ?? "")

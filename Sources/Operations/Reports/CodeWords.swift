@@ -23,7 +23,8 @@ package enum CodeWords {
 
     /// What became of a file; codes of refusals have their own page.
     static let outcomes = [
-        "redelivered": "重发", "taken": "已接收", "sealed": SubmissionState.sealed.chinese,
+        "already_known": "此前已接收", "redelivered": "重发", "taken": "已接收",
+        "sealed": SubmissionState.sealed.chinese,
         "staged": SubmissionState.staged.chinese,
         "emitted": SubmissionState.emitted.chinese, "void": SubmissionState.void.chinese,
     ]
@@ -35,7 +36,8 @@ package enum CodeWords {
         "cancel": "撤销退款", "comment": "异常备注", "cover": "占用余额", "decline": "拒绝批次", "emission": "发出提交文件",
         "exception": "新异常", "file": "拒收文件", "funds": "余额", "halt": "暂停或恢复", "look": "查看余额",
         "notification": "商户通知",
-        "orders": "订单", "proposal": "提议处理异常", "redelivery": "重发提交文件", "resolution": "确认处理异常",
+        "orders": "订单", "proposal": "提议处理异常", "redelivery": "重发提交文件", "repeat": "重复的结果文件",
+        "resolution": "确认处理异常",
         "result": "银行结果",
         "seal": "封存提交", "settings": "设置", "shortfall": "余额不足", "stage": "准备提交文件", "void": "作废提交",
         "withdrawal": "撤回提议",

@@ -11,7 +11,7 @@ struct DailyAnswer: Sendable {
         let kind: Kind
         let name: String
         let digest: String?
-        /// `taken`, the code of its refusal, a submission's state, or `redelivered`.
+        /// `taken`, `already_known`, the code of its refusal, a submission's state, or `redelivered`.
         let outcome: String
         let isRefused: Bool
         let records: Int

@@ -82,12 +82,19 @@ struct DailyReader {
     }
 
     private func filesIn() throws -> [DailyAnswer.File] {
-        try reader.files(takenFrom: day.start, to: day.end).map { file in
+        let taken = try reader.files(takenFrom: day.start, to: day.end).map { file in
             DailyAnswer.File(
                 isOut: false, kind: DailyAnswer.File.Kind(file.kind), name: file.name,
                 digest: file.digest.hex, outcome: file.refusal?.rawValue ?? "taken",
                 isRefused: file.refusal != nil, records: file.records, at: workspace.text(file.takenAt))
         }
+        let again = try reader.repeats(from: day.start, to: day.end).map { file in
+            DailyAnswer.File(
+                isOut: false, kind: .results, name: file.name, digest: file.digest.hex,
+                outcome: "already_known", isRefused: false, records: file.records, at: workspace.text(file.at)
+            )
+        }
+        return taken + again
     }
 
     private func filesOut() throws -> [DailyAnswer.File] {

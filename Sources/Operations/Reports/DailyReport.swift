@@ -12,7 +12,7 @@ package struct DailyReport: Report {
 
     /// The form of the report, told in it: a replay demands the same bytes only of reports of its own form. Raise it with every change that makes
     /// the CSV or JSON of an old day come out otherwise.
-    static let form = 4
+    static let form = 5
 
     /// - Parameter date: nil: today.
     package init(workspace: Workspace, date: CalendarDate? = nil) {

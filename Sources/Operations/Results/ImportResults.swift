@@ -57,7 +57,8 @@ package struct ImportResults {
             if channel == nil { try demandLayout(claim, scan.file) }
             var answer = ResultAnswer(file: staged.incoming.name, digest: staged.survey.digest)
             answer.notes = scan.notes + schemaNotes
-            if try isKnown(staged.survey.digest, claim) {
+            if let earlier = try known(staged.survey.digest, claim) {
+                try keepRepeat(staged, of: earlier, channel: channel, records: scan.records)
                 answer.isAlreadyKnown = true
                 answer.counts.records = scan.records
                 answer.counts.alreadyKnown = scan.records
@@ -140,17 +141,34 @@ package struct ImportResults {
         }
     }
 
-    /// Whether these bytes were taken before for this channel (details 25). A file that names no channel is the same only as one that named none.
-    private func isKnown(_ digest: Digest, _ claim: ResultClaim) throws -> Bool {
+    /// The file as which these bytes were taken before for this channel (details 25). One that names no channel is the same only as one that named none.
+    private func known(_ digest: Digest, _ claim: ResultClaim) throws -> EarlierFile? {
         try workspace.ledger.read { reader in
             guard
                 let earlier = try reader.earlierFile(kind: .results, digest: digest, channel: claim.channel)
-            else { return false }
-            if claim.channel != nil { return true }
+            else { return nil }
+            if claim.channel != nil { return earlier }
             let next = Instant(seconds: earlier.takenAt.seconds + 1)
-            return try reader.files(takenFrom: earlier.takenAt, to: next).contains {
+            let isSame = try reader.files(takenFrom: earlier.takenAt, to: next).contains {
                 $0.kind == .results && $0.digest == digest && $0.refusal == nil && $0.channel == nil
             }
+            return isSame ? earlier : nil
+        }
+    }
+
+    /// The day's files tell that it came again; nothing else changes.
+    private func keepRepeat(
+        _ staged: StagedFile, of earlier: EarlierFile, channel: String?, records: Int
+    ) throws {
+        try workspace.ledger.write { writer, _ in
+            var record = intake.record(staged, kind: .results)
+            record.id = earlier.file
+            record.channel = channel
+            record.records = records
+            try writer.append(
+                JournalDraft(
+                    kind: "repeat", at: workspace.now, by: workspace.actor.name, fileDigest: record.digest,
+                    body: JournalBodies.repeated(record)))
         }
     }
 
