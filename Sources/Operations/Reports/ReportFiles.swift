@@ -25,7 +25,7 @@ struct ReportFiles {
                 let writers = try formats.map { format in
                     let file = try OutputFile(path: Durably.temporaryPath(in: staging))
                     drafts.append(Draft(name: "\(head.name).\(format.rawValue)", file: file))
-                    return format.writer(language, scratch: staging) { try file.append($0) }
+                    return format.keepingUp(language, scratch: staging) { try file.append($0) }
                 }
                 return try ReportStream(head, to: writers)
             }

@@ -138,8 +138,15 @@ struct ReportTwins {
         let found = try Collected(ExceptionsReport(workspace: workspace))
         let views = try ShowExceptions(workspace: workspace).list(all: false, byMoney: true)
         func isTop(_ view: ExceptionView) -> Bool {
-            ["NOT_SUBMITTED", "REFUND_UNKNOWN"].contains(view.record.code.rawValue)
-                && view.record.theirs("result")?.lowercased() == "success"
+            guard view.record.theirs("result")?.lowercased() == "success" else { return false }
+            let met = [view.record.ours("status"), view.record.ours("failure")].compactMap { $0 }
+            switch view.record.code.rawValue {
+            case "REFUND_UNKNOWN": return true
+            // What another channel or submission has was sent.
+            case "NOT_SUBMITTED":
+                return Set(met).isDisjoint(with: ["submitted", "succeeded", "bank", "reversed"])
+            default: return false
+            }
         }
         let ordered = views.filter(isTop) + views.filter { !isTop($0) }
         try demand(

@@ -66,6 +66,10 @@ import Rules
         else {
             throw errno == 0 ? XLSXTrouble.memory : SystemFault(call: "create", path: folder, code: errno)
         }
+        // Its rows go out in large pieces; nothing has yet.
+        if let rows = unsafe made.pointee.optimize_tmpfile, unsafe setvbuf(rows, nil, _IOFBF, 1 << 18) != 0 {
+            throw XLSXTrouble.memory
+        }
         let sheet = unsafe XLSXSheet(made, of: self)
         sheets.append(sheet)
         return sheet

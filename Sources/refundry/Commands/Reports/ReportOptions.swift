@@ -27,7 +27,7 @@ struct ReportOptions: ParsableArguments {
                 let language = door.console.read
                 let fileLanguage = isByNumber ? try door.options.language() ?? .both : language
                 let writer =
-                    format?.writer(fileLanguage, scratch: scratch, to: sink)
+                    format?.keepingUp(fileLanguage, scratch: scratch, to: sink)
                     ?? ConsoleReport(language, on: door.console)
                 try report.write { try ReportStream($0, to: [writer]) }
             }
