@@ -28,6 +28,10 @@ def arguments():
                         help="what the journal costs, beside a build without it; by itself, see --journal --help")
     parser.add_argument("--controls", action="store_true",
                         help="what every control on costs, and submissions plan; by itself, see --controls --help")
+    parser.add_argument("--iso20022", action="store_true",
+                        help="ISO 20022 beside sepaxml and lxml; by itself, see --iso20022 --help")
+    parser.add_argument("--reports", action="store_true",
+                        help="every report over a million refunds, a spreadsheet beside XlsxWriter; by itself, see --reports --help")
     parser.add_argument("--only", type=names(STEPS), help=f"these steps alone, of {','.join(STEPS)}")
     parser.add_argument("--sides", type=names(SIDES), default=SIDES, help=f"these alone, of {','.join(SIDES)}")
     parser.add_argument("--peers-only", action="store_true", help="without Refundry")
