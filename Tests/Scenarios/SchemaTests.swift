@@ -76,7 +76,11 @@ struct SchemaTests {
         try home.call(["submissions", "build"], expecting: 0)
         #expect(Self.outbox(home) == ["default/default-000001-EUR.xml"])
         try home.call(["verify"], expecting: 0)
-        // A copy has no folder of schemas, and needs none to make the same files again.
+        try home.call(["backup", "--to", home.scratch.file("copy")], expecting: 0)
+        #expect(
+            try Data(contentsOf: URL(filePath: "\(home.path)/schemas/\(Self.name).xsd"))
+                == Data(contentsOf: URL(filePath: "\(home.scratch.file("copy"))/schemas/\(Self.name).xsd")))
+        // A twin has no folder of schemas, and needs none to make the same files again.
         try home.call(["replay", "--into", home.scratch.file("twin")], expecting: 0)
     }
 

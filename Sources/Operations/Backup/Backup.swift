@@ -52,6 +52,10 @@ package struct Backup {
         }
     }
 
+    private static let trees = ["archive", "refused", "reports"]
+    /// Copied without their files.
+    private static let emptied = ["drop", "outbox"]
+
     private func copy(to copy: HomeFolder) throws -> FolderCopier {
         var copier = FolderCopier {
             workspace.progress(Workspace.Progress(what: BilingualText("files", "文件"), done: $0))
@@ -60,10 +64,8 @@ package struct Backup {
         try copier.make(copy.staging)
         try copyLedger(to: copy, &copier)
         try copyStaging(to: copy, &copier)
-        for folder in ["archive", "refused", "reports"] {
-            try copier.tree(home.absolute(folder), to: copy.absolute(folder))
-        }
-        for folder in ["drop", "outbox"] {
+        for folder in Self.trees { try copier.tree(home.absolute(folder), to: copy.absolute(folder)) }
+        for folder in Self.emptied {
             try copier.folders(home.absolute(folder), to: copy.absolute(folder))
         }
         try copier.file(home.configuration, to: copy.configuration)
@@ -71,8 +73,20 @@ package struct Backup {
             home.absolute(HomeFolder.calendars), to: copy.absolute(HomeFolder.calendars))
         try copier.entry(
             home.absolute(HomeFolder.profiles), to: copy.absolute(HomeFolder.profiles))
+        for folder in schemaFolders {
+            try copier.entry(home.absolute(folder), to: copy.absolute(folder))
+        }
         try copier.sync()
         return copier
+    }
+
+    /// What of the home `schema` of its channels names, by the first part of the path. What lies elsewhere on the machine is no part of the home.
+    private var schemaFolders: Set<String> {
+        let named = workspace.configuration.channels.values.compactMap(\.schema).filter { !$0.hasPrefix("/") }
+        let parts = named.map { $0.split(separator: "/").map(String.init) }.filter { !$0.contains("..") }
+        let folders = Set(parts.compactMap { $0.first { $0 != "." } })
+        return folders.subtracting(
+            Self.trees + Self.emptied + [HomeFolder.calendars, HomeFolder.profiles, "staging"])
     }
 
     // MARK: - Ledger and sequences

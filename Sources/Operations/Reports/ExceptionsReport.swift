@@ -77,7 +77,9 @@ package struct ExceptionsReport: Report {
         ReportColumn("our_currency", "我方币种", .code, width: 12),
         ReportColumn("their_result", "对方结果", .text, width: 12),
         ReportColumn("their_amount", "对方金额", .money(currency: "their_currency"), isTotalled: false),
-        ReportColumn("their_currency", "对方币种", .text, width: 12), ReportColumn("file", "文件"),
+        ReportColumn("their_currency", "对方币种", .text, width: 12),
+        ReportColumn("their_reason_code", "对方原因码", .text, width: 14), ReportColumn("their_reason", "对方原因说明"),
+        ReportColumn("file", "文件"),
         ReportColumn("line", "行号", .count, width: 8, isGrouped: false),
         ReportColumn("comments", "备注数", .count),
         ReportColumn("last_comment", "最近备注", width: 40),
@@ -100,6 +102,7 @@ package struct ExceptionsReport: Report {
                 .code(record.ours("refund_currency") ?? record.ours("currency")),
                 .text(record.theirs("result")),
                 Self.amount(record.theirs("refund_amount")), .text(record.theirs("refund_currency")),
+                .text(record.theirs("reason_code")), .text(record.theirs("reason")),
                 .text(record.fileName), .count(record.line), .count(notes.count), .text(notes.last?.note),
             ], tone: isTop ? .bad : .plain)
     }
