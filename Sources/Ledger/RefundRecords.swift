@@ -30,10 +30,20 @@ package struct RefundRecord: Sendable {
     package var reason: String
     package var submission: Int?
     package var queryNumber: String
+    /// Those that it had before, the newest first: merchants may ask with one that they were told.
+    package var earlierQueryNumbers: [String] = []
+    /// Where the query number stands; empty and nil where there is none.
+    package var queryNumberFile = ""
+    package var queryNumberLine: Int?
     package var bankReference: String
     /// Where the bank's word stands that moved it last, also where two people resolved what came of it; empty and nil where no file brought it.
     package var resultFile: String
     package var resultLine: Int?
+    /// Who brought that file in; empty where none did.
+    package var resultBy = ""
+    /// Where its order's row stands that was the last to change it: the number of the file, and the line.
+    package var orderFile: Int?
+    package var orderLine: Int?
     /// The exception whose resolution moved it last.
     package var exception: Int?
     /// Who cancelled or declined it.
@@ -129,8 +139,8 @@ package struct RefundEventRecord: Sendable {
     package var by: String?
     package var file: String?
     package var line: Int?
-    /// What was resolved, in the words of whoever proposed it.
-    package var note: String?
+    /// What it was about: an exception, a submission, a query number; or the words of whoever did it.
+    package var note: BilingualText?
 
     package init(at: Instant, event: String, by: String? = nil, file: String? = nil, line: Int? = nil) {
         self.at = at

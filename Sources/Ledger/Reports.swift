@@ -126,6 +126,24 @@ package protocol OpenExceptionReader {
     func openExceptions(_ visit: (ExceptionBrief) throws -> Void) throws
     /// Visits these exceptions in the order given, each with what was done about it.
     func exceptions(_ ids: [Int], _ visit: (ExceptionRecord, [ExceptionStep]) throws -> Void) throws
+    /// Where two people resolved in the period that the bank paid another amount than the refund's, in the order in which they did.
+    func acceptedAmounts(from start: Instant, to end: Instant) throws -> [AcceptedAmount]
+}
+
+/// Two people's word that the bank paid another amount.
+package struct AcceptedAmount: Sendable {
+    package var serial: Int64
+    package var exception: Int
+    package var amount: Money
+    /// What the bank paid.
+    package var paid: Money
+
+    package init(serial: Int64, exception: Int, amount: Money, paid: Money) {
+        self.serial = serial
+        self.exception = exception
+        self.amount = amount
+        self.paid = paid
+    }
 }
 
 /// What reports ask beside what verbs ask.

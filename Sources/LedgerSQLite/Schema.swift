@@ -35,7 +35,7 @@ enum Schema {
         migrator.registerMigration("7 creditors") { database in
             for statement in creditors { try database.execute(sql: statement) }
         }
-        migrator.registerMigration("8 repeated results") { database in
+        migrator.registerMigration("8 repeated results, exceptions of a refund") { database in
             for statement in repeats { try database.execute(sql: statement) }
         }
         return migrator

@@ -55,7 +55,7 @@ import Testing
         #expect(refunds[0]?.reason.hasPrefix("words") == true && refunds[2]?.reason == "")
         let events = try story.ledger.read { try $0.events(of: 1) }
         #expect(events.last?.event == "reversed" && events.last?.by == "bob")
-        #expect(events.last?.note?.hasPrefix("exception ") == true && events.last?.file == nil)
+        #expect(events.last?.note?.english.hasPrefix("exception ") == true && events.last?.file == nil)
         #expect(try story.ledger.read { try $0.refund(8)?.orderHold } == false)
     }
 

@@ -150,7 +150,7 @@ struct ResolveTests {
             home,
             [
                 "\"status\":\"succeeded\"", "\"failure\":null", "\"query_number\":\"QN-1\"",
-                "\"event\":\"reapplied\",\"by\":\"Mina\"", "\"note\":\"exception 1\"",
+                "\"event\":\"reapplied\",\"by\":\"Mina\"", "\"note\":\"exception 1: query number QN-1\"",
             ])
         try Self.expect(refundable: "239.95", home)
         let report = try home.call(["--json", "reports", "daily"], expecting: 0)

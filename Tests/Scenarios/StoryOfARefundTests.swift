@@ -81,13 +81,88 @@ struct StoryOfARefundTests {
         let ended = try Self.row(home, Self.first)
         #expect(ended.closed_by == "Wei, Mina" && ended.exception == 1)
         #expect(ended.result_file == "less.csv" && ended.result_line == 2)
-        let events = try Self.events(home, Self.first).suffix(2)
+        let events = try Self.events(home, Self.first).suffix(3)
         #expect(
             Array(events) == [
+                .init(
+                    event: "exception", by: "os:\(NSUserName())", file: "less.csv", line: 2,
+                    note: "AMOUNT_DIFFERS, exception 1"),
                 .init(
                     event: "resolution_proposed", by: "Wei", file: nil, line: nil, note: "exception 1: asked"),
                 .init(event: "succeeded", by: "Mina", file: "less.csv", line: 2, note: "exception 1"),
             ])
         #expect(try Self.row(home, Self.second).closed_by == nil)
+    }
+
+    /// What the bank said of a refund that never left, and what became of that.
+    @Test("An exception that moved nothing is part of the life: its row, and who dismissed it")
+    func dismissed() throws {
+        let home = try TestHome()
+        defer { home.scratch.remove() }
+        try home.importBatch(expecting: 0)
+        try home.write(
+            "refund_id,result,refund_amount,refund_currency\n\(Self.first),success,50.00,EUR\n",
+            to: "early.csv")
+        try home.call(["results", "import", home.scratch.file("early.csv")], expecting: 0)
+        for name in ["Wei", "Mina"] {
+            try home.call(
+                ["exceptions", "resolve", "1", "--action", "dismiss", "--note", "asked", "--by", name],
+                expecting: 0)
+        }
+        let events = try Self.events(home, Self.first).filter { $0.note != nil }
+        #expect(
+            events == [
+                .init(
+                    event: "exception", by: "os:\(NSUserName())", file: "early.csv", line: 2,
+                    note: "NOT_SUBMITTED, exception 1"),
+                .init(
+                    event: "resolution_proposed", by: "Wei", file: nil, line: nil, note: "exception 1: asked"),
+                .init(event: "dismissed", by: "Mina", file: nil, line: nil, note: "exception 1: asked"),
+            ], "\(events)")
+    }
+
+    @Test("A query number that was replaced is still found and told, and the new one's row is named")
+    func replacedNumber() throws {
+        let home = try TestHome()
+        defer { home.scratch.remove() }
+        try home.importBatch(expecting: 0)
+        try home.call(["submissions", "build"], expecting: 0)
+        for (place, number) in ["Q-OLD", "Q-NEW"].enumerated() {
+            try home.write(
+                "refund_id,result,refund_amount,refund_currency,query_number\n\(Self.first),success,50.00,EUR,\(number)\n",
+                to: "paid-\(place).csv")
+            try home.call(["results", "import", home.scratch.file("paid-\(place).csv")], expecting: 0)
+        }
+        for name in ["Wei", "Mina"] {
+            try home.call(
+                ["exceptions", "resolve", "1", "--action", "apply", "--note", "asked", "--by", name],
+                expecting: 0)
+        }
+        for number in ["Q-OLD", "Q-NEW"] {
+            let found = try home.call(["--json", "refunds", "find", "--query-number", number], expecting: 0)
+            #expect(found.output.contains("\"query_number\":\"Q-NEW\""), "\(number): \(found.output)")
+        }
+        let notes = try Self.events(home, Self.first).compactMap(\.note)
+        #expect(
+            notes.contains("query number Q-OLD") && notes.contains("exception 1: query number Q-NEW"),
+            "\(notes)")
+        let row = try home.call(["--json", "reports", "refunds"], expecting: 0).output
+        #expect(row.contains("\"query_number_file\":\"paid-1.csv\",\"query_number_line\":2"), "\(row)")
+        #expect(
+            row.contains("\"result_file\":\"paid-0.csv\",\"result_line\":2,\"result_by\":\"os:"), "\(row)")
+        #expect(row.contains("\"order_file\":\"orders.csv\",\"order_line\":2"), "\(row)")
+    }
+
+    @Test(
+        "An export of what there isn't is refused; one of a part says so",
+        arguments: ["--account", "--batch", "--submission"])
+    func unknown(_ option: String) throws {
+        let home = try TestHome()
+        defer { home.scratch.remove() }
+        try home.importBatch(expecting: 0)
+        try home.call(["reports", "refunds", option, "99", "--format", "csv"], expecting: 65, "99")
+        let part = try home.call(
+            ["--json", "reports", "refunds", "--batch", "1", "--status", "pending"], expecting: 0)
+        #expect(part.output.contains("\"batch\":\"1\"") && part.output.contains("\"status\":\"pending\""))
     }
 }

@@ -164,4 +164,28 @@ struct TieOutTests {
         try home.call(["verify"], expecting: 0)
         try home.call(["replay", "--into", home.scratch.file("twin")], expecting: 0)
     }
+
+    @Test("What the bank paid otherwise, and two people took as it is, is named on their day")
+    func acceptedAmount() throws {
+        let home = try TestHome()
+        defer { home.scratch.remove() }
+        try home.importBatch(expecting: 0)
+        try home.call(["submissions", "build"], expecting: 0)
+        try home.write(
+            "refund_id,result,refund_amount,refund_currency\n41700000000011,success,49.99,EUR\n",
+            to: "less.csv")
+        try home.call(["results", "import", home.scratch.file("less.csv")], expecting: 0)
+        let told = "the bank paid EUR 49.99 instead of 50.00, accepted by two people (exception 1)"
+        for name in ["Wei", "Mina"] {
+            #expect(try !home.call(["--json", "reports", "daily"], expecting: 0).output.contains(told))
+            try home.call(
+                ["exceptions", "resolve", "1", "--action", "apply", "--note", "asked", "--by", name],
+                expecting: 0)
+        }
+        let daily = try home.call(["--json", "reports", "daily"], expecting: 0).output
+        #expect(daily.contains(told), "\(daily)")
+        #expect(
+            try !home.call(["--json", "reports", "daily", "--date", "2026-10-07"], expecting: 0).output
+                .contains(told))
+    }
 }

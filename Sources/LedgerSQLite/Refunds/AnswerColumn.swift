@@ -2,7 +2,8 @@
 enum AnswerColumn {
     static let query = """
         SELECT a.refund, a.previous, a.effect, a.query_number, a.bank_reference, a.reason_code, a.reason,
-            coalesce(f.taken_at, t.at), coalesce(f.name, ef.name), a.line, coalesce(f.by, t.by), t.exception, e.line
+            coalesce(f.taken_at, t.at), coalesce(f.name, ef.name), a.line, coalesce(f.by, t.by), t.exception, e.line,
+            length(a.query_number), coalesce(f.by, ef.by)
         FROM answers a LEFT JOIN files f ON f.file = a.file
             LEFT JOIN exception_steps t ON a.file IS NULL AND t.step = a.line
             LEFT JOIN exceptions e ON e.exception = t.exception LEFT JOIN files ef ON ef.file = e.file
@@ -25,6 +26,9 @@ enum AnswerColumn {
     static let exception: Int32 = 11
     /// Of the record that the exception was opened for.
     static let exceptionLine: Int32 = 12
+    static let queryNumberLength: Int32 = 13
+    /// Who brought the file in that has the bank's word; NULL where no file brought it.
+    static let broughtBy: Int32 = 14
 }
 
 /// Where the bank's word stands that an answer follows: its own record, or the one whose exception two people resolved. An exception that no file

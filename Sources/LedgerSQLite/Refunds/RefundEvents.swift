@@ -1,6 +1,7 @@
 import GRDB
 import Ledger
 import Refunds
+import Rules
 
 /// A refund's whole life, in the order in which it happened, whatever `--now` said meanwhile.
 extension SQLiteSession {
@@ -33,6 +34,7 @@ extension SQLiteSession {
             byHand = try adoptionEvents(of: submission) + redeliveryEvents(of: submission)
         }
         lists += [way, byHand]
+        lists += try exceptionEvents(of: serial)
         let accepted = try acceptance(batch: row["batch"], line: row["line"])
         let orders = try orderEvents(of: serial)
         return Self.merged([
@@ -123,7 +125,7 @@ extension SQLiteSession {
                 + voidSteps(ofSubmission: id).suffix(2).map { step in
                     let word = step.kind == .confirm ? "void" : "void_proposed"
                     var event = RefundEventRecord(at: step.at, event: word, by: step.by)
-                    event.note = "submission \(id)"
+                    event.note = BilingualText("submission \(id)", "提交 \(id)")
                     return event
                 }
         }
@@ -196,13 +198,26 @@ extension SQLiteSession {
             var event = RefundEventRecord(
                 at: Instant(seconds: row.int64(AnswerColumn.at)), event: effect.word,
                 by: row.text(AnswerColumn.by), file: place.file, line: place.line)
-            event.note = place.exception.map { "exception \($0)" }
+            event.note = Self.note(place.exception, queryNumber: row.text(AnswerColumn.queryNumber))
             events.append(event)
             if effect.isResolved {
-                events += try proposal(row.int(AnswerColumn.exception), before: row.int(AnswerColumn.line))
+                let exception = row.int(AnswerColumn.exception)
+                events += try proposal(exception, before: row.int(AnswerColumn.line))
+                events += try openings("x.exception = \(exception)").map(\.event)
             }
         }
         return events.reversed()
+    }
+
+    /// The exception that was resolved so, and the query number that came with it.
+    private static func note(_ exception: Int?, queryNumber: String) -> BilingualText? {
+        let number =
+            queryNumber.isEmpty ? nil : BilingualText("query number \(queryNumber)", "查询号 \(queryNumber)")
+        guard let exception else { return number }
+        let resolved = BilingualText("exception \(exception)", "异常 \(exception)")
+        return number.map {
+            BilingualText("\(resolved.english): \($0.english)", "\(resolved.chinese)：\($0.chinese)")
+        } ?? resolved
     }
 
     /// What another person confirmed.
@@ -217,7 +232,7 @@ extension SQLiteSession {
             var event = RefundEventRecord(
                 at: Instant(seconds: $0["at"]), event: "resolution_proposed", by: $0["by"])
             let note: String = $0["note"]
-            event.note = "exception \(exception): \(note)"
+            event.note = BilingualText("exception \(exception): \(note)", "异常 \(exception)：\(note)")
             return event
         }
     }

@@ -9,7 +9,7 @@ enum RefundQuery {
         SELECT r.refund, r.number, r.batch, r.line, r.lane, r.terminal, r.payment_id, o.order_number, r.amount, r.order_amount,
             r.order_time, r.description, r.warnings, s.status, s.hold, s.failure, s.submission, s.answer, b.accepted_at, b.state,
             u.emitted_at, max(b.ready_at, coalesce((SELECT max(at) FROM releases l WHERE l.refund = r.refund), 0)),
-            \(cooling), s.paid
+            \(cooling), s.paid, o.file, o.line
         FROM refunds r CROSS JOIN refund_states s ON s.refund = r.refund
             LEFT JOIN batches b ON b.batch = r.batch
             LEFT JOIN orders o ON o.payment_id = r.payment_id
@@ -149,7 +149,8 @@ extension RefundFilter {
             && (orderNumber == nil || orderNumber == record.orderNumber)
             && (paymentID == nil || paymentID == record.paymentID)
             && (number == nil || number == record.number) && (status == nil || status == record.status)
-            && (queryNumber == nil || queryNumber == record.queryNumber)
+            && (queryNumber.map { $0 == record.queryNumber || record.earlierQueryNumbers.contains($0) }
+                ?? true)
             && (batch == nil || batch == record.batch)
             && (submission == nil || submission == record.submission)
     }

@@ -41,6 +41,8 @@ struct RefundRows {
         record.readyAt = Instant(seconds: row.int64(21))
         // Sealed and staged ones have not left yet.
         record.submittedAt = row.isNull(20) ? nil : Instant(seconds: row.int64(20))
+        record.orderFile = row.isNull(24) ? nil : row.int(24)
+        record.orderLine = row.isNull(25) || row.int(25) == 0 ? nil : row.int(25)
         if !row.isNull(15) { try addFailure(row.int(15), to: &record) }
         if !row.isNull(17) { try addAnswers(upTo: row.int64(17), to: &record) }
         return record
@@ -66,7 +68,7 @@ struct RefundRows {
     /// Adds what the bank said, the newest word of each kind.
     private func addAnswers(upTo newest: Int64, to record: inout RefundRecord) throws {
         try answers.visit(upTo: newest, of: record.serial) { row in
-            if record.queryNumber.isEmpty { record.queryNumber = row.text(AnswerColumn.queryNumber) }
+            addQueryNumber(row, to: &record)
             if record.bankReference.isEmpty { record.bankReference = row.text(AnswerColumn.bankReference) }
             let effect = AnswerEffect(rawValue: row.int(AnswerColumn.effect))
             guard record.finishedAt == nil, let event = effect?.event else { return }
@@ -83,11 +85,27 @@ struct RefundRows {
 }
 
 extension RefundRows {
+    private func addQueryNumber(_ answer: RawStatement, to record: inout RefundRecord) {
+        guard answer.int(AnswerColumn.queryNumberLength) > 0 else { return }
+        let number = answer.text(AnswerColumn.queryNumber)
+        if record.queryNumber.isEmpty {
+            record.queryNumber = number
+        } else if number != record.queryNumber {
+            if !record.earlierQueryNumbers.contains(number) { record.earlierQueryNumbers.append(number) }
+            return
+        }
+        // Told again, it stands where it came first.
+        let place = AnswerPlace(answer)
+        record.queryNumberFile = place.file ?? ""
+        record.queryNumberLine = place.line
+    }
+
     private func addPlace(_ answer: RawStatement, to record: inout RefundRecord) throws {
         let place = AnswerPlace(answer)
         record.resultFile = place.file ?? ""
         record.resultLine = place.line
         record.exception = place.exception
+        record.resultBy = answer.isNull(AnswerColumn.broughtBy) ? "" : answer.text(AnswerColumn.broughtBy)
         guard let exception = place.exception else { return }
         // The answer's line is the step that confirmed it.
         let proposer = try proposer(exception, before: answer.int(AnswerColumn.line))

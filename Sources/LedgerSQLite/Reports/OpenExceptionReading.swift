@@ -1,3 +1,4 @@
+import GRDB
 import Ledger
 import Refunds
 import Rules
@@ -43,4 +44,26 @@ extension SQLiteSession: OpenExceptionReader {
     }
 
     private static let exceptionsAtOnce = 500
+
+    func acceptedAmounts(from start: Instant, to end: Instant) throws -> [AcceptedAmount] {
+        let lanes = try lanes()
+        return try Row.fetchAll(
+            database,
+            sql: """
+                SELECT r.refund, t.exception, r.amount, a.paid, r.lane
+                FROM exception_steps t CROSS JOIN answers a ON a.file IS NULL AND a.line = t.step
+                    CROSS JOIN refunds r ON r.refund = a.refund
+                WHERE t.kind = 'confirm' AND t.at >= ? AND t.at < ? AND a.paid IS NOT NULL AND a.paid <> r.amount ORDER BY t.step
+                """, arguments: [start.seconds, end.seconds]
+        ).map { row in
+            guard let lane = lanes[row[4]] else {
+                throw SQLiteLedger.broken("lane of refund \(row[0] as Int64)")
+            }
+            func money(_ minor: Int64) -> Money {
+                Money(minor: minor, currency: lane.currency, exponent: lane.exponent)
+            }
+            return AcceptedAmount(
+                serial: row[0], exception: row[1], amount: money(row[2]), paid: money(row[3]))
+        }
+    }
 }

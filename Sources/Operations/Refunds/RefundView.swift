@@ -26,7 +26,7 @@ package struct RefundView: Sendable {
         package let by: String?
         package let file: String?
         package let line: Int?
-        package let note: String?
+        package let note: BilingualText?
     }
 
     init(
@@ -84,7 +84,7 @@ package struct RefundView: Sendable {
                     [
                         ("at", .string(event.at)), ("event", .string(event.event)), ("by", JSON(event.by)),
                         ("file", JSON(event.file)), ("line", JSON(event.line)),
-                    ] + (event.note.map { [("note", .string($0))] } ?? []))
+                    ] + (event.note.map { [("note", .string($0.english))] } ?? []))
             }
             members.append(("events", .array(list)))
         }

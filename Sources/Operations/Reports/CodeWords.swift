@@ -8,7 +8,8 @@ package enum CodeWords {
     /// What happens in a refund's life, beside the ways to fail.
     package static let events = [
         "accepted": "受理", "acknowledged": "银行已收", "adopted": "人工发送", "amended": "更正", "approval_void": "审批失效",
-        "approved": "审批", "cover_lost": "失去余额", "covered": "占用余额", "failed": "失败", "order": "订单",
+        "approved": "审批", "cover_lost": "失去余额", "covered": "占用余额", "dismissed": "异常不予处理", "exception": "异常",
+        "failed": "失败", "order": "订单",
         "order_updated": "订单更新",
         "paid": "支付", "query_number": "查询号", "reapplied": "失败后补记成功", "redelivered": "重发",
         "resolution_proposed": "提议处理异常", "sealed": "封存", "submitted": "提交", "succeeded": "成功",

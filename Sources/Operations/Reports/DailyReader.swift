@@ -83,18 +83,27 @@ struct DailyReader {
 
     private func filesIn() throws -> [DailyAnswer.File] {
         let taken = try reader.files(takenFrom: day.start, to: day.end).map { file in
-            DailyAnswer.File(
-                isOut: false, kind: DailyAnswer.File.Kind(file.kind), name: file.name,
-                digest: file.digest.hex, outcome: file.refusal?.rawValue ?? "taken",
-                isRefused: file.refusal != nil, records: file.records, at: workspace.text(file.takenAt))
-        }
-        let again = try reader.repeats(from: day.start, to: day.end).map { file in
-            DailyAnswer.File(
-                isOut: false, kind: .results, name: file.name, digest: file.digest.hex,
-                outcome: "already_known", isRefused: false, records: file.records, at: workspace.text(file.at)
+            let outcome = file.refusal?.rawValue ?? "taken"
+            return (
+                file.takenAt,
+                DailyAnswer.File(
+                    isOut: false, kind: DailyAnswer.File.Kind(file.kind), name: file.name,
+                    digest: file.digest.hex, outcome: outcome, isRefused: file.refusal != nil,
+                    records: file.records, at: workspace.text(file.takenAt))
             )
         }
-        return taken + again
+        let again = try reader.repeats(from: day.start, to: day.end).map { file in
+            (
+                file.at,
+                DailyAnswer.File(
+                    isOut: false, kind: .results, name: file.name, digest: file.digest.hex,
+                    outcome: "already_known", isRefused: false, records: file.records,
+                    at: workspace.text(file.at))
+            )
+        }
+        // Of the same moment what was taken stands first.
+        return (taken + again).enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }
+            .map(\.element.1)
     }
 
     private func filesOut() throws -> [DailyAnswer.File] {
@@ -151,6 +160,7 @@ struct DailyReader {
                     "\(more) further new exceptions: see exceptions list",
                     "另有 \(more) 个新异常：请查看 exceptions list"))
         }
+        answer.attention += try acceptedAmounts()
         let overdue = try reader.overdueCount(knownBefore: day.end)
         guard overdue > 0 else { return }
         let today = try reader.openExceptionCount(of: .unanswered, from: day.start, to: day.end)
@@ -160,6 +170,24 @@ struct DailyReader {
             BilingualText(
                 "\(refunds) overdue (UNANSWERED), \(since) of them since today: see reports ageing, ask the bank",
                 "\(overdue) 笔退款逾期未回（UNANSWERED），其中今日新增 \(today) 笔：请查看 reports ageing 并向银行查询"))
+    }
+
+    /// The tie-out goes by the refunds' own amounts: what the bank paid otherwise, and two people took as it is, is named here.
+    private func acceptedAmounts() throws -> [BilingualText] {
+        let all = try reader.acceptedAmounts(from: day.start, to: day.end)
+        let named = all.prefix(Self.mostNamed).map { one in
+            let id = workspace.refundID(one.serial)
+            return BilingualText(
+                "refund \(id): the bank paid \(one.paid.text) instead of \(one.amount.amountText), accepted by two people (exception \(one.exception))",
+                "退款 \(id)：银行实付 \(one.paid.text)，而非 \(one.amount.amountText)，已由两人确认（异常 \(one.exception)）")
+        }
+        guard all.count > named.count else { return Array(named) }
+        let more = all.count - named.count
+        return named + [
+            BilingualText(
+                "\(more) further refunds of which the bank paid another amount: bank_amount in reports refunds",
+                "另有 \(more) 笔退款银行实付金额不同：见 reports refunds 的 bank_amount")
+        ]
     }
 
     /// How many new exceptions are named one by one.

@@ -9,10 +9,15 @@ import Rules
 /// order of refund_id, so that each batch and submission is asked for about once.
 struct RefundOrigins {
     static let columns: [ReportColumn] = [
-        ReportColumn("batch_file", "批次文件", english: "Batch file"),
+        ReportColumn("order_file", "订单文件"),
+        ReportColumn("order_line", "订单行号", .count, width: 10, isGrouped: false),
+        ReportColumn("batch_file", "批次文件", english: "Batch file"), ReportColumn("batch_by", "提交人"),
         ReportColumn("approved_by", "审批人"), ReportColumn("submission_file", "提交文件"),
         ReportColumn("result_file", "结果文件"),
         ReportColumn("result_line", "结果行号", .count, width: 10, isGrouped: false),
+        ReportColumn("result_by", "结果导入人"),
+        ReportColumn("query_number_file", "查询号文件"),
+        ReportColumn("query_number_line", "查询号行号", .count, width: 12, isGrouped: false),
         ReportColumn("closed_by", "了结人"),
         ReportColumn("exception", "异常编号", .count, width: 10, isGrouped: false),
     ]
@@ -22,6 +27,7 @@ struct RefundOrigins {
     private var batch: BatchRecord?
     /// One for each currency and channel that a batch's refunds go out by.
     private var submissions: [Int: SubmissionRecord] = [:]
+    private var orderFiles: [Int: String?] = [:]
     private var overdue: [String: ChannelClock.Overdue] = [:]
 
     init(_ workspace: Workspace, _ reader: any LedgerReader) {
@@ -34,8 +40,10 @@ struct RefundOrigins {
         let sent = if let id = refund.submission { try submission(id) } else { SubmissionRecord?.none }
         let approvedBy = batch.map { Self.approvers(of: refund, in: $0, sealedAt: sent?.createdAt) }
         return [
-            .text(batch?.file.name), Self.said(approvedBy ?? ""), .text(sent?.name),
-            Self.said(refund.resultFile), .count(refund.resultLine),
+            .text(try refund.orderFile.flatMap { try orderFile($0) }), .count(refund.orderLine),
+            .text(batch?.file.name), .text(batch?.by), Self.said(approvedBy ?? ""), .text(sent?.name),
+            Self.said(refund.resultFile), .count(refund.resultLine), Self.said(refund.resultBy),
+            Self.said(refund.queryNumberFile), .count(refund.queryNumberLine),
             .text(refund.closedBy ?? refund.resolvedBy), .count(refund.exception),
         ]
     }
@@ -79,6 +87,15 @@ struct RefundOrigins {
         if let batch, batch.id == id { return batch }
         batch = try reader.batch(id)
         return batch
+    }
+
+    /// An order's file; most refunds' orders came in few of them.
+    private mutating func orderFile(_ id: Int) throws -> String? {
+        if let known = orderFiles[id] { return known }
+        if orderFiles.count == Self.mostKept { orderFiles.removeAll(keepingCapacity: true) }
+        let name = try reader.file(id)?.name
+        orderFiles[id] = .some(name)
+        return name
     }
 
     private static let mostKept = 4_096

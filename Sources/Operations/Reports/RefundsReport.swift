@@ -14,8 +14,9 @@ package struct RefundsReport: Report {
     }
 
     package func write(_ open: (ReportHead) throws -> ReportStream) throws {
-        let stream = try open(head)
         try workspace.ledger.read { reader in
+            try demandKnown(reader)
+            let stream = try open(head)
             let holds = try Holds(workspace, reader)
             var origins = RefundOrigins(workspace, reader)
             try stream.section("refunds") { add in
@@ -26,14 +27,48 @@ package struct RefundsReport: Report {
                     try add(ReportRow(cells, tone: RefundColumns.tone(refund, isOverdue: isOverdue)))
                 }
             }
+            try stream.finish()
         }
-        try stream.finish()
+    }
+
+    /// An empty export must not hide a slip of the pen.
+    private func demandKnown(_ reader: any LedgerReader) throws {
+        if let account = filter.account, try reader.account(named: account) == nil {
+            throw Failure(
+                .notAllowed, "there is no account \(account): name one that has orders here",
+                "没有账户 \(account)：请使用已有订单的账户")
+        }
+        if let batch = filter.batch, try reader.batch(batch) == nil {
+            throw Failure(
+                .notAllowed, "there is no batch \(batch): batches list names them",
+                "没有批次 \(batch)：请用 batches list 查看")
+        }
+        if let submission = filter.submission, try reader.submission(submission) == nil {
+            throw Failure(
+                .notAllowed, "there is no submission \(submission): submissions list names them",
+                "没有提交 \(submission)：请用 submissions list 查看")
+        }
+    }
+
+    /// What was asked for, so that a part is not taken for the whole.
+    private var asked: [ReportHead.Fact] {
+        let all: [(String, String, ReportCell?)] = [
+            ("account", "账户号", filter.account.map(ReportCell.identifier)),
+            ("order_number", "订单号", filter.orderNumber.map(ReportCell.identifier)),
+            ("payment_id", "支付流水号", filter.paymentID.map(ReportCell.identifier)),
+            ("refund_number", "商户退款号", filter.number.map(ReportCell.identifier)),
+            ("status", "状态", filter.status.map(ReportCell.status)),
+            ("query_number", "查询号", filter.queryNumber.map(ReportCell.identifier)),
+            ("batch", "批次", filter.batch.map { .identifier(String($0)) }),
+            ("submission", "提交编号", filter.submission.map { .identifier(String($0)) }),
+        ]
+        return all.compactMap { key, chinese, cell in cell.map { .init(key, chinese, $0) } }
     }
 
     private var head: ReportHead {
         ReportHead(
             "refunds", BilingualText("Refunds", "退款明细"), madeAt: workspace.now.seconds,
-            facts: [.init("made", "生成时间", .time(workspace.text(workspace.now)))],
+            facts: [.init("made", "生成时间", .time(workspace.text(workspace.now)))] + asked,
             sections: [
                 ReportSection("refunds", BilingualText("Refunds", "退款"), columns: RefundColumns.all)
             ])

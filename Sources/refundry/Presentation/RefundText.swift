@@ -56,7 +56,8 @@ enum RefundText {
             let what = console.code(event.event, Labels.meaning(of: event.event, as: "event"))
             table.add([
                 Piece(event.at), what, Piece(event.by ?? ""), Piece(event.file ?? ""),
-                Piece(event.line.map(String.init) ?? ""), Piece(event.note ?? ""),
+                Piece(event.line.map(String.init) ?? ""),
+                Piece(event.note?.told(in: console.read, apart: " ") ?? ""),
             ])
         }
         try console.say(table.withoutEmptyColumns)

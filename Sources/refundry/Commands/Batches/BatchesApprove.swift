@@ -25,7 +25,7 @@ struct BatchesApprove: Verb {
         parsing: .upToNextOption,
         help: ArgumentHelp("Refunds that are declined, by refund_id.", valueName: "refund-id"))
     var except: [String] = []
-    @Option(help: ArgumentHelp("Why they are declined.", valueName: "text"))
+    @Option(help: ArgumentHelp("Why they are declined; the merchant is told it.", valueName: "text"))
     var why: String?
     @OptionGroup var options: GlobalOptions
 

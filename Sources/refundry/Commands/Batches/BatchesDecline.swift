@@ -16,7 +16,7 @@ struct BatchesDecline: Verb {
     var id: Int
     @Option(help: ArgumentHelp("Who declines.", valueName: "name"))
     var by: String
-    @Option(help: ArgumentHelp("The reason, for whoever asks later.", valueName: "text"))
+    @Option(help: ArgumentHelp("The reason; the merchant is told it.", valueName: "text"))
     var why: String?
     @OptionGroup var options: GlobalOptions
 
