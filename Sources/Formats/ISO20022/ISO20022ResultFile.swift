@@ -42,8 +42,7 @@ package final class ISO20022ResultFile: RecordReading {
         status = PaymentStatusReport(settings)
         report = AccountReport(homeNumber: homeNumber)
         reader = try XMLEventReader(
-            source: try TextSource(path: path, survey: survey, limits: limits), names: ISO20022Element.names,
-            attributes: ["Ccy"], limits: limits)
+            path: path, survey: survey, names: ISO20022Element.names, attributes: ["Ccy"], limits: limits)
         try open()
     }
 
