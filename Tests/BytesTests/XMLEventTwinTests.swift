@@ -212,17 +212,26 @@ private enum Damage {
         "\u{85}", "\u{1}", "<!--", "-->", "<![CDATA[", "<Nm>", "</Nm>", "<Cd/>", " Ccy='x'", "\t",
     ]
 
+    private static let harmless = [
+        " ", "\n", "\r\n", "a", "é", "&lt;", "<Cd/>", "<Nm>b</Nm>", "<!-- x -->", "]",
+    ]
+
     static func some(_ bytes: [UInt8], _ chance: inout CSVTwinTests.Chance) -> [UInt8] {
         var bytes = bytes
         for _ in 0..<Int.random(in: 1...2, using: &chance) where !bytes.isEmpty {
             let place = Int.random(in: 0..<bytes.count, using: &chance)
             let mark = Array((marks.randomElement(using: &chance) ?? "<").utf8)
-            switch Int.random(in: 0..<6, using: &chance) {
+            switch Int.random(in: 0..<9, using: &chance) {
             case 0: bytes.remove(at: place)
             case 1: bytes.replaceSubrange(place...place, with: mark)
             case 2:
                 bytes.removeSubrange(place..<min(bytes.count, place + Int.random(in: 1...30, using: &chance)))
             case 3: bytes = Array(bytes[..<place])
+            case 4...6:
+                // Behind a tag much may stand.
+                let mark = Array((harmless.randomElement(using: &chance) ?? " ").utf8)
+                let end = bytes[place...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.count - 1
+                bytes.insert(contentsOf: mark, at: end + 1)
             default: bytes.insert(contentsOf: mark, at: place)
             }
         }
