@@ -10,8 +10,8 @@ enum ByteKinds {
     }
 
     /// By byte. Made once and never freed.
+    // Proof: nobody writes to it after it was made.
     @safe struct Table: @unchecked Sendable {
-        // Proof: nobody writes to it after it was made.
         private let kinds: UnsafePointer<Kind>
         private let names: UnsafePointer<Bool>
 
