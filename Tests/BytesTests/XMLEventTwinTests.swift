@@ -5,7 +5,7 @@ import Testing
 /// The scan of the house and libxml2 must say the same of every document: the same events with the same texts and lines, or the same fault.
 @Suite struct XMLEventTwinTests {
     private static let names = [
-        "Document", "GrpHdr", "CreDtTm", "Ntry", "NtryDtls", "TxDtls", "Refs", "EndToEndId", "Amt",
+        "GrpHdr", "CreDtTm", "Ntry", "NtryDtls", "TxDtls", "Refs", "EndToEndId", "Amt",
         "CdtDbtInd", "Sts", "Cd",
         "AddtlInf", "OrgnlMsgId", "TxSts", "Nm", "Ustrd",
     ]
@@ -100,7 +100,7 @@ import Testing
     private static let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Document xmlns=\"urn:x\">\n"
     private static let entry = """
         <Ntry><Amt Ccy="EUR">12.50</Amt><CdtDbtInd>DBIT</CdtDbtInd>
-          <NtryDtls><TxDtls lang = 'a"b' ><Refs><EndToEndId>41700000000017</EndToEndId></Refs>
+          <NtryDtls><TxDtls lang='a"b' ><Refs><EndToEndId>41700000000017</EndToEndId></Refs>
           <Nm>Ann &amp; S&#246;n &lt;Ltd&gt;</Nm><Other>x &quot;y&quot;</Other><Ustrd>退款 é ﬁ</Ustrd><Sts/></TxDtls ></NtryDtls>
         </Ntry>
 
@@ -122,14 +122,12 @@ import Testing
         let text = Self.head + String(repeating: Self.plain, count: 400) + "</Document>\n"
         try Scratch.with(Array(text.utf8)) { path in
             let survey = try Survey.survey(try InputFile(path: path))
-            var opened = 0
             let reader = try XMLEventReader(names: Self.names, attributes: Self.attributes) {
-                opened += 1
-                return try TextSource(path: path, survey: survey, blockSize: 1_000)
+                try TextSource(path: path, survey: survey, blockSize: 1_000)
             }
             var events = XMLEvents()
             while try reader.read(into: &events) {}
-            #expect(opened == 2, "once for the root, once for the scan")
+            #expect(!reader.isOdd)
         }
     }
 
@@ -141,7 +139,8 @@ import Testing
         "<Nm a='1' a='2'>b</Nm>",
         "<Nm a='1' Ccy='2'>b</Nm>", "<Nm a='1'Ccy='2'>b</Nm>", "<Amt Ccy='E&amp;R'>1</Amt>",
         "<Amt Ccy='E&#10;R'>1</Amt>", "<Amt Ccy='E\nR'>1</Amt>",
-        "<Amt Ccy='E<R'>1</Amt>", "<Amt Ccy=EUR>1</Amt>", "<Amt Ccy>1</Amt>", "<Amt Ccy='€'>1</Amt>",
+        "<Amt Ccy='E<R'>1</Amt>", "<Amt Ccy=EUR>1</Amt>", "<Amt Ccy>1</Amt>", "<Amt Ccy = 'E'>1</Amt>",
+        "<Amt Ccy='€'>1</Amt>",
         "<Nm>a\rb</Nm>", "<Nm>a\r\nb</Nm>",
         "<Nm>a\u{FFFE}b</Nm>", "<Nm>a\u{FFFF}b</Nm>", "<Nm>a\u{FFFD}\u{1F600}\u{85}\u{7F}b</Nm>",
         "<Nm>a\u{1}b</Nm>", "<Nm>a]]>b</Nm>", "<Nm>a]]b]>c</Nm>", "<Nm>&nbsp;</Nm>",

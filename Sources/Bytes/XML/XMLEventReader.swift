@@ -12,7 +12,8 @@ package final class XMLEventReader {
     /// What the last piece of text left undecided.
     private var kept: [UInt8] = []
     private var position = 0
-    private var isOdd = false
+    /// Whether something odd came, so that libxml2 reads the rest.
+    package private(set) var isOdd = false
     /// Events that were handed out.
     private var count = 0
 
