@@ -115,6 +115,8 @@ package protocol ResultReader {
 package protocol ResultWriter {
     /// Applies the answers in file order: moves statuses, releases what failed, remembers the records.
     func apply(_ answers: [AppliedAnswer], bytes: [UInt8], file: Int, at: Instant) throws
+    /// Records how many records the file has, where it was recorded before they were counted.
+    func recount(_ file: FileRecord) throws
     /// Answers the exception's number.
     func open(_ exception: ExceptionRecord) throws -> Int
     /// Closes the order's open ORDER_OVERDRAWN: the facts were put right. Answers how many it closed.

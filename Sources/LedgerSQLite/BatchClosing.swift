@@ -22,6 +22,13 @@ extension SQLiteSession: BatchDecider, BatchWriter {
         return number
     }
 
+    func recount(_ file: FileRecord) throws {
+        try database.execute(
+            sql: "UPDATE files SET records = ?, checksum = ? WHERE file = ?",
+            arguments: [file.records, RowDigest.checksum(file.rowDigest(file.id)), file.id])
+        try demandChanges(1, "file \(file.id)")
+    }
+
     func close(_ batch: BatchRecord) throws {
         guard let underWay else { throw SQLiteLedger.broken("batch \(batch.id) is not under way") }
         try demand(underWay.batch)

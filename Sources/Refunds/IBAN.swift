@@ -13,6 +13,7 @@ package enum IBAN {
     /// In capitals, without blanks.
     package static func compact(_ text: Span<UInt8>) -> [UInt8] {
         var plain: [UInt8] = []
+        plain.reserveCapacity(text.count)
         for index in 0..<text.count where text[index] != 0x20 {
             let byte = text[index]
             plain.append((0x61...0x7A).contains(byte) ? byte - 0x20 : byte)
@@ -29,7 +30,9 @@ package enum IBAN {
 
     private static func isSound(_ text: [UInt8]) -> Bool {
         var rest = 0
-        for byte in text[4...] + text[..<4] {
+        for index in text.indices {
+            // The first four come last.
+            let byte = text[index + 4 < text.count ? index + 4 : index + 4 - text.count]
             if let digit = byte.digit {
                 rest = (rest * 10 + Int(digit)) % 97
             } else {

@@ -49,7 +49,7 @@ package indirect enum JSON: Sendable {
 
     /// Appends a string with its quotes (RFC 8259, section 7). DEL and U+2028/2029 are escaped too, for what
     /// prints or evaluates the line.
-    private static func append(string: String, to output: inout [UInt8]) {
+    package static func append(string: String, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
         if string.utf8.contains(where: mayBeEscaped) {
             append(escaped: string, to: &output)

@@ -4,6 +4,9 @@ package enum XMLText {
     /// references, for an attribute would turn them into spaces. A character that XML can't hold at all (a
     /// control character) becomes U+FFFD.
     package static func append(escaped text: Span<UInt8>, to output: inout [UInt8]) {
+        guard text.indices.contains(where: { isSpecial(text[$0]) }) else {
+            return unsafe text.withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
+        }
         for index in 0..<text.count {
             switch text[index] {
             case UInt8(ascii: "&"): output.append(contentsOf: "&amp;".utf8)
@@ -17,6 +20,11 @@ package enum XMLText {
             default: output.append(text[index])
             }
         }
+    }
+
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
+            || byte == UInt8(ascii: "\"")
     }
 
     package static func append(escaped text: [UInt8], to output: inout [UInt8]) {

@@ -1,15 +1,28 @@
 /// What stands in an XML document, in order: elements' begins and ends, in flat arrays that are used again. Names are numbers in the reader's list.
 package struct XMLEvents: Sendable {
-    package struct Event: Sendable {
-        package enum Kind: Sendable { case start, attribute, end }
+    /// Small: there are some seventy of them to a transaction.
+    package struct Event: Sendable, Equatable {
+        package enum Kind: UInt8, Sendable { case start, attribute, end }
 
         package let kind: Kind
-        /// The place in the reader's list of names; −1 for any other.
-        package let name: Int
+        private let shortName: Int16
+        private let textStart: UInt32
+        private let textEnd: UInt32
         /// Of the start tag's `<`, from 1.
         package let line: Int
+
+        /// The place in the reader's list of names; −1 for any other.
+        package var name: Int { Int(shortName) }
         /// An attribute's value; at an element's end its own text, where the name is known and it has no children.
-        package let text: Range<Int>
+        package var text: Range<Int> { Int(textStart)..<Int(textEnd) }
+
+        init(kind: Kind, name: Int, line: Int, text: Range<Int>) {
+            self.kind = kind
+            shortName = Int16(name)
+            textStart = UInt32(text.lowerBound)
+            textEnd = UInt32(text.upperBound)
+            self.line = line
+        }
     }
 
     /// Where the texts are pieces of.

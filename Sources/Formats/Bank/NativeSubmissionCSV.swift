@@ -52,7 +52,8 @@ struct NativeSubmissionCSV: SubmissionWriting {
 
 /// Appends a fixed word without making an array of it.
 func append(word: StaticString, to output: inout [UInt8]) {
-    for index in 0..<word.utf8CodeUnitCount { output.append(unsafe word.utf8Start[index]) }
+    unsafe output.append(
+        contentsOf: UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
 }
 
 func append(currency: CurrencyCode, to output: inout [UInt8]) {

@@ -31,20 +31,15 @@ enum Transliteration {
         _ text: Span<UInt8>, _ charset: ProfileWriting.Charset, _ encoding: TextEncoding,
         to output: inout [UInt8]
     ) -> Bool {
-        var plain = true
-        for index in 0..<text.count where !isPlain(text[index], charset) || text[index] >= 0x80 {
-            plain = false
-        }
-        if plain {
-            for index in 0..<text.count { output.append(text[index]) }
+        if isPlain(text, charset) {
+            Formats.append(text, to: &output)
             return true
         }
-        var bytes: [UInt8] = []
-        for index in 0..<text.count { bytes.append(text[index]) }
         var isWhole = true
-        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+        let letters = unsafe text.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+        for scalar in letters.unicodeScalars {
             if isKept(scalar, charset, encoding) {
-                output.append(contentsOf: String(Character(scalar)).utf8)
+                output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
                 continue
             }
             // What the charset lacks of plain ASCII itself, quotation marks say, becomes an apostrophe.
@@ -54,6 +49,14 @@ enum Transliteration {
             }
         }
         return isWhole
+    }
+
+    /// Whether all of it is ASCII that the charset has.
+    static func isPlain(_ text: Span<UInt8>, _ charset: ProfileWriting.Charset) -> Bool {
+        for index in 0..<text.count where !isPlain(text[index], charset) || text[index] >= 0x80 {
+            return false
+        }
+        return true
     }
 
     private static func isLetter(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isAlphabetic }

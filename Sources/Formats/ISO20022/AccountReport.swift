@@ -42,7 +42,7 @@ struct AccountReport {
         transactions += 1
     }
 
-    mutating func attribute(_ text: ArraySlice<UInt8>, _ path: ISO20022Path) {
+    mutating func attribute(_ text: Span<UInt8>, _ path: ISO20022Path) {
         guard let field = amountOwner(path) else { return }
         switch field {
         case .entry: entry.set(.currency, text)
@@ -52,13 +52,13 @@ struct AccountReport {
         }
     }
 
-    mutating func end(_ text: ArraySlice<UInt8>, _ path: ISO20022Path) {
+    mutating func end(_ text: Span<UInt8>, _ path: ISO20022Path) {
         guard let element = path.up(0) else { return }
         switch element {
         case .amount: setAmount(text, path)
         case .mark, .reversal, .bankReference, .endToEndID: setFact(element, text, path)
         case .code, .proprietary, .status: setCode(text, path)
-        case .subFamily: owner(path.up(4), path.up(3)) { $0.set(.subFamily, text) }
+        case .subFamily: setFamily(text, path)
         case .date, .dateTime:
             guard path.up(2) == .entry else { return }
             if path.up(1) == .bookingDate { entry.set(.date, text) }
@@ -68,7 +68,7 @@ struct AccountReport {
         case .entryCount:
             if path.up(1) == .totalEntries { sums.say(entries: ISO20022Texts.plain(text)) }
         case .sum: if path.up(1) == .totalEntries { sums.say(sum: ISO20022Texts.plain(text)) }
-        case .balance: endBalance()
+        case .balance: sums.add(balance: balance)
         case .statementBody, .notificationBody: faults += faults.count < 64 ? sums.faults : []
         default: break  // nothing that is looked at here
         }
@@ -90,7 +90,7 @@ struct AccountReport {
         }
     }
 
-    private mutating func setAmount(_ text: ArraySlice<UInt8>, _ path: ISO20022Path) {
+    private mutating func setAmount(_ text: Span<UInt8>, _ path: ISO20022Path) {
         switch amountOwner(path) {
         case .entry: entry.set(.amount, text)
         case .transaction: transaction.set(.amount, text)
@@ -101,7 +101,7 @@ struct AccountReport {
     }
 
     private mutating func setFact(
-        _ element: ISO20022Element, _ text: ArraySlice<UInt8>, _ path: ISO20022Path
+        _ element: ISO20022Element, _ text: Span<UInt8>, _ path: ISO20022Path
     ) {
         switch (element, path.up(1)) {
         case (.mark, .entry): entry.set(.mark, text)
@@ -115,7 +115,7 @@ struct AccountReport {
         }
     }
 
-    private mutating func setCode(_ text: ArraySlice<UInt8>, _ path: ISO20022Path) {
+    private mutating func setCode(_ text: Span<UInt8>, _ path: ISO20022Path) {
         switch (path.up(0), path.up(1), path.up(2)) {
         case (.status, .entry, _), (.code, .status, .entry), (.proprietary, .status, .entry):
             entry.set(.status, text)
@@ -134,21 +134,13 @@ struct AccountReport {
     mutating func noteReturn() { isReturn = true }
 
     /// The domain's code lies three below its transaction or entry: `BkTxCd/Domn/Fmly/SubFmlyCd`.
-    private mutating func owner(
-        _ element: ISO20022Element?, _ code: ISO20022Element?, _ set: (inout ISO20022Texts) -> Void
-    ) {
-        guard code == .transactionCode else { return }
-        switch element {
-        case .entry: set(&entry)
-        case .transaction: set(&transaction)
+    private mutating func setFamily(_ text: Span<UInt8>, _ path: ISO20022Path) {
+        guard path.up(3) == .transactionCode else { return }
+        switch path.up(4) {
+        case .entry: entry.set(.subFamily, text)
+        case .transaction: transaction.set(.subFamily, text)
         default: break  // nobody's that is looked at
         }
-    }
-
-    private mutating func endBalance() {
-        sums.add(
-            balance: balance.text(.code), balance.text(.amount), currency: balance.text(.currency),
-            isCredit: balance.isWord(.mark, "CRDT"))
     }
 
     // MARK: - Records
@@ -164,16 +156,13 @@ struct AccountReport {
 
     mutating func endEntry(to chunk: inout RecordChunk) {
         if awaits {
-            transaction.set(.amount, entry.bytes[entry[.amount].range])
-            transaction.set(.currency, entry.bytes[entry[.currency].range])
+            transaction.set(.amount, entry, .amount)
+            transaction.set(.currency, entry, .currency)
             append(to: &chunk)
         }
         awaits = false
         if transactions == 0 { others += 1 }
-        sums.add(
-            entry: entry.text(.amount), currency: entry.text(.currency),
-            isCredit: entry.isWord(.mark, "CRDT"),
-            isBooked: entry.isWord(.status, "BOOK"))
+        sums.add(entry: entry)
     }
 
     private mutating func append(to chunk: inout RecordChunk) {
@@ -182,21 +171,27 @@ struct AccountReport {
             others += 1
             return
         }
-        entry.set(.date, valueDate.bytes[valueDate[.date].range])
+        entry.set(.date, valueDate, .date)
         ISO20022Cells.append(transaction, entry, result: meaning, to: &chunk)
     }
 
     /// 14 digits that begin with our home's number: a wrong check digit is a record all the same, for somebody must look at it.
     private var isOurs: Bool {
-        let id = transaction.bytes[transaction[.id].range]
-        return id.count == RefundID.length && id.starts(with: home) && id.allSatisfy { $0.digit != nil }
+        let id = transaction.bytes.span.extracting(transaction[.id].range)
+        guard id.count == RefundID.length else { return false }
+        for index in 0..<id.count where id[index].digit == nil { return false }
+        for index in home.indices where id[index] != home[index] { return false }
+        return true
     }
 
     private var meaning: ISO20022Cells.Result {
-        let status = entry.bytes[entry[.status].range]
         // What is expected (FUTR, PDNG) or only told (INFO) has not moved yet. Any other word is nobody's to guess.
-        if ["PDNG", "INFO", "FUTR"].contains(where: { status.elementsEqual($0.utf8) }) { return .pending }
-        guard entry.isWord(.status, "BOOK") else { return .said(Array(status)) }
+        guard entry.isWord(.status, "BOOK") else {
+            let isWaiting =
+                entry.isWord(.status, "PDNG") || entry.isWord(.status, "INFO")
+                || entry.isWord(.status, "FUTR")
+            return isWaiting ? .pending : .said(Array(entry.bytes[entry[.status].range]))
+        }
         let marked = transaction.has(.mark) ? transaction : entry
         let isBack =
             isReturn || transaction.isWord(.subFamily, "RRTN") || entry.isWord(.subFamily, "RRTN")

@@ -9,13 +9,13 @@ struct ISO20022Texts {
     }
 
     private(set) var bytes: [UInt8] = []
-    private var ranges = [ByteRange](repeating: .none, count: Field.allCases.count)
+    private var ranges = InlineArray<13, ByteRange>(repeating: .none)
     var line = 0
 
     mutating func begin(line: Int) {
         self.line = line
         bytes.removeAll(keepingCapacity: true)
-        for field in ranges.indices { ranges[field] = .none }
+        ranges = InlineArray(repeating: .none)
     }
 
     subscript(field: Field) -> ByteRange { ranges[field.rawValue] }
@@ -24,27 +24,38 @@ struct ISO20022Texts {
 
     /// A code, in the letters that it is written in.
     func isWord(_ field: Field, _ word: StaticString) -> Bool {
-        let text = bytes[self[field].range]
-        return text.count == word.utf8CodeUnitCount
-            && zip(text, 0..<text.count).allSatisfy { unsafe $0 == word.utf8Start[$1] }
+        Self.isWord(bytes.span.extracting(self[field].range), word)
+    }
+
+    static func isWord(_ text: Span<UInt8>, _ word: StaticString) -> Bool {
+        guard text.count == word.utf8CodeUnitCount else { return false }
+        for index in 0..<text.count where unsafe text[index] != word.utf8Start[index] { return false }
+        return true
     }
 
     /// Keeps the text without the blanks around it; the first one stays.
-    mutating func set(_ field: Field, _ text: ArraySlice<UInt8>) {
+    mutating func set(_ field: Field, _ text: Span<UInt8>) {
         guard !has(field) else { return }
         let start = bytes.count
-        bytes.append(contentsOf: text)
-        ranges[field.rawValue] = Self.trimmed(bytes, ByteRange(start, bytes.count))
+        Formats.append(text.extracting(Self.trimmed(text).range), to: &bytes)
+        ranges[field.rawValue] = ByteRange(start, bytes.count)
+    }
+
+    /// The same with a text of others.
+    mutating func set(_ field: Field, _ other: ISO20022Texts, _ theirs: Field) {
+        set(field, other.bytes.span.extracting(other[theirs].range))
     }
 
     /// An element's text without the blanks around it.
-    static func plain(_ text: ArraySlice<UInt8>) -> String {
-        let bytes = Array(text)
-        return bytes.text(trimmed(bytes, ByteRange(0, bytes.count)))
+    static func plain(_ text: Span<UInt8>) -> String {
+        let plain = text.extracting(trimmed(text).range)
+        var bytes: [UInt8] = []
+        Formats.append(plain, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
-    private static func trimmed(_ bytes: [UInt8], _ range: ByteRange) -> ByteRange {
-        FieldText.trimmed(bytes.span, FieldText.withoutLineBreaks(bytes.span, range))
+    static func trimmed(_ text: Span<UInt8>) -> ByteRange {
+        FieldText.trimmed(text, FieldText.withoutLineBreaks(text, ByteRange(0, text.count)))
     }
 
     /// What was instructed stands for what moved where nothing else is told, or where it moved in another currency.
@@ -57,7 +68,7 @@ struct ISO20022Texts {
     }
 
     /// Pieces of one text: joined without anything between, as they were cut.
-    mutating func join(_ field: Field, _ piece: ArraySlice<UInt8>) {
+    mutating func join(_ field: Field, _ piece: Span<UInt8>) {
         let earlier = ranges[field.rawValue]
         // Something else came between: what was there is moved to the end.
         let start = bytes.count
@@ -65,7 +76,7 @@ struct ISO20022Texts {
             bytes.append(contentsOf: bytes[earlier.range])
         }
         let first = earlier.isEmpty ? start : Int(earlier.end) == start ? Int(earlier.start) : start
-        bytes.append(contentsOf: piece)
+        Formats.append(piece, to: &bytes)
         ranges[field.rawValue] = ByteRange(first, bytes.count)
     }
 }
@@ -86,9 +97,9 @@ struct ISO20022Cells {
         let start = chunk.bytes.count
         func cell(_ field: ISO20022Texts.Field, inherited: Bool = false) {
             if texts.has(field) || !inherited {
-                chunk.bytes.append(contentsOf: texts.bytes[texts[field].range])
+                Formats.append(texts.bytes.span.extracting(texts[field].range), to: &chunk.bytes)
             } else if let outer {
-                chunk.bytes.append(contentsOf: outer.bytes[outer[field].range])
+                Formats.append(outer.bytes.span.extracting(outer[field].range), to: &chunk.bytes)
             }
             end()
         }
@@ -118,12 +129,17 @@ struct ISO20022Cells {
 
     /// Without the zeros at its end that a bank may write: 25.00000 is 25.
     private static func appendAmount(_ texts: ISO20022Texts, to chunk: inout RecordChunk) {
-        var amount = texts.bytes[texts[.amount].range]
-        if amount.contains(UInt8(ascii: ".")) {
-            while amount.last == UInt8(ascii: "0") { amount.removeLast() }
-            if amount.last == UInt8(ascii: ".") { amount.removeLast() }
+        let amount = texts.bytes.span.extracting(texts[.amount].range)
+        var end = amount.count
+        if amount.indices.contains(where: { amount[$0] == UInt8(ascii: ".") }) {
+            while end > 0, amount[end - 1] == UInt8(ascii: "0") { end -= 1 }
+            if end > 0, amount[end - 1] == UInt8(ascii: ".") { end -= 1 }
         }
-        chunk.bytes.append(contentsOf: amount)
+        Formats.append(amount.extracting(0..<end), to: &chunk.bytes)
         chunk.cellEnds.append(UInt32(chunk.bytes.count))
     }
+}
+
+func append(_ text: Span<UInt8>, to output: inout [UInt8]) {
+    unsafe text.withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
 }

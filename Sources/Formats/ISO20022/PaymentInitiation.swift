@@ -30,7 +30,7 @@ package struct PaymentInitiation: SubmissionWriting {
             <PmtInf>
             \(payment(header))<NbOfTxs>\(header.count)</NbOfTxs><CtrlSum>\(total)</CtrlSum>\(service(header))\(date(header))
             <Dbtr><Nm>\(name)</Nm></Dbtr><DbtrAcct><Id>\(account(Array(settings.debtor.account.utf8)))</Id></DbtrAcct>\
-            <DbtrAgt>\(agent(Array(settings.debtor.agent.utf8)) ?? notProvided)</DbtrAgt><ChrgBr>\(bearer(header))</ChrgBr>
+            <DbtrAgt>\(agent(settings.debtor.agent) ?? notProvided)</DbtrAgt><ChrgBr>\(bearer(header))</ChrgBr>
 
             """
         output.append(contentsOf: head.utf8)
@@ -107,6 +107,10 @@ package struct PaymentInitiation: SubmissionWriting {
 
     private func appendName(_ text: Span<UInt8>, to output: inout [UInt8]) throws(SubmissionFault) {
         guard !text.isEmpty else { throw Self.missing("creditor_name") }
+        let most = settings.charset == .sepa ? 70 : 140
+        if text.count <= most, Transliteration.isPlain(text, settings.charset.letters) {
+            return Self.appendLine(text, to: &output)
+        }
         var letters: [UInt8] = []
         guard Transliteration.append(text, settings.charset.letters, .utf8, to: &letters) else {
             throw SubmissionFault(
@@ -114,7 +118,6 @@ package struct PaymentInitiation: SubmissionWriting {
                 "has letters that charset \(settings.charset.rawValue) lacks and nothing stands for",
                 "含有字符集 \(settings.charset.rawValue) 没有且无法转写的字符", source: .order)
         }
-        let most = settings.charset == .sepa ? 70 : 140
         guard FieldText.scalars(letters.span, ByteRange(0, letters.count)) <= most else {
             throw SubmissionFault(
                 "creditor_name", "is longer than the \(most) characters of the bank's field",
@@ -155,10 +158,9 @@ package struct PaymentInitiation: SubmissionWriting {
             output.append(contentsOf: "<CdtrAgt>\(notProvided)</CdtrAgt>".utf8)
             return
         }
-        var bytes: [UInt8] = []
-        for index in 0..<text.count { bytes.append(text[index]) }
-        guard let agent = agent(bytes) else { throw Self.unfit("creditor_agent", 35) }
-        output.append(contentsOf: "<CdtrAgt>\(agent)</CdtrAgt>".utf8)
+        Formats.append(word: "<CdtrAgt>", to: &output)
+        guard appendAgentID(text, to: &output) else { throw Self.unfit("creditor_agent", 35) }
+        Formats.append(word: "</CdtrAgt>", to: &output)
     }
 
     /// What the creditor finds on their statement: which payment it is, and why it comes back.
@@ -166,11 +168,9 @@ package struct PaymentInitiation: SubmissionWriting {
         _ refund: OutgoingRefund, _ bytes: Span<UInt8>, to output: inout [UInt8]
     ) {
         var remark: [UInt8] = []
-        for part in [refund.paymentID, refund.description] where !part.isEmpty {
-            if !remark.isEmpty { remark.append(0x20) }
-            Transliteration.append(
-                bytes.extracting(part.range), settings.charset.letters, .utf8, to: &remark)
-        }
+        remark.reserveCapacity(refund.paymentID.count + 1 + refund.description.count)
+        appendPart(bytes.extracting(refund.paymentID.range), to: &remark)
+        appendPart(bytes.extracting(refund.description.range), to: &remark)
         var end = 0
         var count = 0
         while end < remark.count {
@@ -181,6 +181,12 @@ package struct PaymentInitiation: SubmissionWriting {
             end += 1
         }
         Self.appendLine(remark.span.extracting(0..<end), to: &output)
+    }
+
+    private func appendPart(_ text: Span<UInt8>, to remark: inout [UInt8]) {
+        if text.isEmpty { return }
+        if !remark.isEmpty { remark.append(0x20) }
+        Transliteration.append(text, settings.charset.letters, .utf8, to: &remark)
     }
 
     // MARK: - Parts
@@ -194,16 +200,25 @@ package struct PaymentInitiation: SubmissionWriting {
     }
 
     /// A bank by its BIC or its number in a clearing system; nil where the text is neither.
-    private func agent(_ text: [UInt8]) -> String? {
-        if let bic = BIC.canonical(text.span) {
-            let code = String(decoding: bic, as: UTF8.self)
-            let element = isV03 ? "BIC" : "BICFI"
-            return "<FinInstnId><\(element)>\(code)</\(element)></FinInstnId>"
+    private func agent(_ text: String) -> String? {
+        var output: [UInt8] = []
+        guard appendAgentID(Array(text.utf8).span, to: &output) else { return nil }
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    /// The same appended; false, and nothing appended, where the text is neither.
+    private func appendAgentID(_ text: Span<UInt8>, to output: inout [UInt8]) -> Bool {
+        if let bic = BIC.canonical(text) {
+            Formats.append(word: isV03 ? "<FinInstnId><BIC>" : "<FinInstnId><BICFI>", to: &output)
+            output.append(contentsOf: bic)
+            Formats.append(word: isV03 ? "</BIC></FinInstnId>" : "</BICFI></FinInstnId>", to: &output)
+            return true
         }
-        guard !text.isEmpty, text.count <= 35, Self.isPlain(text.span), !BIC.isMeant(text.span) else {
-            return nil
-        }
-        return "<FinInstnId><ClrSysMmbId><MmbId>\(Self.escaped(text))</MmbId></ClrSysMmbId></FinInstnId>"
+        guard !text.isEmpty, text.count <= 35, Self.isPlain(text), !BIC.isMeant(text) else { return false }
+        Formats.append(word: "<FinInstnId><ClrSysMmbId><MmbId>", to: &output)
+        Self.appendLine(text, to: &output)
+        Formats.append(word: "</MmbId></ClrSysMmbId></FinInstnId>", to: &output)
+        return true
     }
 
     private var notProvided: String { "<FinInstnId><Othr><Id>NOTPROVIDED</Id></Othr></FinInstnId>" }
@@ -222,6 +237,9 @@ package struct PaymentInitiation: SubmissionWriting {
 
     /// One line: what breaks lines is a blank.
     private static func appendLine(_ text: Span<UInt8>, to output: inout [UInt8]) {
+        guard text.indices.contains(where: { text[$0] < 0x20 }) else {
+            return XMLText.append(escaped: text, to: &output)
+        }
         var line: [UInt8] = []
         for index in 0..<text.count { line.append(text[index] < 0x20 ? 0x20 : text[index]) }
         XMLText.append(escaped: line.span, to: &output)

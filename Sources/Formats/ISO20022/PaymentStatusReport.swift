@@ -44,11 +44,11 @@ struct PaymentStatusReport {
         }
     }
 
-    mutating func attribute(_ text: ArraySlice<UInt8>, _ path: ISO20022Path) {
+    mutating func attribute(_ text: Span<UInt8>, _ path: ISO20022Path) {
         if path.up(0) == .instructedAmount, isInTransaction(path) { transaction.set(.currency, text) }
     }
 
-    mutating func end(_ text: ArraySlice<UInt8>, _ path: ISO20022Path, line: Int) {
+    mutating func end(_ text: Span<UInt8>, _ path: ISO20022Path, line: Int) {
         guard let element = path.up(0) else { return }
         switch element {
         case .createdAt where path.up(1) == .groupHeader: head.set(.date, text)
@@ -57,8 +57,11 @@ struct PaymentStatusReport {
             originalMessageLine = line
         case .originalCount where path.up(1) == .originalGroup || originalCount == nil:
             originalCount = Int(ISO20022Texts.plain(text))
-        case .detailedCount: counts(path) { $0.count = Int(ISO20022Texts.plain(text)) }
-        case .detailedStatus: counts(path) { $0.status = ISO20022Texts.plain(text) }
+        case .detailedCount, .detailedStatus:
+            let word = ISO20022Texts.plain(text)
+            counts(path) { counts in
+                if element == .detailedCount { counts.count = Int(word) } else { counts.status = word }
+            }
         case .statusCount: counts(path, up: 1) { $0.keep() }
         case .originalPayment: endPayment()
         case .groupStatus:
@@ -103,7 +106,7 @@ struct PaymentStatusReport {
         }
     }
 
-    private mutating func setCode(_ text: ArraySlice<UInt8>, _ path: ISO20022Path) {
+    private mutating func setCode(_ text: Span<UInt8>, _ path: ISO20022Path) {
         if path.up(1) == .transactionState { return transaction.set(.status, text) }
         guard path.up(1) == .reason, path.up(2) == .reasonInfo else { return }
         switch path.up(3) {
@@ -114,7 +117,7 @@ struct PaymentStatusReport {
         }
     }
 
-    private mutating func join(_ text: ArraySlice<UInt8>, _ path: ISO20022Path) {
+    private mutating func join(_ text: Span<UInt8>, _ path: ISO20022Path) {
         guard path.up(1) == .reasonInfo else { return }
         switch path.up(2) {
         case .transactionStatus: transaction.join(.info, text)
@@ -172,7 +175,7 @@ struct PaymentStatusReport {
         if case .success = meaning, !transaction.has(.amount), let known { setAmount(known) }
         groupCounts.add(transaction)
         paymentCounts.add(transaction)
-        transaction.set(.date, head.bytes[head[.date].range])
+        transaction.set(.date, head, .date)
         if case .failed = meaning, let above {
             ISO20022Cells.append(transaction, reasons(above), result: meaning, to: &chunk)
         } else {
@@ -189,8 +192,8 @@ struct PaymentStatusReport {
         guard let sent else { return }
         var text: [UInt8] = []
         Money.append(minor: sent.amounts[index], exponent: sent.exponent, to: &text)
-        transaction.set(.amount, text[...])
-        transaction.set(.currency, sent.currency.bytes[...])
+        transaction.set(.amount, text.span)
+        transaction.set(.currency, sent.currency.bytes.span)
     }
 
     private func index(of serial: Int64) -> Int? {
@@ -261,9 +264,9 @@ struct PaymentStatusReport {
         transaction.begin(line: above.line)
         var id: [UInt8] = []
         RefundID.append(home: homeNumber, serial: sent.serials[index], to: &id)
-        transaction.set(.id, id[...])
+        transaction.set(.id, id.span)
         if case .success = result { setAmount(index) }
-        transaction.set(.date, head.bytes[head[.date].range])
+        transaction.set(.date, head, .date)
         if case .failed = result {
             ISO20022Cells.append(transaction, reasons(above), result: result, to: &chunk)
         } else {

@@ -15,7 +15,7 @@ struct StatementSums {
     private var saidSum: Int128?
     /// Balances that stand twice, as in statements of several pages or currencies: what belongs to what can't be told then.
     private var isAmbiguous = false
-    private var currency: String?
+    private var currency: [UInt8]?
     /// An amount that can't be read: nothing is compared then.
     private var isSound = true
 
@@ -24,37 +24,45 @@ struct StatementSums {
         self.line = line
     }
 
-    mutating func add(balance code: String, _ amount: String, currency: String, isCredit: Bool) {
-        guard ["OPBD", "PRCD", "CLBD"].contains(code) else { return }
-        note(currency)
-        guard let value = Self.value(amount) else { return isSound = false }
-        let signed = isCredit ? value : -value
-        switch code {
-        case "OPBD":
+    mutating func add(balance: ISO20022Texts) {
+        let isOpening = balance.isWord(.code, "OPBD")
+        let isClosing = balance.isWord(.code, "CLBD")
+        guard isOpening || isClosing || balance.isWord(.code, "PRCD") else { return }
+        note(balance)
+        guard let value = Self.value(balance) else { return isSound = false }
+        let signed = balance.isWord(.mark, "CRDT") ? value : -value
+        if isOpening {
             isAmbiguous = isAmbiguous || opening != nil
             opening = signed
-        case "PRCD": previous = signed
-        default:  // CLBD
+        } else if isClosing {
             isAmbiguous = isAmbiguous || closing != nil
             closing = signed
+        } else {
+            previous = signed
         }
     }
 
-    private mutating func note(_ currency: String) {
-        isAmbiguous = isAmbiguous || self.currency.map { $0 != currency } == true
-        self.currency = currency
+    private mutating func note(_ texts: ISO20022Texts) {
+        let currency = texts.bytes.span.extracting(texts[.currency].range)
+        if let known = self.currency, known.count == currency.count,
+            known.indices.allSatisfy({ known[$0] == currency[$0] })
+        {
+            return
+        }
+        isAmbiguous = isAmbiguous || self.currency != nil
+        self.currency = Array(texts.bytes[texts[.currency].range])
     }
 
-    mutating func add(entry amount: String, currency: String, isCredit: Bool, isBooked: Bool) {
+    mutating func add(entry: ISO20022Texts) {
         entries += 1
-        note(currency)
-        guard let value = Self.value(amount) else { return isSound = false }
+        note(entry)
+        guard let value = Self.value(entry) else { return isSound = false }
         all += value
-        if isBooked { booked += isCredit ? value : -value }
+        if entry.isWord(.status, "BOOK") { booked += entry.isWord(.mark, "CRDT") ? value : -value }
     }
 
     mutating func say(entries text: String) { saidEntries = Int(text) }
-    mutating func say(sum text: String) { saidSum = Self.value(text) }
+    mutating func say(sum text: String) { saidSum = Self.value(Array(text.utf8).span) }
 
     /// What doesn't add up.
     var faults: [BilingualText] {
@@ -84,18 +92,32 @@ struct StatementSums {
         return faults
     }
 
-    private static let scale: Int128 = 100_000
+    private static let decimals = 5
+    private static let mostWholeDigits = 18
 
-    private static func value(_ text: String) -> Int128? {
-        let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let whole = parts.first, !whole.isEmpty, whole.utf8.count <= 18,
-            parts.allSatisfy({ $0.utf8.allSatisfy { $0.digit != nil } })
-        else { return nil }
-        let decimals = parts.count == 2 ? parts[1] : ""
-        guard decimals.utf8.count <= 5, let before = Int128(whole),
-            let after = Int128("0" + decimals + String(repeating: "0", count: 5 - decimals.utf8.count))
-        else { return nil }
-        return before * scale + after
+    private static func value(_ texts: ISO20022Texts) -> Int128? {
+        value(texts.bytes.span.extracting(texts[.amount].range))
+    }
+
+    /// Digits, and at most five behind a point; nil for any other text.
+    private static func value(_ text: Span<UInt8>) -> Int128? {
+        var whole: Int64 = 0
+        var index = 0
+        while index < text.count, let digit = text[index].digit {
+            guard index < mostWholeDigits else { return nil }
+            whole = whole * 10 + digit
+            index += 1
+        }
+        guard index > 0 else { return nil }
+        let places = max(0, text.count - index - 1)
+        guard index == text.count || text[index] == UInt8(ascii: "."), places <= decimals else { return nil }
+        var fraction: Int64 = 0
+        for place in 0..<places {
+            guard let digit = text[index + 1 + place].digit else { return nil }
+            fraction = fraction * 10 + digit
+        }
+        return Int128(whole) * Int128(powersOfTen[decimals])
+            + Int128(fraction * powersOfTen[decimals - places])
     }
 
     /// Two decimals at least, and no zeros behind them.

@@ -18,14 +18,11 @@ extension SQLiteSession {
 
     func creditors(ofSubmission id: Int) throws -> RowSum {
         var sum = RowSum()
-        let rows = try Row.fetchCursor(
-            database,
-            sql:
-                "SELECT refund, name, account, agent FROM sent_creditors WHERE submission = ? ORDER BY refund",
-            arguments: [id])
-        while let row = try rows.next() {
-            sum.add(creditor: row[1], row[2], row[3], of: row[0])
-        }
+        let row = try statement(
+            "SELECT refund, name, account, agent FROM sent_creditors WHERE submission = ? ORDER BY refund")
+        defer { row.reset() }
+        row.bind(1, id)
+        while try row.step() { sum.add(creditor: row.text(1), row.text(2), row.text(3), of: row.int64(0)) }
         return sum
     }
 

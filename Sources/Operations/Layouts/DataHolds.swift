@@ -31,11 +31,14 @@ final class DataHolds {
             let writer = ChannelLayout(settings)?.writer, let zone = ZoneClock(settings.timeZone)
         {
             var output: [UInt8] = []
+            var last: (lane: Lane, header: SubmissionHeader)?
             try reader.waitingRows(channel: channel) { row, lane, bytes in
                 output.removeAll(keepingCapacity: true)
+                let header = last.flatMap { $0.lane == lane ? $0.header : nil } ?? header(lane, zone)
+                last = (lane, header)
                 do throws(SubmissionFault) {
                     try writer.append(
-                        OutgoingRefund(row, zone), number: 1, of: header(lane, zone), in: bytes, to: &output)
+                        OutgoingRefund(row, zone), number: 1, of: header, in: bytes, to: &output)
                 } catch {
                     faults[row.serial] = error
                 }

@@ -52,12 +52,13 @@ package struct ImportResults {
             workspace: workspace, file: try declared(staged, channel), given: channel)
         var schemaNotes: [BilingualText] = []
         do {
-            let claim = try scan.examine()
-            if let note = try demandValid(scan) { schemaNotes.append(note) }
+            let atOnce = try claimAtOnce(scan)
+            let claim = try atOnce ?? scan.examine()
+            if atOnce == nil, let note = try demandValid(scan) { schemaNotes.append(note) }
             if channel == nil { try demandLayout(claim, scan.file) }
             var answer = ResultAnswer(file: staged.incoming.name, digest: staged.survey.digest)
-            answer.notes = scan.notes + schemaNotes
             if let earlier = try known(staged.survey.digest, claim) {
+                if atOnce != nil { _ = try scan.examine() }
                 try keepRepeat(staged, of: earlier, channel: channel, records: scan.records)
                 answer.isAlreadyKnown = true
                 answer.counts.records = scan.records
@@ -65,15 +66,22 @@ package struct ImportResults {
                 try intake.discard(staged)
             } else {
                 (answer.counts, answer.unapproved) = try keep(
-                    staged, scan.file, claim, records: scan.records)
+                    staged, scan, claim, isRead: atOnce == nil)
                 try intake.settle(staged)
             }
+            answer.notes = scan.notes + schemaNotes
             return answer
         } catch let refusal as FileRefusal {
             return try refuse(
                 staged.incoming, staged, refusal, intake.record(staged, kind: .results), channel: channel,
                 records: scan.records, notes: scan.notes)
         }
+    }
+
+    /// The claim of a file that one pass can judge; nil where it is read before, or validated.
+    private func claimAtOnce(_ scan: ResultScan) throws -> ResultClaim? {
+        guard let channel = scan.channel, SchemaShelf(workspace, channel: channel) == nil else { return nil }
+        return try scan.claimAtOnce()
     }
 
     /// A file that names no channel is read as native; where the submission that it names went to a channel whose results are others, somebody
@@ -172,18 +180,26 @@ package struct ImportResults {
         }
     }
 
+    /// - Parameter isRead: whether the scan has read the file; else this pass does, and what it finds unfit takes everything back.
     private func keep(
-        _ staged: StagedFile, _ source: DeclaredFile, _ claim: ResultClaim, records: Int
+        _ staged: StagedFile, _ scan: ResultScan, _ claim: ResultClaim, isRead: Bool
     ) throws -> (ResultCounts, unapproved: [BilingualText]) {
         try workspace.ledger.write { writer, _ in
             var record = intake.record(staged, kind: .results)
             record.channel = claim.channel
-            record.records = records
+            record.records = scan.records
             record.id = try writer.record(record)
             let pass = ResultPass(
-                workspace: workspace, source: source, claim: claim, file: record.id, ledger: writer)
-            let outcome = try pass.run()
-            guard outcome.counts.records == records else { throw Self.changed(staged) }
+                workspace: workspace, source: scan.file, claim: claim, file: record.id, ledger: writer,
+                reader: isRead ? nil : try scan.opened())
+            let outcome = try Self.run(pass)
+            if isRead {
+                guard outcome.counts.records == record.records else { throw Self.changed(staged) }
+            } else {
+                try scan.demandFit()
+                record.records = outcome.counts.records
+                try writer.recount(record)
+            }
             let digest = try writer.recordResult(
                 file: record.id, channel: claim.channel, submission: claim.submission, counts: outcome.counts)
             try writer.append(
@@ -198,6 +214,14 @@ package struct ImportResults {
                 [(.paidByHand, outcome.newlyHeld)], file: record.id, writer)
             try Cover(workspace: workspace).restoreAfterRelease(writer, by: .fact)
             return (outcome.counts, voids.map(\.warning))
+        }
+    }
+
+    private static func run(_ pass: ResultPass) throws -> ResultPass.Outcome {
+        do {
+            return try pass.run()
+        } catch let fault as ByteFault {
+            throw FileRefusal(fault)
         }
     }
 

@@ -5,7 +5,7 @@ import Ledger
 import Refunds
 import Rules
 
-/// The second pass over a result file that is fit: records are read on one thread while the ledger applies those before them on
+/// The pass over a result file that is fit, or shows at its end that it isn't: records are read on one thread while the ledger applies those before them on
 /// another, in file order. Memory doesn't grow with the file.
 struct ResultPass {
     /// Records that travel together. Large enough that lookups in order of serial pay.
@@ -17,6 +17,8 @@ struct ResultPass {
     /// The ledger's number of the file.
     let file: Int
     let ledger: any LedgerWriter
+    /// What has read nothing yet, for a file that is read once; nil: the file is opened again.
+    var reader: ResultFileReader?
 
     struct Outcome {
         var counts = ResultCounts()
@@ -37,7 +39,7 @@ struct ResultPass {
     private final class EndMark { var isReached = false }
 
     func run() throws -> Outcome {
-        let reader = try source.results()
+        let reader = try reader ?? source.results()
         let handed = HandedOver((reader: reader, end: EndMark()))
         let home = workspace.configuration.homeNumber
         let ahead = ReadAhead<Work>(ahead: 2) {

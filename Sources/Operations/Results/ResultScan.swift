@@ -13,7 +13,8 @@ struct ResultClaim: Equatable {
 }
 
 /// The first pass over a result file: is it fit to be looked at? Nothing of it has been applied yet, and what stands behind its last
-/// record is known when the records are judged.
+/// record is known when the records are judged. An account report goes without: whose it is is known before, and one that turns out unfit at its end takes
+/// back what was applied.
 final class ResultScan {
     private let workspace: Workspace
     let file: DeclaredFile
@@ -34,6 +35,35 @@ final class ResultScan {
     /// The drop folder's or the command line's channel.
     var channel: String? { given }
 
+    /// Whose refunds the file answers for, where that is known before it is read and one pass can judge it: an account report that came for a channel names
+    /// no submission and no totals. Nil for any other.
+    func claimAtOnce() throws -> ResultClaim? {
+        guard let given, case .iso20022 = file.reading else { return nil }
+        guard try opened().file.refusal == nil, message?.hasPrefix("camt.") == true else { return nil }
+        return ResultClaim(channel: given, submission: nil)
+    }
+
+    /// Whoever judges the file in one pass asks at its end.
+    func demandFit() throws {
+        guard let reader else { return }
+        if let refusal = reader.file.refusal { throw refusal }
+        if let refusal = reader.controls.mismatch(reader.file.directives, hasCurrencyColumn: true) {
+            throw refusal
+        }
+    }
+
+    /// The file's reader, which has read nothing yet.
+    func opened() throws -> ResultFileReader {
+        if let reader { return reader }
+        do {
+            let reader = try file.results()
+            self.reader = reader
+            return reader
+        } catch let fault as ByteFault {
+            throw FileRefusal(fault)
+        }
+    }
+
     /// Reads the whole file; throws the refusal of one that is unfit.
     func examine() throws -> ResultClaim {
         let reader = try read()
@@ -47,8 +77,7 @@ final class ResultScan {
 
     private func read() throws -> ResultFileReader {
         do {
-            let reader = try file.results()
-            self.reader = reader
+            let reader = try opened()
             var chunk = ResultRecordChunk()
             while try reader.read(into: &chunk, atMost: ResultPass.chunkRows) {}
             return reader

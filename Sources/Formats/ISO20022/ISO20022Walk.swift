@@ -1,0 +1,208 @@
+import Bytes
+import Refunds
+import Rules
+
+/// Goes through a message's events: knows which message it is, and hands its elements to what makes records of them.
+struct ISO20022Walk {
+    private(set) var directives = Directives()
+    private(set) var refusal: FileRefusal?
+    private(set) var message: String?
+    private(set) var isMessage = false
+
+    private let homeNumber: Int
+    private let refunds: (Int) throws -> SentRefunds?
+    private let elements = ISO20022Element.all
+    private var path = ISO20022Path()
+    private var status: PaymentStatusReport
+    private var report: AccountReport
+    private var kind = Kind.none
+    private var hasAsked = false
+    private var oddNotes: [BilingualText] = []
+
+    private enum Kind { case none, status, report }
+
+    init(
+        _ settings: ISO20022Settings, homeNumber: Int, refunds: @escaping (Int) throws -> SentRefunds?
+    ) {
+        self.homeNumber = homeNumber
+        self.refunds = refunds
+        status = PaymentStatusReport(settings)
+        report = AccountReport(homeNumber: homeNumber)
+    }
+
+    var notes: [BilingualText] {
+        var notes = oddNotes + status.faults + report.faults
+        if report.others > 0 {
+            let count = report.others
+            let are = count == 1 ? "1 transaction is" : "\(count) transactions are"
+            notes.append(
+                BilingualText(
+                    "\(are) about something else, without an EndToEndId of this home: left out",
+                    "\(count) 笔与本主目录的退款无关（没有本方的 EndToEndId）：已略过"))
+        }
+        return notes.map(\.withoutCardNumbers)
+    }
+
+    mutating func begin(_ root: XMLDocumentRoot) {
+        guard root.name == "Document" else {
+            refusal = FileRefusal(
+                .incomplete, line: root.line,
+                "the root element is <\(root.name)>, not <Document>: this is no message of ISO 20022",
+                "根元素是 <\(root.name)>，不是 <Document>：不是 ISO 20022 报文")
+            return
+        }
+        isMessage = true
+        guard let name = ISO20022MessageName(namespace: root.namespace) else {
+            oddNotes.append(
+                BilingualText(
+                    "the namespace (\(root.namespace.isEmpty ? "none" : root.namespace)) names no message: it was read by its elements",
+                    "命名空间（\(root.namespace.isEmpty ? "无" : root.namespace)）未指明报文：已按元素读取"))
+            return
+        }
+        message = name.text
+        guard ["pain.002", "camt.054", "camt.053"].contains(name.kind) else {
+            let title = name.title
+            refusal = FileRefusal(
+                .incomplete, line: root.line,
+                "this is \(name.text)\(title.map { ", \($0.english)" } ?? ""): bring in the bank's pain.002, camt.054 or camt.053",
+                "这是 \(name.text)\(title.map { "（\($0.chinese)）" } ?? "")：请导入银行的 pain.002、camt.054 或 camt.053")
+            return
+        }
+        if !name.isKnown {
+            oddNotes.append(
+                BilingualText(
+                    "\(name.text) is read as the versions of \(name.kind) that are known: check what came of it",
+                    "\(name.text) 按已知的 \(name.kind) 版本读取：请核对结果"))
+        }
+    }
+
+    // MARK: - Elements
+
+    mutating func take(_ events: XMLEvents, into chunk: inout RecordChunk) throws {
+        let bytes = events.bytes.span
+        for event in events.events {
+            let text = bytes.extracting(event.text)
+            switch event.kind {
+            case .start:
+                let element = event.name < 0 ? nil : elements[event.name]
+                path.push(element)
+                if let element { start(element, event.line, &chunk) }
+            case .attribute:
+                switch kind {
+                case .none: break
+                case .status: status.attribute(text, path)
+                case .report: report.attribute(text, path)
+                }
+            case .end:
+                if path.up(0) != nil { try end(text, event.line, &chunk) }
+                path.pop()
+            }
+        }
+    }
+
+    /// Appends records of what the document speaks of without listing it. False when there are no more.
+    mutating func appendUnlisted(to chunk: inout RecordChunk, atMost: Int) -> Bool {
+        status.appendUnlisted(homeNumber: homeNumber, to: &chunk, atMost: atMost)
+    }
+
+    private mutating func start(_ element: ISO20022Element, _ line: Int, _ chunk: inout RecordChunk) {
+        if path.depth == 2 { choose(element, line) }
+        switch kind {
+        case .none: break
+        case .status:
+            status.start(element, line: line)
+        case .report:
+            switch element {
+            case .transaction: report.startTransaction(line: line, to: &chunk)
+            case .returnInfo: if path.up(1) == .transaction { report.noteReturn() }
+            default: report.start(element, line: line)  // begins of what holds others
+            }
+        }
+    }
+
+    private mutating func choose(_ element: ISO20022Element, _ line: Int) {
+        guard refusal == nil else { return }
+        switch element {
+        case .statusReport: kind = .status
+        case .notification, .statement: kind = .report
+        default: return  // finish says that there was no message
+        }
+        guard let message, !message.hasPrefix(element.messageKind) else { return }
+        kind = .none
+        refusal = FileRefusal(
+            .incomplete, line: line,
+            "the namespace is that of \(message), and the message is <\(element.rawValue)>: get the file as the bank wrote it",
+            "命名空间属于 \(message)，报文却是 <\(element.rawValue)>：请获取银行的原始文件")
+    }
+
+    private mutating func end(_ text: Span<UInt8>, _ line: Int, _ chunk: inout RecordChunk) throws {
+        switch kind {
+        case .none: break
+        case .status:
+            status.end(text, path, line: line)
+            switch path.up(0) {
+            case .originalMessageID: nameSubmission()
+            case .transactionStatus:
+                if status.needsAmount { try askForRefunds() }
+                status.append(homeNumber: homeNumber, to: &chunk)
+            default: break  // no record ends here
+            }
+        case .report:
+            report.end(text, path)
+            switch path.up(0) {
+            case .transaction: report.endTransaction(to: &chunk)
+            case .entry: report.endEntry(to: &chunk)
+            default: break  // no record ends here
+            }
+        }
+    }
+
+    /// The message is the answer to a submission: it is named as a native file names it.
+    private mutating func nameSubmission() {
+        // Without it finish refuses the file.
+        if status.originalMessage.isEmpty { return }
+        let line = status.originalMessageLine
+        guard
+            let id = ISO20022Number.submission(ofMessage: status.originalMessage, homeNumber: homeNumber)
+        else {
+            refusal =
+                refusal
+                ?? FileRefusal(
+                    .submissionUnknown, line: line,
+                    "OrgnlMsgId is \(status.originalMessage), which is no message of this home: bring the answer to the home that sent it",
+                    "OrgnlMsgId 为 \(status.originalMessage)，不是本主目录发出的报文：请交由发出该报文的主目录处理")
+            return
+        }
+        directives.add("submission_id", String(id), line: line, layout: .results)
+    }
+
+    private mutating func askForRefunds() throws {
+        guard !hasAsked, refusal == nil else { return }
+        hasAsked = true
+        guard
+            let id = ISO20022Number.submission(ofMessage: status.originalMessage, homeNumber: homeNumber)
+        else { return }
+        status.take(try refunds(id))
+    }
+
+    mutating func finish() throws {
+        switch kind {
+        case .none:
+            refusal =
+                refusal
+                ?? FileRefusal(
+                    .incomplete,
+                    "the document holds no message: CstmrPmtStsRpt, BkToCstmrDbtCdtNtfctn or BkToCstmrStmt is missing",
+                    "文档中没有报文：缺少 CstmrPmtStsRpt、BkToCstmrDbtCdtNtfctn 或 BkToCstmrStmt")
+        case .status:
+            if status.originalMessage.isEmpty, refusal == nil {
+                refusal = FileRefusal(
+                    .incomplete,
+                    "OrgnlMsgId is missing: the report must say which message of ours it answers",
+                    "缺少 OrgnlMsgId：报告必须说明所答复的报文")
+            }
+            if status.saysOfAll { try askForRefunds() }
+        case .report: break
+        }
+    }
+}
