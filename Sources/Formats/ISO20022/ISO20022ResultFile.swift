@@ -26,14 +26,17 @@ package final class ISO20022ResultFile: RecordReading {
     private var kind = Kind.none
     private var isOver = false
     private var hasAsked = false
+    private var rootLine = 1
     private var oddNotes: [BilingualText] = []
 
     private enum Kind { case none, status, report }
 
-    /// - Parameter refunds: those of a submission, by its number; nil where there is none of it.
+    /// - Parameters:
+    ///   - blockSize: how many bytes are read at once; it changes nothing else.
+    ///   - refunds: those of a submission, by its number; nil where there is none of it.
     package init(
         path: String, survey: Survey, limits: ReadingLimits, settings: ISO20022Settings, homeNumber: Int,
-        refunds: @escaping (Int) throws -> SentRefunds?
+        blockSize: Int = TextSource.usualBlock, refunds: @escaping (Int) throws -> SentRefunds?
     ) throws {
         self.limits = limits
         self.homeNumber = homeNumber
@@ -42,17 +45,19 @@ package final class ISO20022ResultFile: RecordReading {
         status = PaymentStatusReport(settings)
         report = AccountReport(homeNumber: homeNumber)
         reader = try XMLEventReader(
-            source: try TextSource(path: path, survey: survey, limits: limits), names: ISO20022Element.names,
-            attributes: ["Ccy"], limits: limits)
+            source: try TextSource(path: path, survey: survey, limits: limits, blockSize: blockSize),
+            names: ISO20022Element.names, attributes: ["Ccy"], limits: limits)
         try open()
     }
 
     package var declaresEnd: Bool { true }
+    /// Transactions, and entries without one, that are about something else.
+    package var others: Int { report.others }
 
     package var notes: [BilingualText] {
         var notes = oddNotes + status.faults + report.faults
-        if report.others > 0 {
-            let count = report.others
+        if others > 0 {
+            let count = others
             let are = count == 1 ? "1 transaction is" : "\(count) transactions are"
             notes.append(
                 BilingualText(
@@ -64,11 +69,12 @@ package final class ISO20022ResultFile: RecordReading {
 
     private func open() throws {
         let root = try reader.start()
+        rootLine = root.line
         guard root.name == "Document" else {
             refusal = FileRefusal(
                 .incomplete, line: root.line,
-                "the root element is <\(root.name)>, not <Document>: this is no message of ISO 20022",
-                "根元素是 <\(root.name)>，不是 <Document>：不是 ISO 20022 报文")
+                "the root element is <\(root.name)>, not <Document>: this is no message of ISO 20022, bring in the bank's file as it came",
+                "根元素是 <\(root.name)>，不是 <Document>：不是 ISO 20022 报文，请导入银行的原始文件")
             return
         }
         isMessage = true
@@ -110,7 +116,7 @@ package final class ISO20022ResultFile: RecordReading {
             } else {
                 isOver = try !reader.read(into: &events)
                 for event in events.events { try take(event, into: &chunk) }
-                if isOver { try finish() }
+                if isOver { try finish(&chunk) }
                 try count(chunk, from: before)
             }
         }
@@ -154,7 +160,7 @@ package final class ISO20022ResultFile: RecordReading {
             switch element {
             case .transaction: report.startTransaction(line: line, to: &chunk)
             case .returnInfo: if path.up(1) == .transaction { report.noteReturn() }
-            default: report.start(element, line: line)  // begins of what holds others
+            default: report.start(element, line: line, to: &chunk)  // begins of what holds others
             }
         }
     }
@@ -224,24 +230,24 @@ package final class ISO20022ResultFile: RecordReading {
         status.take(try refunds(id))
     }
 
-    private func finish() throws {
+    private func finish(_ chunk: inout RecordChunk) throws {
         switch kind {
         case .none:
             refusal =
                 refusal
                 ?? FileRefusal(
-                    .incomplete,
-                    "the document holds no message: CstmrPmtStsRpt, BkToCstmrDbtCdtNtfctn or BkToCstmrStmt is missing",
-                    "文档中没有报文：缺少 CstmrPmtStsRpt、BkToCstmrDbtCdtNtfctn 或 BkToCstmrStmt")
+                    .incomplete, line: rootLine,
+                    "the document holds no message, CstmrPmtStsRpt, BkToCstmrDbtCdtNtfctn or BkToCstmrStmt: ask the bank for the whole file",
+                    "文档中没有报文（CstmrPmtStsRpt、BkToCstmrDbtCdtNtfctn 或 BkToCstmrStmt）：请向银行索取完整文件")
         case .status:
             if status.originalMessage.isEmpty, refusal == nil {
                 refusal = FileRefusal(
-                    .incomplete,
-                    "OrgnlMsgId is missing: the report must say which message of ours it answers",
-                    "缺少 OrgnlMsgId：报告必须说明所答复的报文")
+                    .incomplete, line: rootLine,
+                    "OrgnlMsgId is missing: ask the bank for a report that says which message of ours it answers",
+                    "缺少 OrgnlMsgId：请向银行索取注明所答复报文的报告")
             }
             if status.saysOfAll { try askForRefunds() }
-        case .report: break
+        case .report: report.release(to: &chunk)
         }
     }
 }
