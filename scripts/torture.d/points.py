@@ -194,7 +194,7 @@ def essence(name, answer):
         return answer
     if name.startswith("reports daily"):
         return {key: answer[key] for key in ("date", "ties", "lines")}
-    if name.startswith("orders"):
+    if name.startswith(("orders", "batches import transfers")):
         return unnumbered(answer)
     if name.startswith("reports notifications"):
         # Numbers of the journal's entries and of batches move when something before was given again.
