@@ -6,6 +6,10 @@ package protocol Ledger: AnyObject, Sendable {
     /// The home that the ledger belongs to; the marker in its staging folder says the same.
     var homeID: String { get }
 
+    /// Makes durable what an earlier process committed and was killed before it was synced: it can be read already, and would be forgotten when the power
+    /// goes. Call before anything outside of the ledger is done because of what stands in it, with the home's lock held.
+    func settle() throws
+
     /// Brings a ledger that an older version of the program made up to this one, in one transaction; false when it was of this version. Until then
     /// everything else is refused. Call with the home's lock held.
     func bringUp() throws -> Bool

@@ -180,6 +180,22 @@ package final class SQLiteLedger: Sendable {
 }
 
 extension SQLiteLedger: Ledger {
+    package func settle() throws {
+        let path = path + "-wal"
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        // Whoever closed the ledger last has taken it away, and left nothing that isn't synced.
+        if descriptor < 0, errno == ENOENT { return }
+        defer { if descriptor >= 0 { close(descriptor) } }
+        var status = stat()
+        guard descriptor >= 0, unsafe fstat(descriptor, &status) == 0,
+            status.st_size == 0 || fdatasync(descriptor) == 0
+        else {
+            throw Failure(
+                .inputOutput, "\(path) can't be made durable (\(errno)): check the disk",
+                "\(path) 无法持久写入（\(errno)）：请检查磁盘")
+        }
+    }
+
     package func bringUp() throws -> Bool {
         try isOlder.withLock { isOlder in
             guard isOlder else { return false }

@@ -55,7 +55,7 @@ struct DamageTests {
         let whole = file.compressed
         let good = try Verdict(file.bytes, file.kind)
         for place in Array(0..<10) + Array(whole.count - 8..<whole.count) {
-            for other in others(whole[place]) {
+            for other in Self.others(whole[place]) {
                 var bytes = whole
                 bytes[place] = other
                 let verdict = try Verdict(bytes, file.kind)
@@ -72,7 +72,7 @@ struct DamageTests {
         let good = try Verdict(file.bytes, file.kind)
         var refused = 0
         for place in file.bytes.indices where !file.records.contains(place) {
-            for other in others(file.bytes[place]) {
+            for other in Self.others(file.bytes[place]) {
                 var bytes = file.bytes
                 bytes[place] = other
                 let what = "\(file.name), \(other) at \(place)"
@@ -103,7 +103,7 @@ struct DamageTests {
     }
 
     /// Every bit turned, and every mark.
-    private func others(_ byte: UInt8) -> Set<UInt8> {
-        Set((0..<8).map { byte ^ 1 << $0 } + Self.marks).subtracting([byte])
+    static func others(_ byte: UInt8) -> Set<UInt8> {
+        Set((0..<8).map { byte ^ 1 << $0 } + marks).subtracting([byte])
     }
 }

@@ -9,23 +9,54 @@ struct HandmadeFile: Sendable, CustomTestStringConvertible {
     let code: String
     /// What the refusal says.
     let words: String
-    var limits = ReadingLimits()
+    let limits: ReadingLimits
+    /// Which readers meet it.
+    private(set) var kinds: [Verdict.Kind]
+    private var isOfNoEncoding = false
+
+    init(
+        name: String, bytes: [UInt8], code: String, words: String, limits: ReadingLimits = ReadingLimits(),
+        kinds: [Verdict.Kind] = Verdict.Kind.native
+    ) {
+        self.name = name
+        self.bytes = bytes
+        self.code = code
+        self.words = words
+        self.limits = limits
+        self.kinds = kinds
+    }
 
     var testDescription: String { name }
 
-    static let all = entities + shapes + compressed + encodings + foreign + long
+    /// What no reader of XML takes, and what no reader at all: the layouts that a channel declares meet it too.
+    static let all =
+        shapes + long + messages + declared + entities.map { $0.met(by: Verdict.Kind.native + [.iso20022]) }
+        + (compressed + encodings + foreign).map { $0.met(by: Verdict.Kind.allCases) }
 
-    private static func unsafe(
+    private func met(by kinds: [Verdict.Kind]) -> HandmadeFile {
+        var file = self
+        file.kinds = kinds.filter { !isOfNoEncoding || !Verdict.Kind.profiles.contains($0) }
+        return file
+    }
+
+    /// A profile says which encoding its files have: what is wrong there is told by that.
+    private func ofNoEncoding() -> HandmadeFile {
+        var file = self
+        file.isOfNoEncoding = true
+        return file
+    }
+
+    static func unsafe(
         _ name: String, _ text: String, _ words: String, _ limits: ReadingLimits = ReadingLimits()
     ) -> HandmadeFile {
         HandmadeFile(name: name, bytes: Array(text.utf8), code: "FILE_UNSAFE", words: words, limits: limits)
     }
 
-    private static func unreadable(_ name: String, _ bytes: [UInt8], _ words: String) -> HandmadeFile {
+    static func unreadable(_ name: String, _ bytes: [UInt8], _ words: String) -> HandmadeFile {
         HandmadeFile(name: name, bytes: bytes, code: "FILE_UNREADABLE", words: words)
     }
 
-    private static func unreadable(_ name: String, _ text: String, _ words: String) -> HandmadeFile {
+    static func unreadable(_ name: String, _ text: String, _ words: String) -> HandmadeFile {
         unreadable(name, Array(text.utf8), words)
     }
 
@@ -149,7 +180,7 @@ struct HandmadeFile: Sendable, CustomTestStringConvertible {
         unreadable("a lone surrogate in UTF-8", [0xEF, 0xBB, 0xBF, 0x61, 0x0A, 0xED, 0xA0, 0x80], "line 2"),
         unreadable("overlong UTF-8", [0xEF, 0xBB, 0xBF, 0xC0, 0xAF], "line 1"),
         unreadable("above U+10FFFF", [0xEF, 0xBB, 0xBF, 0xF4, 0x90, 0x80, 0x80], "line 1"),
-        unreadable("neither UTF-8 nor GB18030", [0x61, 0x0A, 0xFF, 0xFF], "line 2: neither"),
+        unreadable("neither UTF-8 nor GB18030", [0x61, 0x0A, 0xFF, 0xFF], "line 2: neither").ofNoEncoding(),
         unreadable("a NUL", "a,b\n1,\u{0}\n", "line 2: a NUL"),
         unreadable(
             "a mark against its declaration", "\u{FEFF}<?xml version=\"1.0\" encoding=\"UTF-16\"?><orders/>",
@@ -176,7 +207,8 @@ struct HandmadeFile: Sendable, CustomTestStringConvertible {
         unreadable(
             "an old workbook", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "Excel workbook (.xls)"),
         unreadable(
-            "PDF", Array("%PDF-1.7\n".utf8) + [0x25, 0xE2, 0xE3, 0xCF, 0xD3, 0x0A, 0xFF, 0], "line 2"),
+            "PDF", Array("%PDF-1.7\n".utf8) + [0x25, 0xE2, 0xE3, 0xCF, 0xD3, 0x0A, 0xFF, 0], "line 2"
+        ).ofNoEncoding(),
     ]
 
     private static let long = [

@@ -8,7 +8,7 @@ import Testing
 struct HandmadeTests {
     @Test(arguments: HandmadeFile.all)
     func refused(_ file: HandmadeFile) throws {
-        for kind in Verdict.Kind.allCases {
+        for kind in file.kinds {
             let verdict = try Verdict(file.bytes, kind, limits: file.limits)
             #expect(
                 verdict.refusal?.code.rawValue == file.code,

@@ -8,8 +8,8 @@ import tempfile
 import time
 from dataclasses import dataclass
 
-TARGETS = ["amounts", "balances", "configuration", "csv", "dates", "encodings", "gzip", "orders", "profiles", "refund-batch",
-           "results", "xml"]
+TARGETS = ["amounts", "balances", "configuration", "csv", "dates", "encodings", "gzip", "iso20022", "orders", "profile-texts",
+           "profiles", "refund-batch", "results", "xml"]
 LONGEST_INPUT = 4096
 LONGEST_RUN_SECONDS = 20
 MOST_MEMORY_MIB = 2048

@@ -8,8 +8,8 @@ from build import NoFuzzer, build
 from campaign import TARGETS, Campaign
 from table import table
 
-TEXT = """Fuzzes the readers of hostile bytes: gzip, encodings, CSV, XML, each native layout, profiles,
-amounts, dates, refundry.yaml.
+TEXT = """Fuzzes the readers of hostile bytes: gzip, encodings, CSV, XML, each native layout, ISO 20022,
+profiles and the files that they describe, amounts, dates, refundry.yaml.
 What each promises stands in Tests/Fuzz/Targets. The corpus is Fixtures/fuzz/<target>; crashes go there as crash-<hash>."""
 
 

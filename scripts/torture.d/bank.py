@@ -12,10 +12,12 @@ class Trouble(Exception):
 
 
 def refund_ids(data):
-    """The refunds in a submission file, CSV or XML."""
+    """The refunds in a submission file: CSV, XML, pain.001, or the wallet's fixed width."""
     text = data.decode()
     if text.lstrip().startswith("<"):
-        return re.findall(r"<refund_id>(\d+)</refund_id>", text)
+        return re.findall(r"<(?:refund_id|EndToEndId)>(\d+)</", text)
+    if text.startswith("H"):
+        return [line[1:15] for line in text.splitlines() if line.startswith("D")]
     rows = csv.reader(line for line in io.StringIO(text) if not line.startswith("#"))
     return [row[0] for row in rows][1:]
 

@@ -9,11 +9,51 @@ SETTINGS = """home_number: 417
 settle_seconds: 0
 accounts:
   "8001": {approval: one, funds: {USD: on}}
+  "6001": {profile: shop}
 channels:
   default: {layout: native-csv}
   card: {layout: native-xml}
   night: {layout: native-csv, cutoffs: ["16:00"], max_rows: 1, max_money_day: {USD: "50.00"}}
+  transfer: {layout: iso20022, debtor: {name: Ours, account: DE89370400440532013000}, statements: true}
+  wallet: {layout: {profile: wallet}}
 """
+
+# What a merchant's files look like, and a bank's.
+PROFILES = {"shop": """name: shop
+source: the torture's day
+format: csv
+separator: ";"
+amounts: {mark: ","}
+batches:
+  records: {header: H, row: D, trailer: T}
+  fields: {refund_number: 2, payment_id: 3, refund_amount: 4, refund_currency: 5}
+  header: {batch_number: 2}
+  trailer: {count: 2, total: 3}
+""", "wallet": """name: wallet
+source: the torture's day
+format: fixed
+width: 40
+amounts: {unit: minor}
+submissions:
+  extension: txt
+  header: [{value: H, from: 1, length: 1}, {field: submission_id, from: 2, length: 8, align: right, pad: "0"}]
+  row:
+    - {value: D, from: 1, length: 1}
+    - {field: refund_id, from: 2, length: 14}
+    - {field: refund_amount, from: 16, length: 12, align: right, pad: "0"}
+    - {field: refund_currency, from: 28, length: 3}
+  trailer: [{value: T, from: 1, length: 1}, {field: count, from: 2, length: 6, align: right, pad: "0"}]
+results:
+  records: {header: H, row: D, trailer: T}
+  fields:
+    refund_id: {from: 2, length: 14}
+    refund_amount: {from: 16, length: 12}
+    refund_currency: {from: 28, length: 3}
+    result: {from: 31, length: 1, values: {"1": success, "2": failed, "3": pending}}
+    reason_code: {from: 32, length: 4}
+  header: {submission_id: {from: 2, length: 8}}
+  trailer: {count: {from: 2, length: 6}, total: {from: 8, length: 15}}
+"""}
 
 ORDERS = """payment_id,account,terminal,order_number,order_currency,order_amount,payment_status,payment_datetime,channel
 2610010000000000001,7001,T1,A-1,USD,100.00,success,2026-10-01 10:00:00,
@@ -119,6 +159,16 @@ def refund_id(home_number, serial):
 def write(path, text):
     with open(path, "wb") as file:
         file.write(text if isinstance(text, bytes) else text.encode())
+
+
+def settle(home, more=""):
+    """A new home's settings, and its profiles."""
+    settings = f"{home}/refundry.yaml"
+    os.chmod(settings, 0o600)
+    write(settings, SETTINGS + more)
+    os.makedirs(f"{home}/profiles", mode=0o700, exist_ok=True)
+    for name, text in PROFILES.items():
+        write(f"{home}/profiles/{name}.yaml", text)
 
 
 def by_number(refunds):

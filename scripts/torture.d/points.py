@@ -192,9 +192,9 @@ def essence(name, answer):
     """Of an answer, what must be the same whatever was done again before it."""
     if not isinstance(answer, dict):
         return answer
-    if name == "reports daily":
+    if name.startswith("reports daily"):
         return {key: answer[key] for key in ("date", "ties", "lines")}
-    if name.startswith("orders"):
+    if name.startswith(("orders", "batches import transfers")):
         return unnumbered(answer)
     if name.startswith("reports notifications"):
         # Numbers of the journal's entries and of batches move when something before was given again.

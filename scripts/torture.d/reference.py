@@ -5,11 +5,12 @@ import sqlite3
 
 import day
 import homes
+import transfers
 from bank import Bank, Trouble
 from process import Fault, forget_log, read_log, run
 
-DATES = ("2026-10-08", "2026-10-09")
-EVENING = "2026-10-09T20:00:00"
+DATES = ("2026-10-08", "2026-10-09", "2026-10-12")
+EVENING = "2026-10-12T20:00:00"
 
 # Tables of the ledger, and the columns that may differ when a command was given again: numbers of files and of the journal's entries.
 STATE = {"accounts": (), "channels": (), "lanes": (), "orders": (), "holdings": (), "batches": ("file", "reports"),
@@ -17,7 +18,7 @@ STATE = {"accounts": (), "channels": (), "lanes": (), "orders": (), "holdings": 
          "closings": ("entry",), "submissions": (), "submission_totals": (), "redeliveries": (), "results": ("file",),
          "answers": ("file",), "exceptions": ("file",), "releases": (), "funds": ("file",), "funds_controls": (),
          "shortages": (), "looks": (), "exception_steps": (),
-         "notifications": ("upto_entry", "digest")}
+         "notifications": ("upto_entry", "digest"), "sent_creditors": ()}
 
 
 class Reference:
@@ -32,16 +33,15 @@ class Reference:
         self.snapshots, self.banks, self.answers, self.counts, self.logs, self.states = [], [], [], [], [], []
         self.bank = Bank()
         day.write_inputs(self.inputs)
-        self.commands = day.commands(self.inputs)
+        transfers.write_inputs(self.inputs)
+        self.commands = [*day.commands(self.inputs), *transfers.commands(self.inputs)]
 
     def play(self):
         homes.clear(self.home)
         made = run(self.tools, self.home, ["init"], None)
         if made.status != 0:
             raise Trouble(f"no home could be made: {made.told()}")
-        settings = f"{self.home}/refundry.yaml"
-        os.chmod(settings, 0o600)
-        day.write(settings, day.SETTINGS)
+        day.settle(self.home)
         for command in self.commands:
             self.step(command)
         self.end = end_of_day(self.tools, self.home)

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 
 import day
 import homes
+import transfers
 from bank import Bank, Trouble
 from points import Outcome
 from process import environment, run
@@ -18,7 +19,7 @@ from reference import replay
 NOW = "2026-10-08T12:00:00"
 ACCOUNTS = ("7001", "8001")
 PAYMENTS = {f"26101000000000000{number}": ("7001" if number % 2 else "8001", "USD" if number % 3 else "JPY",
-                                           ["", "card"][number % 2]) for number in range(1, 7)}
+                                           ["", "card", "transfer", "wallet"][number % 4]) for number in range(1, 9)}
 AMOUNT = 10000  # of every order, in minor units
 HOLDING = ("pending", "submitted", "succeeded")
 WRITERS, READERS = 4, 2
@@ -34,9 +35,8 @@ def minor(text):
 
 
 def orders():
-    head = day.ORDERS.split("\n", 1)[0] + "\n"
-    return head + "".join(f"{payment},{account},T1,O-{payment[-1]},{currency},{written(AMOUNT, currency)},success,"
-                          f"2026-10-01 10:00:00,{channel}\n" for payment, (account, currency, channel) in PAYMENTS.items())
+    return transfers.HEAD + "".join(f"{payment},{account},T1,O-{payment[-1]},{currency},{written(AMOUNT, currency)},success,"
+                                    f"2026-10-01 10:00:00,{channel},{transfers.ZOE}\n" for payment, (account, currency, channel) in PAYMENTS.items())
 
 
 class Company:
@@ -60,8 +60,7 @@ class Company:
         homes.clear(self.folder)
         os.makedirs(self.inputs)
         self.must(["init"], None)
-        os.chmod(f"{self.home}/refundry.yaml", 0o600)
-        day.write(f"{self.home}/refundry.yaml", day.SETTINGS + "busy_seconds: 30\n")
+        day.settle(self.home, "busy_seconds: 30\n")
         day.write(f"{self.inputs}/orders.csv", orders())
         begun = time.monotonic()
         self.must(["orders", "import", f"{self.inputs}/orders.csv"])

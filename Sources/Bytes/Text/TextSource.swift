@@ -10,9 +10,12 @@ package final class TextSource {
     private var raw: [UInt8] = []
     private var markLeft: Int
 
+    /// How many inflated bytes are read at once, unless somebody says otherwise.
+    package static let usualBlock = 256 << 10
+
     /// Opens the file again. `blockSize` is how many inflated bytes are read at once.
     package init(
-        path: String, survey: Survey, limits: ReadingLimits = ReadingLimits(), blockSize: Int = 256 << 10
+        path: String, survey: Survey, limits: ReadingLimits = ReadingLimits(), blockSize: Int = usualBlock
     ) throws {
         self.path = path
         self.survey = survey

@@ -18,7 +18,8 @@ package final class XMLEventReader {
     private var count = 0
 
     /// Text that is looked at together: what comes of it stays in the processor's cache.
-    private static let block = 64 << 10
+    /// How many inflated bytes are read at once, unless somebody says otherwise.
+    package static let block = 64 << 10
     /// A text or tag that isn't whole after so much is odd.
     private static let mostKept = 1 << 20
 

@@ -22,11 +22,12 @@ struct AccountReport {
 
     // MARK: - Elements
 
-    mutating func start(_ element: ISO20022Element, line: Int) {
+    mutating func start(_ element: ISO20022Element, line: Int, to chunk: inout RecordChunk) {
         switch element {
         case .statementBody, .notificationBody: sums.begin(line: line)
         case .balance: balance.begin(line: line)
         case .entry:
+            release(to: &chunk)
             entry.begin(line: line)
             valueDate.begin(line: line)
             transactions = 0
@@ -36,10 +37,15 @@ struct AccountReport {
 
     /// A transaction begins: what waits for the end of its entry can't have the entry's amount.
     mutating func startTransaction(line: Int, to chunk: inout RecordChunk) {
-        if awaits { append(to: &chunk) }
-        awaits = false
+        release(to: &chunk)
         transaction.begin(line: line)
         transactions += 1
+    }
+
+    /// What waits for an amount gets none: it is a record all the same.
+    mutating func release(to chunk: inout RecordChunk) {
+        if awaits { append(to: &chunk) }
+        awaits = false
     }
 
     mutating func attribute(_ text: Span<UInt8>, _ path: ISO20022Path) {
@@ -158,11 +164,14 @@ struct AccountReport {
         if awaits {
             transaction.set(.amount, entry, .amount)
             transaction.set(.currency, entry, .currency)
-            append(to: &chunk)
         }
-        awaits = false
+        release(to: &chunk)
         if transactions == 0 { others += 1 }
         sums.add(entry: entry)
+        // What comes outside of an entry has nothing of the one before.
+        entry.begin(line: entry.line)
+        valueDate.begin(line: entry.line)
+        transactions = 0
     }
 
     private mutating func append(to chunk: inout RecordChunk) {

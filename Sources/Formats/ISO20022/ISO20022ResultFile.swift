@@ -16,16 +16,21 @@ package final class ISO20022ResultFile: RecordReading {
     private var walk: ISO20022Walk
     private var isOver = false
 
-    /// - Parameter refunds: those of a submission, by its number; nil where there is none of it.
+    /// - Parameters:
+    ///   - blockSize: how many bytes are read at once; it changes nothing else.
+    ///   - refunds: those of a submission, by its number; nil where there is none of it.
     package init(
         path: String, survey: Survey, limits: ReadingLimits, settings: ISO20022Settings, homeNumber: Int,
-        refunds: @escaping (Int) throws -> SentRefunds?
+        blockSize: Int = XMLEventReader.block, refunds: @escaping (Int) throws -> SentRefunds?
     ) throws {
         self.limits = limits
         header = RecordHeader(xml: .results)
         walk = ISO20022Walk(settings, homeNumber: homeNumber, refunds: refunds)
         reader = try XMLEventReader(
-            path: path, survey: survey, names: ISO20022Element.names, attributes: ["Ccy"], limits: limits)
+            names: ISO20022Element.names, attributes: ["Ccy"], limits: limits
+        ) {
+            try TextSource(path: path, survey: survey, limits: limits, blockSize: blockSize)
+        }
         walk.begin(try reader.start())
     }
 
@@ -33,6 +38,8 @@ package final class ISO20022ResultFile: RecordReading {
     package var directives: Directives { walk.directives }
     package var refusal: FileRefusal? { walk.refusal }
     package var notes: [BilingualText] { walk.notes }
+    /// Transactions, and entries without one, that are about something else.
+    package var others: Int { walk.others }
     /// `pain.002.001.10`; nil where it is no message that is read here.
     package var message: String? { walk.message }
     /// Whether the document may be one of ISO 20022 at all.
@@ -49,7 +56,7 @@ package final class ISO20022ResultFile: RecordReading {
             } else {
                 isOver = try !reader.read(into: &events)
                 try walk.take(events, into: &chunk)
-                if isOver { try walk.finish() }
+                if isOver { try walk.finish(&chunk) }
                 try count(chunk, from: before)
             }
         }

@@ -17,6 +17,7 @@ struct ISO20022Walk {
     private var report: AccountReport
     private var kind = Kind.none
     private var hasAsked = false
+    private var rootLine = 1
     private var oddNotes: [BilingualText] = []
 
     private enum Kind { case none, status, report }
@@ -30,10 +31,13 @@ struct ISO20022Walk {
         report = AccountReport(homeNumber: homeNumber)
     }
 
+    /// Transactions, and entries without one, that are about something else.
+    var others: Int { report.others }
+
     var notes: [BilingualText] {
         var notes = oddNotes + status.faults + report.faults
-        if report.others > 0 {
-            let count = report.others
+        if others > 0 {
+            let count = others
             let are = count == 1 ? "1 transaction is" : "\(count) transactions are"
             notes.append(
                 BilingualText(
@@ -44,11 +48,12 @@ struct ISO20022Walk {
     }
 
     mutating func begin(_ root: XMLDocumentRoot) {
+        rootLine = root.line
         guard root.name == "Document" else {
             refusal = FileRefusal(
                 .incomplete, line: root.line,
-                "the root element is <\(root.name)>, not <Document>: this is no message of ISO 20022",
-                "根元素是 <\(root.name)>，不是 <Document>：不是 ISO 20022 报文")
+                "the root element is <\(root.name)>, not <Document>: this is no message of ISO 20022, bring in the bank's file as it came",
+                "根元素是 <\(root.name)>，不是 <Document>：不是 ISO 20022 报文，请导入银行的原始文件")
             return
         }
         isMessage = true
@@ -115,7 +120,7 @@ struct ISO20022Walk {
             switch element {
             case .transaction: report.startTransaction(line: line, to: &chunk)
             case .returnInfo: if path.up(1) == .transaction { report.noteReturn() }
-            default: report.start(element, line: line)  // begins of what holds others
+            default: report.start(element, line: line, to: &chunk)  // begins of what holds others
             }
         }
     }
@@ -185,24 +190,24 @@ struct ISO20022Walk {
         status.take(try refunds(id))
     }
 
-    mutating func finish() throws {
+    mutating func finish(_ chunk: inout RecordChunk) throws {
         switch kind {
         case .none:
             refusal =
                 refusal
                 ?? FileRefusal(
-                    .incomplete,
-                    "the document holds no message: CstmrPmtStsRpt, BkToCstmrDbtCdtNtfctn or BkToCstmrStmt is missing",
-                    "文档中没有报文：缺少 CstmrPmtStsRpt、BkToCstmrDbtCdtNtfctn 或 BkToCstmrStmt")
+                    .incomplete, line: rootLine,
+                    "the document holds no message, CstmrPmtStsRpt, BkToCstmrDbtCdtNtfctn or BkToCstmrStmt: ask the bank for the whole file",
+                    "文档中没有报文（CstmrPmtStsRpt、BkToCstmrDbtCdtNtfctn 或 BkToCstmrStmt）：请向银行索取完整文件")
         case .status:
             if status.originalMessage.isEmpty, refusal == nil {
                 refusal = FileRefusal(
-                    .incomplete,
-                    "OrgnlMsgId is missing: the report must say which message of ours it answers",
-                    "缺少 OrgnlMsgId：报告必须说明所答复的报文")
+                    .incomplete, line: rootLine,
+                    "OrgnlMsgId is missing: ask the bank for a report that says which message of ours it answers",
+                    "缺少 OrgnlMsgId：请向银行索取注明所答复报文的报告")
             }
             if status.saysOfAll { try askForRefunds() }
-        case .report: break
+        case .report: report.release(to: &chunk)
         }
     }
 }

@@ -97,6 +97,9 @@ struct PaymentStatusReport {
         if payments == 1, payment.has(.status) { common = payment }
         if payments > 1, payment.text(.status) != common?.text(.status) ?? "" { differ = true }
         check(paymentCounts, payment)
+        // What comes outside of a payment has nothing of the one before.
+        payment.begin(line: payment.line)
+        paymentCounts = StatusCounts()
     }
 
     private mutating func check(_ counts: StatusCounts, _ level: ISO20022Texts) {

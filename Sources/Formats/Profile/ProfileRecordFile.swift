@@ -30,15 +30,19 @@ package final class ProfileRecordFile: RecordReading {
         /// The next line is the trailer.
         var awaitsTrailer = false
         var isDone = false
+        /// Of the last record.
+        var line = 1
     }
 
     /// What a record is.
     private enum Kind { case aside, header, row, trailer, trailerNames, unknown }
 
-    /// - Parameter exponents: decimals of currencies where the channel differs from ISO 4217.
+    /// - Parameters:
+    ///   - exponents: decimals of currencies where the channel differs from ISO 4217.
+    ///   - blockSize: how many bytes are read at once; it changes nothing else.
     package init(
         path: String, survey: Survey, limits: ReadingLimits, profile: Profile, reading: ProfileReading,
-        layout: NativeLayout, exponents: [String: Int] = [:]
+        layout: NativeLayout, exponents: [String: Int] = [:], blockSize: Int = TextSource.usualBlock
     ) throws {
         self.layout = layout
         self.limits = limits
@@ -55,8 +59,8 @@ package final class ProfileRecordFile: RecordReading {
             case .fixed: (0, false)
             }
         tokenizer = CSVTokenizer(
-            source: try TextSource(path: path, survey: survey, limits: limits), separator: separator,
-            quoting: isQuoting, limits: limits)
+            source: try TextSource(path: path, survey: survey, limits: limits, blockSize: blockSize),
+            separator: separator, quoting: isQuoting, limits: limits)
     }
 
     package var declaresEnd: Bool { state.hasTrailer }
@@ -105,6 +109,7 @@ package final class ProfileRecordFile: RecordReading {
 
     private func take(_ record: RecordEntry, into chunk: inout RecordChunk) throws {
         if isBlank(record) { return }
+        state.line = record.line
         switch kind(of: record) {
         case .aside: return
         case .unknown:
@@ -202,9 +207,11 @@ package final class ProfileRecordFile: RecordReading {
         guard !state.isDone else { return }
         state.isDone = true
         if reading.names != .none, columns.names == nil, recordCount > 0 || reading.names == .first {
-            refuse(ProfileRefusals.noNames(profile.name))
+            refuse(ProfileRefusals.noNames(state.line, profile.name))
         }
-        if reading.hasTrailer, !state.hasTrailer { refuse(ProfileRefusals.noTrailer(profile.name)) }
+        if reading.hasTrailer, !state.hasTrailer {
+            refuse(ProfileRefusals.noTrailer(state.line, profile.name))
+        }
         if let mismatch = sums.mismatch(profile: profile.name) { refuse(mismatch) }
         // What a merchant must declare is declared here; it was checked just now.
         for (place, control) in reading.controls.enumerated() where control.kind == .count {

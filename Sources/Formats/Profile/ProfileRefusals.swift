@@ -19,16 +19,17 @@ enum ProfileRefusals {
             "在配置 \(profile) 的文件尾之后还有记录：可能合并了两个文件，请分别发送")
     }
 
-    static func noTrailer(_ profile: String) -> FileRefusal {
+    /// - Parameter line: the file's last.
+    static func noTrailer(_ line: Int, _ profile: String) -> FileRefusal {
         FileRefusal(
-            .incomplete,
+            .incomplete, line: line,
             "the trailer that profile \(profile) describes is missing: the file was cut, get it whole",
             "缺少配置 \(profile) 规定的文件尾：文件被截断，请获取完整文件")
     }
 
-    static func noNames(_ profile: String) -> FileRefusal {
+    static func noNames(_ line: Int, _ profile: String) -> FileRefusal {
         FileRefusal(
-            .incomplete,
+            .incomplete, line: line,
             "no line names the columns, as profile \(profile) says: get the file with its header",
             "没有列名行（配置 \(profile) 要求）：请获取带表头的文件")
     }

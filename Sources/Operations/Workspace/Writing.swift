@@ -8,6 +8,7 @@ extension Workspace {
     /// Takes the home's lock, finishes what an earlier stop left, and runs a verb that writes.
     package func writing<Value>(_ body: () throws -> Value) throws -> Value {
         try locked {
+            try ledger.settle()
             try home.checkStaging(homeID: ledger.homeID)
             try bringUp()
             try begin()
@@ -21,6 +22,7 @@ extension Workspace {
     func adopting<Value>(_ body: (StagingDoubt) throws -> Value) throws -> Value {
         try translating { try home.makeStaging() }
         return try locked {
+            try ledger.settle()
             try bringUp()
             let doubt = try StagingDoubt(self)
             if !doubt.isThere { try home.checkStaging(homeID: ledger.homeID) }

@@ -64,6 +64,19 @@ import Testing
 
     // MARK: - Direction and status
 
+    /// No schema allows it, and nothing of an entry counts for it: it is a record without a result all the same.
+    @Test func aTransactionOutsideOfAnyEntry() throws {
+        let lone = "<TxDtls>\(Self.details(2))</TxDtls>"
+        for entries in [[Entry().text, lone], [lone, Entry().text], [lone]] {
+            let reading = try MessageReading(
+                Self.document(
+                    "camt.054.001.08", "BkToCstmrDbtCdtNtfctn", "Ntfctn", entries.joined(separator: "\n")))
+            let alone = reading.rows.filter { $0.contains(refundID(2)) }
+            #expect(alone.count == 1 && reading.rows.count == entries.count, "\(reading.rows)")
+            #expect(alone.first?.hasSuffix("\(refundID(2)) - - - - - \"\" -") == true, "\(alone)")
+        }
+    }
+
     @Test func aBookedDebitConfirms() throws {
         let reading = try MessageReading(Self.notification(Entry().text))
         #expect(reading.rows == ["3 \(refundID(1)) success 10.01 EUR E1 - \"\" 2026-01-08"])

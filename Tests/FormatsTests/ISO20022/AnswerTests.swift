@@ -256,15 +256,15 @@ import Testing
         ),
         (
             "<result><refund/></result>",
-            "line 1: the root element is <result>, not <Document>: this is no message of ISO 20022"
+            "line 1: the root element is <result>, not <Document>: this is no message of ISO 20022, bring in the bank's file as it came"
         ),
         (
             "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.002.001.03\"></Document>",
-            "the document holds no message: CstmrPmtStsRpt, BkToCstmrDbtCdtNtfctn or BkToCstmrStmt is missing"
+            "line 1: the document holds no message, CstmrPmtStsRpt, BkToCstmrDbtCdtNtfctn or BkToCstmrStmt: ask the bank for the whole file"
         ),
         (
             "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.002.001.03\"><CstmrPmtStsRpt/></Document>",
-            "OrgnlMsgId is missing: the report must say which message of ours it answers"
+            "line 1: OrgnlMsgId is missing: ask the bank for a report that says which message of ours it answers"
         ),
     ])
     func whatIsRefused(_ text: String, _ message: String) throws {

@@ -1,5 +1,6 @@
 import Bytes
 import Glibc
+import Rules
 import Synchronization
 
 /// Paths to remove when the process ends.
@@ -40,7 +41,12 @@ final class FuzzFile: Sendable {
         }
     }
 
-    /// Every refusal says what is wrong in both languages.
+    /// A refusal says what is wrong, where, and what to do.
+    static func check(_ refusal: FileRefusal) throws {
+        try FuzzTargets.hold(refusal.lacks == nil, "\(refusal.text.english): lacks \(refusal.lacks ?? "")")
+    }
+
+    /// Every fault says what is wrong in both languages.
     static func check(_ fault: ByteFault) throws {
         let isBoth = !fault.message.isEmpty && fault.chinese.unicodeScalars.contains { $0.value >= 0x4E00 }
         try FuzzTargets.hold(isBoth, "a fault without its words: \(fault)")

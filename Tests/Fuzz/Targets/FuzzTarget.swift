@@ -7,7 +7,9 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case dates
     case encodings
     case gzip
+    case iso20022
     case orders
+    case profileTexts = "profile-texts"
     case profiles
     case refundBatch = "refund-batch"
     case results
@@ -22,7 +24,9 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         case .dates: try DatesTarget.run(input)
         case .encodings: try EncodingsTarget.run(input)
         case .gzip: try GzipTarget.run(input)
+        case .iso20022: try ISO20022Target.run(input)
         case .orders: try LayoutTarget.orders(input)
+        case .profileTexts: try ProfileTextTarget.run(input)
         case .profiles: try ProfileTarget.run(input)
         case .refundBatch: try LayoutTarget.refundBatch(input)
         case .results: try LayoutTarget.results(input)

@@ -1,16 +1,9 @@
-import Bytes
 import Formats
 import Home
-import Refunds
-import Rules
 
-/// A file in a declared layout: the first byte says which of some profiles, the rest is read by it. Read in one chunk or record by record it must come out the
-/// same; every record is accounted for, and every refusal says what is wrong in both languages.
+/// A file in a declared layout, a bank's answer or a merchant's batch: the first byte says which of some profiles, the rest is read by it.
 enum ProfileTarget {
     private static let file = FuzzFile()
-    private static let limits = ReadingLimits(
-        inflatedBytes: 1 << 16, records: 50, recordBytes: 2_000, fieldBytes: 200)
-
     private static let own = [
         """
         name: p
@@ -49,6 +42,23 @@ enum ProfileTarget {
             result: {from: 23, length: 1, values: {S: success}}
           trailer: {count: {from: 3, length: 4}}
         """,
+        """
+        name: p
+        source: fuzzing
+        format: fixed
+        encoding: gb18030
+        amounts: {mark: ",", sign: minus}
+        batches:
+          records: {header: "00", row: "01", trailer: "09"}
+          fields:
+            refund_number: {from: 3, length: 6}
+            payment_id: {from: 9, length: 6}
+            refund_amount: {from: 15, length: 8}
+            refund_currency: {from: 23, length: 3}
+            refund_description: {from: 26, length: 10}
+          header: {batch_number: {from: 3, length: 8}}
+          trailer: {total: {from: 3, length: 10}}
+        """,
     ]
 
     private static let profiles: [Profile] = {
@@ -57,70 +67,18 @@ enum ProfileTarget {
                 try ProfileShelf.parse(Array($0.utf8), file: "p", name: "p", isOwn: true)
             }
             let shelf = ProfileShelf(folder: nil)
-            let shipped = try ["mercadopago", "wechat-batch"].compactMap { try shelf.load($0) }
+            let shipped = try ProfileShelf.shipped.keys.sorted().compactMap { try shelf.load($0) }
             return (own + shipped).map(\.profile)
         } catch {
             preconditionFailure("a profile of the fuzz target: \(error)")
         }
     }()
 
-    private struct Reading: Equatable {
-        var rows: [String] = []
-        var refusal: String?
-        var fault: String?
-    }
-
+    /// The first byte's upper half says in what blocks the file is read a second time.
     static func run(_ input: [UInt8]) throws {
         guard let first = input.first else { return }
-        let profile = profiles[Int(first) % profiles.count]
-        guard let reading = profile.results else { return }
-        file.hold(Array(input.dropFirst()))
-        let survey: Survey
-        do {
-            survey = try Survey.survey(
-                try InputFile(path: file.path), declared: profile.encoding, limits: limits)
-        } catch let fault as ByteFault {
-            return try FuzzFile.check(fault)
-        }
-        let many = try read(survey, profile, reading, atMost: 1_000)
-        let one = try read(survey, profile, reading, atMost: 1)
-        if many.fault != nil || one.fault != nil {
-            return try hold(many.fault == one.fault, "\(many) and, one at a time, \(one)")
-        }
-        try hold(many == one, "\(many) and, one at a time, \(one)")
-    }
-
-    private static func read(
-        _ survey: Survey, _ profile: Profile, _ reading: ProfileReading, atMost: Int
-    ) throws -> Reading {
-        var found = Reading()
-        let records = try ProfileRecordFile(
-            path: file.path, survey: survey, limits: limits, profile: profile, reading: reading,
-            layout: .results)
-        let reader = ResultFileReader(records)
-        var chunk = ResultRecordChunk()
-        do {
-            var goesOn = true
-            while goesOn {
-                goesOn = try reader.read(into: &chunk, atMost: atMost)
-                for row in chunk.records {
-                    let texts = [row.refundID, row.resultText, row.amountText, row.processedAt]
-                    found.rows.append("\(row.line) \(texts.map(chunk.bytes.text)) \(row.isDamaged)")
-                }
-            }
-        } catch let fault as ByteFault {
-            try FuzzFile.check(fault)
-            found.fault = "\(fault)"
-            return found
-        }
-        try hold(
-            records.recordCount == found.rows.count,
-            "\(records.recordCount) records read, \(found.rows.count) given")
-        if let refusal = records.refusal {
-            try hold(refusal.text.chinese.unicodeScalars.contains { $0.value >= 0x4E00 }, "\(refusal)")
-            found.refusal = refusal.text.english
-        }
-        for note in records.notes { try hold(!note.chinese.isEmpty, "\(note)") }
-        return found
+        try file.read(
+            Array(input.dropFirst()), by: profiles[Int(first & 15) % profiles.count],
+            blockSize: [1, 2, 7, 31, 64, 100, 511, 4_095][Int(first >> 5)])
     }
 }

@@ -128,7 +128,10 @@ import Testing
                 "line 2: this line begins with ‘X’, which is no record of profile p"
             ),
             (good + "D;R2;00;1,00;USD;;R\n", "line 4: a row stands behind the trailer"),
-            (good.replacing("T;1;1,00\n", with: ""), "the trailer that profile p describes is missing"),
+            (
+                good.replacing("T;1;1,00\n", with: ""),
+                "line 2: the trailer that profile p describes is missing"
+            ),
             (good.replacing("T;1", with: "T;2"), "line 3: count is stated as 2, the rows make 1"),
             (
                 good.replacing("T;1;1,00", with: "T;1;1,01"),

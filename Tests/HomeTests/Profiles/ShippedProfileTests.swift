@@ -1,6 +1,7 @@
 import Bytes
 import Formats
 import Foundation
+import Refunds
 import Rules
 import Testing
 
@@ -140,6 +141,69 @@ struct ShippedProfileTests {
                 == "2 REF4001232001201605015390231647|pending|0.01|CNY|2.00123E+27|4.00123E+27||2016-05-04  02:18:18"
         )
         #expect(read.results.count == 2)
+    }
+
+    /// What we write is what they describe; brought in as an answer by mistake it says which columns it lacks.
+    @Test(.enabled(if: isThere, "needs ../shared/data"))
+    func mercadopagosQuestion() throws {
+        let bytes = try Self.bytes("mercadopago/batch-refunds-input.csv")
+        let profile = try ProfileReading.profile("mercadopago")
+        var header: [UInt8] = []
+        try #require(ProfileSubmission(profile)).appendHeader(
+            SubmissionHeader(
+                id: 1, channel: "c", sequence: 1, created: "", currency: CurrencyCode(packed: 0x4D_58_4E),
+                exponent: 2, homeNumber: 417), to: &header)
+        #expect(bytes.starts(with: header))
+        let refusal = try #require(try ProfileReading(bytes, profile).refusal)
+        #expect(refusal.code == .incomplete)
+        #expect(
+            refusal.text.english
+                == "line 1: the header lacks refund_status, refund_detail, which profile mercadopago reads: add what is missing, or correct "
+                + "the profile")
+    }
+
+    /// A layout that doesn't ship, declared by a home: its passwords and card numbers are columns that nobody reads.
+    @Test(.enabled(if: isThere, "needs ../shared/data"))
+    func mastercardsAnswerByAProfileOfOnesOwn() throws {
+        let profile = try ProfileReading.profile(
+            text: """
+                name: p
+                source: ap-gateway.mastercard.com/batch
+                format: csv
+                results:
+                  names: first
+                  fields:
+                    refund_id: order.id
+                    result: {column: result, values: {SUCCESS: success, FAILURE: failed, PENDING: pending}}
+                    refund_amount: transaction.amount
+                    refund_currency: transaction.currency
+                    bank_reference: transaction.authorizationCode
+                """)
+        let read = try ProfileReading(Self.bytes("mastercard-gateway/hosted-batch-response.csv"), profile)
+        #expect(read.refusal == nil)
+        #expect(
+            read.results == ["2 202|success|100.00|USD||OK3720||", "3 198|success|50.00|USD||OK3700||"])
+        #expect(
+            read.notes == [
+                "ignored columns: apiOperation, apiPassword, merchant, transaction.id, cardDetails.cardToken, card.number"
+            ])
+    }
+
+    /// Another provider's sheet is told by the columns that it lacks.
+    @Test(
+        .enabled(if: isThere, "needs ../shared/data"),
+        arguments: [
+            ("paylands/batch-payments-header.csv", "mercadopago", "the header lacks external_reference"),
+            ("paylands/batch-payments-header.csv", "alipay-refund", "the header lacks 退款请求号"),
+            ("mercadopago/batch-refunds-output.csv", "wechat-batch", "the header lacks 商户退款单号"),
+            ("mercadopago/batch-refunds-output.csv", "azupay", "this line begins with ‘sequential_order"),
+            ("wechat/tradebill-excel-mangled.csv", "mercadopago", "the header lacks external_reference"),
+        ])
+    func anothersFile(_ file: String, _ profile: String, _ words: String) throws {
+        let read = try ProfileReading(Self.bytes(file), try ProfileReading.profile(profile))
+        let refusal = try #require(read.refusal)
+        #expect(refusal.text.english.hasPrefix("line 1: \(words)"), "\(refusal.text.english)")
+        #expect(refusal.text.english.contains(", or correct the profile"))
     }
 }
 

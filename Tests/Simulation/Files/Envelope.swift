@@ -1,6 +1,13 @@
 /// How a sheet is written into bytes. None of it may change what is decided.
 struct Envelope: Equatable {
-    enum Layout: String, CaseIterable { case csv, xml }
+    enum Layout: String {
+        case csv, xml
+        /// pain.002 where the file names a submission, else camt.054; the bank's profile.
+        case message, profile
+
+        static let native = [csv, xml]
+        var isNative: Bool { Self.native.contains(self) }
+    }
     enum Encoding: String, CaseIterable { case utf8, utf8Mark, utf16Little, utf16Big, gb18030 }
     enum Compression: String, CaseIterable { case plain, gzip, members }
 
@@ -17,6 +24,8 @@ struct Envelope: Equatable {
     var leavesOutEmptyEnds = false
     /// A last line that doesn't end: a file in a drop folder is not whole then.
     var lacksLastLineEnd = false
+    /// Messages name their submission by it.
+    var homeNumber = 0
 
     /// What goes over the wire, what it inflates to, and on which line each record starts.
     struct Written {
@@ -30,6 +39,8 @@ struct Envelope: Equatable {
             switch layout {
             case .csv: CSVText(envelope: self).text(sheet)
             case .xml: XMLSheetText(envelope: self).text(sheet)
+            case .message: MessageText(homeNumber: homeNumber).text(sheet)
+            case .profile: ProfileText(sheet: sheet).text
             }
         if lacksLastLineEnd, text.text.hasSuffix(lineEnd) { text.text.removeLast(1) }
         let inflated = TextForm.encode(text.text, encoding)
@@ -45,6 +56,15 @@ struct Envelope: Equatable {
             let parts = [bytes[..<third], bytes[third..<(2 * third)], bytes[(2 * third)...]]
             return parts.flatMap { GzipMaking.member(Array($0)) }
         }
+    }
+
+    /// One that a channel of this layout reads.
+    static func drawn(for layout: DeclaredLayout, _ homeNumber: Int, _ chance: inout Chance) -> Envelope {
+        var envelope = Envelope()
+        envelope.layout = layout == .iso20022 ? .message : .profile
+        envelope.compression = chance.once(in: 2) ? .plain : chance.pick(Compression.allCases)
+        envelope.homeNumber = homeNumber
+        return envelope
     }
 
     /// Any that can carry the sheet.

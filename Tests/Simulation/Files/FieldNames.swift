@@ -6,6 +6,9 @@ enum FieldNames {
         "refunded_elsewhere", "acquirer_reference",
     ]
 
+    /// Where the money goes: the same for every order, so that none waits for it.
+    static let creditor = ["creditor_name", "creditor_account"]
+
     static let refunds = [
         "refund_number", "payment_id", "order_number", "terminal", "refund_type", "refund_amount",
         "refund_currency", "refund_description",
@@ -18,7 +21,7 @@ enum FieldNames {
 
     static func of(_ kind: Sheet.Kind) -> [String] {
         switch kind {
-        case .orders: orders
+        case .orders: orders + creditor
         case .refunds: refunds
         case .results: results
         }

@@ -27,7 +27,8 @@ enum Coverage {
             "not-halted", "resolution confirmed dismiss", "resolution withdrawn", "resolution refused",
             "void confirmed",
             "void refused", "adopted", "assigned", "commented", "notified", "nothing-new",
-            "told of a query number",
+            "told of a query number", "answers-by-message", "answers-by-profile", "sent-by-iso20022",
+            "sent-by-profile",
         ]
         // Two people, a contradiction and the right moment: once in some thousands of histories.
         let rare = [

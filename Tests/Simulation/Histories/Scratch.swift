@@ -15,6 +15,10 @@ final class Scratch {
         do { try FileManager.default.removeItem(atPath: path) } catch { fatalError("\(path): \(error)") }
     }
 
+    static func makeFolder(_ path: String) throws {
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
     static func write(_ bytes: [UInt8], to path: String) throws {
         try Data(bytes).write(to: URL(filePath: path))
     }

@@ -36,7 +36,11 @@ extension World {
     func predictBatch(_ file: SentFile) -> BatchPrediction { model.takeBatch(Self.batch(file), now: now) }
 
     func predictResults(_ file: SentFile) -> ResultsPrediction {
-        model.takeResults(file.sheet, file.written, damage: file.damage, channel: file.channel, now: now)
+        if !file.envelope.layout.isNative {
+            tally.add("answers-by-\(file.envelope.layout.rawValue)", file.sheet.rows.count)
+        }
+        return model.takeResults(
+            file.sheet, file.written, damage: file.damage, channel: file.channel, now: now)
     }
 
     static func batch(_ file: SentFile) -> BatchFile {

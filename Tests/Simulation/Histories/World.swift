@@ -49,6 +49,10 @@ final class World {
         model = Model(settings: Universe.settings(homeNumber: drawn.homeNumber, &chance))
         model.now = Self.start
         configuration = drawn
+        try Scratch.makeFolder(home.absolute("profiles"))
+        try Scratch.write(
+            Array(DeclaredLayout.declaration.utf8),
+            to: home.absolute("profiles/\(DeclaredLayout.profileName).yaml"))
         try configure(model.settings)
     }
 
@@ -85,6 +89,9 @@ final class World {
 
     /// Under control never more leaves than there is, as far as is known when it is sealed.
     func demandFunds(for built: [ModelSubmission]) throws {
+        for declared in built.compactMap({ model.settings.channel($0.channel).declared }) {
+            tally.add("sent-by-\(declared.rawValue)")
+        }
         for serial in built.flatMap(\.refunds) {
             guard let rest = model.spendable(model.refunds[serial - 1]), rest < 0 else { continue }
             throw Mismatch("refund \(serial) left though \(rest) was there after it")

@@ -67,7 +67,7 @@ struct BatchTwinTests {
             !Sheet(kind: .refunds, columns: file.sheet.columns, rows: [$0]).needsCSV
         }
         guard !file.sheet.rows.isEmpty else { return }
-        let forms = Envelope.Layout.allCases.flatMap { layout in
+        let forms = Envelope.Layout.native.flatMap { layout in
             Envelope.Encoding.allCases.flatMap { encoding in
                 Envelope.Compression.allCases.map {
                     Envelope(layout: layout, encoding: encoding, compression: $0)

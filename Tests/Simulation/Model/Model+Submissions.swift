@@ -35,7 +35,7 @@ extension Model {
         let hash = mine.reduce(0) { $0 + Self.hashPart($1.paymentID) }
         return ModelSubmission(
             id: submissions.count + 1, channel: group.channel, sequence: sequence, currency: group.currency,
-            isXML: settings.isXML, timeZone: settings.timeZone, createdAt: now, refunds: mine.map(\.serial),
+            ending: settings.ending, timeZone: settings.timeZone, createdAt: now, refunds: mine.map(\.serial),
             total: mine.reduce(0) { $0 + $1.amount }, hashTotal: hash % 1_000_000_000_000_000)
     }
 
@@ -44,9 +44,27 @@ extension Model {
         Int64(String(payment.filter { $0.isASCII && $0.isNumber }.suffix(9))) ?? 0
     }
 
-    /// The native CSV's bytes (`files.md`, submission); nil for XML.
+    /// The bytes of native CSV (`files.md`, submission) and of the bank's profile; nil for XML.
     func bytes(of submission: ModelSubmission) -> String? {
-        guard !submission.isXML else { return nil }
+        switch submission.ending {
+        case "csv": nativeBytes(of: submission)
+        case "txt": profileBytes(of: submission)
+        default: nil
+        }
+    }
+
+    private func profileBytes(of submission: ModelSubmission) -> String {
+        let decimals = { (minor: Int64) in
+            Currencies.text(minor, submission.currency).replacing(".", with: ",")
+        }
+        let rows = submission.refunds.map { refunds[$0 - 1] }.map { refund in
+            "D;\(refundID(refund.serial));\(refund.paymentID);\(decimals(refund.amount));\(submission.currency)"
+        }
+        return (["H;\(submission.id)"] + rows + ["T;\(rows.count);\(decimals(submission.total))"])
+            .map { $0 + "\n" }.joined()
+    }
+
+    private func nativeBytes(of submission: ModelSubmission) -> String {
         let header = [
             "#submission_id=\(submission.id)", "#channel=\(submission.channel)",
             "#sequence=\(submission.sequence)",

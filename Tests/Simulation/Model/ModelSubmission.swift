@@ -4,7 +4,8 @@ struct ModelSubmission: Equatable {
     var channel: String
     var sequence: Int
     var currency: String
-    var isXML: Bool
+    /// Of its file's name.
+    var ending: String
     var timeZone: String
     var createdAt: Int64
     /// Serials, ascending.
@@ -20,6 +21,6 @@ struct ModelSubmission: Equatable {
     var name: String {
         let digits = String(sequence)
         return
-            "\(channel)-\(String(repeating: "0", count: 6 - digits.count))\(digits)-\(currency).\(isXML ? "xml" : "csv")"
+            "\(channel)-\(String(repeating: "0", count: 6 - digits.count))\(digits)-\(currency).\(ending)"
     }
 }

@@ -25,6 +25,8 @@ struct Settings: Equatable {
 
     struct Channel: Equatable {
         var isXML = false
+        /// Instead of the native one.
+        var declared: DeclaredLayout?
         var timeZone = "Asia/Shanghai"
         var maxAgeDays: Int64 = 365
         var maxRefunds = 50
@@ -37,6 +39,23 @@ struct Settings: Equatable {
         var maxMoney: [String: Int64] = [:]
         var maxMoneyDay: [String: Int64] = [:]
         var overdueDays = 10
+
+        var layout: String {
+            switch declared {
+            case nil: isXML ? "native-xml" : "native-csv"
+            case .iso20022: "iso20022, debtor: {name: Ours, account: DE89370400440532013000}"
+            case .profile: "{profile: \(DeclaredLayout.profileName)}"
+            }
+        }
+
+        /// Of its submissions' files.
+        var ending: String {
+            switch declared {
+            case nil: isXML ? "xml" : "csv"
+            case .iso20022: "xml"
+            case .profile: "txt"
+            }
+        }
     }
 
     var homeNumber: Int
@@ -47,7 +66,7 @@ struct Settings: Equatable {
     func channel(_ name: String) -> Channel { channels[name] ?? Channel() }
 
     var yaml: String {
-        var lines = ["home_number: \(homeNumber)", "accounts:"]
+        var lines = ["home_number: \(homeNumber)", "encoding: gb18030", "accounts:"]
         for (name, account) in accounts.sorted(by: { $0.key < $1.key }) {
             lines.append("  \"\(name)\":")
             lines.append("    policy: \(account.policy)")
@@ -74,7 +93,7 @@ struct Settings: Equatable {
         lines.append("channels:")
         for (name, channel) in channels.sorted(by: { $0.key < $1.key }) {
             lines.append(
-                "  \(name): {layout: \(channel.isXML ? "native-xml" : "native-csv"), timezone: \(channel.timeZone), "
+                "  \(name): {layout: \(channel.layout), timezone: \(channel.timeZone), "
                     + "max_age_days: \(channel.maxAgeDays), max_refunds: \(channel.maxRefunds), "
                     + "calendar: \(channel.calendar), cutoffs: [\(channel.cutoffs.map { "\"\($0)\"" }.joined(separator: ", "))], "
                     + "max_rows: \(channel.maxRows), max_money: \(Self.money(channel.maxMoney)), "

@@ -8,7 +8,7 @@ struct AgainStep: Step {
         file.by = chance.pick(Universe.people)
         // A header among the rows is a record too, and reads otherwise in another language.
         let isPlain = !file.sheet.rows.contains(where: \.isHeader)
-        if file.damage == nil, isPlain, chance.once(in: 2) {
+        if file.damage == nil, isPlain, file.envelope.layout.isNative, chance.once(in: 2) {
             file.sheet = Self.reordered(file.sheet, &chance)
             file.envelope = Envelope.drawn(for: file.sheet, &chance)
         }

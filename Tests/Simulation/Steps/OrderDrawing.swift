@@ -33,7 +33,8 @@ struct OrderDrawing {
 
     private mutating func columns() -> [String] {
         let optional = FieldNames.orders.suffix(5).filter { _ in !chance.once(in: 3) }
-        return chance.shuffled(FieldNames.orders.prefix(8) + optional + (chance.once(in: 5) ? ["note"] : []))
+        let required = FieldNames.orders.prefix(8) + FieldNames.creditor
+        return chance.shuffled(required + optional + (chance.once(in: 5) ? ["note"] : []))
     }
 
     private mutating func new() -> ModelOrder {
@@ -98,6 +99,7 @@ struct OrderDrawing {
             "chargeback_amount": order.chargeback == 0 && chance.once(in: 2) ? "" : money(order.chargeback),
             "refunded_elsewhere": order.elsewhere == 0 && chance.once(in: 2) ? "" : money(order.elsewhere),
             "acquirer_reference": order.acquirerReference, "note": chance.pick(["", "seen", "已阅"]),
+            "creditor_name": "Zoe Muster", "creditor_account": "DE02120300000000202051",
         ]
     }
 

@@ -32,6 +32,11 @@ struct ResultDrawing {
         given =
             chance.once(in: 3)
             ? (chance.once(in: 3) ? chance.pick(Universe.channels) : submission?.channel) : nil
+        if let channel = submission?.channel, model.settings.channel(channel).declared != nil,
+            !chance.once(in: 3)
+        {
+            given = channel
+        }
         declare(&sheet)
         if chance.once(in: 60) { sheet.columns = sheet.columns.map { $0 == "refund_id" ? "id" : $0 } }
         return sheet

@@ -11,16 +11,23 @@ struct ResultsStep: Step {
 
     func play(in world: World) throws { try world.take(file) }
 
-    static func file(in world: World, _ chance: inout Chance) -> SentFile? {
+    /// - Parameter channel: what a file that names none is brought in for.
+    static func file(in world: World, _ chance: inout Chance, channel: String? = nil) -> SentFile? {
         let isSent = world.model.refunds.contains { $0.submission != nil }
         guard !world.model.refunds.isEmpty, isSent || chance.once(in: 5) else { return nil }
         var drawing = ResultDrawing(world: world, &chance)
         let sheet = drawing.sheet()
         chance = drawing.chance
         var file = SentFile(sheet: sheet)
-        file.channel = drawing.given
-        file.envelope = Envelope.drawn(for: sheet, &chance)
-        if chance.once(in: 60) { file.damage = chance.pick(Damage.allCases) }
+        file.channel = drawing.given ?? channel
+        if let layout = file.channel.flatMap({ world.model.settings.channel($0).declared }) {
+            let submission = chance.pickAny(world.model.submissions)?.id ?? 1
+            file.sheet = layout.sheet(sheet, world.model.settings.homeNumber, submission)
+            file.envelope = Envelope.drawn(for: layout, world.model.settings.homeNumber, &chance)
+        } else {
+            file.envelope = Envelope.drawn(for: sheet, &chance)
+        }
+        if file.envelope.layout.isNative, chance.once(in: 60) { file.damage = chance.pick(Damage.allCases) }
         file.name = world.freshName(.results, file.envelope.layout.rawValue)
         return file
     }

@@ -14,16 +14,10 @@ struct RunStep: Step {
         orders = chance.once(in: 2) ? [OrdersStep.file(in: world, &chance)] : []
         results =
             chance.once(in: 2)
-            ? [ResultsStep.file(in: world, &chance)].compactMap { $0 }.map(Self.intoChannel) : []
+            ? [ResultsStep.file(in: world, &chance, channel: "default")].compactMap { $0 } : []
         refunds = (0..<chance.number(0...2)).map { _ in
             Self.intoAccount(BatchStep.file(in: world, &chance))
         }.sorted { Self.path($0) < Self.path($1) }
-    }
-
-    private static func intoChannel(_ file: SentFile) -> SentFile {
-        var file = file
-        file.channel = file.channel ?? "default"
-        return file
     }
 
     /// A dropped file's account is its folder's, and so is its actor.

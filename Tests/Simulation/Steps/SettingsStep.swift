@@ -8,9 +8,10 @@ struct SettingsStep: Step {
             settings.accounts[chance.pick(Universe.accounts)] = Universe.account(&chance)
         } else {
             let name = chance.pick(Universe.channels)
-            let zone = settings.channel(name).timeZone
+            let before = settings.channel(name)
             settings.channels[name] = Universe.channel(&chance)
-            settings.channels[name]?.timeZone = zone
+            settings.channels[name]?.timeZone = before.timeZone
+            settings.channels[name]?.declared = before.declared
         }
         self.settings = settings
     }

@@ -19,6 +19,9 @@ enum Universe {
         settings.channels["default"] = channel(&chance)
         settings.channels["card"] = channel(&chance)
         settings.channels["card"]?.timeZone = "UTC"
+        for name in channels where chance.once(in: 3) {
+            settings.channels[name]?.declared = chance.pick(DeclaredLayout.allCases)
+        }
         return settings
     }
 
