@@ -100,8 +100,8 @@ struct HTMLReportTests {
         #expect(Self.identifiers(page) == expected)
         #expect(
             page.contains(
-                "2,000 of 5,040 rows shown, what is overdue or differs first; all of them are in refunds.csv, the same report with --format csv <span class=\"zh\" lang=\"zh-Hans\">"
-                    + "仅显示 5,040 行中的 2,000 行，逾期和不符的在前；全部见 refunds.csv（同一报告，--format csv）</span>"))
+                "2,000 of 5,040 rows shown, what is overdue, differs or failed first; all of them are in refunds.csv, the same report with --format csv <span class=\"zh\" lang=\"zh-Hans\">"
+                    + "仅显示 5,040 行中的 2,000 行，逾期、不符和失败的在前；全部见 refunds.csv（同一报告，--format csv）</span>"))
         // The total is that of all rows.
         #expect(page.contains("<data value=\"5040.00\">5,040.00</data>"))
 

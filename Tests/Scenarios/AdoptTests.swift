@@ -159,4 +159,53 @@ struct AdoptTests {
             ["submissions", "adopt", home.batch, "--by", "Ann", "--note", " "], expecting: 64, "--note")
         #expect(try home.call(["--json", "verify"], expecting: 0).output == before.output)
     }
+
+    /// A pain.001 says which submission it is, and its refunds whose.
+    @Test func aForgottenPaymentInitiationIsTakenIn() throws {
+        let home = try TestHome(
+            settings: """
+                home_number: 417
+                busy_seconds: 1
+                channels:
+                  default: {layout: iso20022, debtor: {name: Ours, account: DE89370400440532013000}}
+
+                """)
+        defer { home.scratch.remove() }
+        try home.write(
+            """
+            payment_id,account,terminal,order_number,order_currency,order_amount,payment_status,payment_datetime,creditor_name,creditor_account
+            P1,995378,99537801,O1,EUR,100.00,success,2026-10-01 10:00:00,Zoe,DE02120300000000202051
+            P2,995378,99537801,O2,EUR,100.00,success,2026-10-01 10:00:00,Ann,DE02120300000000202051
+
+            """, to: "creditors.csv")
+        try home.call(["orders", "import", home.scratch.file("creditors.csv")], expecting: 0)
+        for number in ["1", "2"] {
+            try home.write(
+                "refund_number,payment_id,refund_type,refund_amount\nR\(number),P\(number),partial,10.00\n",
+                to: "batch-\(number).csv")
+            try home.call(
+                ["batches", "import", home.scratch.file("batch-\(number).csv"), "--account", "995378"],
+                expecting: 0)
+        }
+        try home.call(["backup", "--to", home.scratch.file("copy")], expecting: 0)
+        try home.call(["submissions", "build"], expecting: 0)
+        try FileManager.default.copyItem(
+            atPath: "\(home.path)/outbox/default", toPath: home.scratch.file("sent"))
+        try FileManager.default.removeItem(atPath: home.path)
+        try FileManager.default.moveItem(atPath: home.scratch.file("copy"), toPath: home.path)
+        let first = try #require(
+            try FileManager.default.contentsOfDirectory(atPath: home.scratch.file("sent")).first)
+        // One byte more is another file.
+        let bytes = try Data(contentsOf: URL(filePath: home.scratch.file("sent/\(first)")))
+        try (bytes + Data("\n".utf8)).write(to: URL(filePath: home.scratch.file("sent/other.xml")))
+        try Self.adopt(home, "sent/other.xml", expecting: 65)
+        try Self.adopt(home, "sent/\(first)")
+        let shown = try home.call(["--json", "submissions", "show", "1"], expecting: 0)
+        #expect(
+            shown.output.contains("\"state\":\"emitted\"") && shown.output.contains("\"count\":2"),
+            "\(shown.output)")
+        let built = try home.call(["--json", "submissions", "build"], expecting: 0)
+        #expect(built.output.contains("\"submissions\":[]"), "\(built.output)")
+        try Self.holds(home)
+    }
 }

@@ -119,7 +119,7 @@ package struct AdoptSubmission {
             file.survey.digest == digest
         else { throw unknown(path) }
         defer { unsafe _ = unlink(file.path) }
-        guard let head = try head(of: file),
+        guard let head = try ForgottenSubmission(file, workspace),
             let settings = workspace.configuration.channel(named: head.channel)
         else { throw unknown(path) }
         try demandNext(head)
@@ -147,26 +147,16 @@ package struct AdoptSubmission {
         return head.id
     }
 
-    private func order(_ head: NativeSubmissionReader, _ timeZone: String) -> SealOrder {
+    private func order(_ head: ForgottenSubmission, _ timeZone: String) -> SealOrder {
         let group = WaitingGroup(
             channel: head.channel, currency: head.currency,
             exponent: workspace.exponent(of: head.currency, inChannel: head.channel) ?? 0,
             count: head.serials.count)
-        return way.order(group, layout: ChannelLayout(head.layout), timeZone: timeZone)
-    }
-
-    private func head(of file: StagedFile) throws -> NativeSubmissionReader? {
-        do {
-            return try NativeSubmissionReader(
-                path: file.path, survey: file.survey, limits: Intake(workspace: workspace).limits,
-                homeNumber: workspace.configuration.homeNumber)
-        } catch is ByteFault {
-            return nil
-        }
+        return way.order(group, layout: head.layout, timeZone: timeZone)
     }
 
     private func seal(
-        _ order: SealOrder, _ head: NativeSubmissionReader, _ digest: Digest, _ goesByFile: Bool,
+        _ order: SealOrder, _ head: ForgottenSubmission, _ digest: Digest, _ goesByFile: Bool,
         _ writer: any LedgerWriter
     ) throws -> SubmissionRecord {
         // A clock may be set back.
@@ -184,7 +174,7 @@ package struct AdoptSubmission {
     }
 
     /// What was sent must be taken in in the order in which it was sent: numbers have no gaps.
-    private func demandNext(_ head: NativeSubmissionReader) throws {
+    private func demandNext(_ head: ForgottenSubmission) throws {
         let (last, next) = try workspace.ledger.read {
             (try $0.lastSequence(ofChannel: head.channel), try $0.nextSubmission())
         }

@@ -134,8 +134,8 @@ struct HTMLTable {
             html.markup("<p class=\"note more\">")
             html.told(
                 BilingualText(
-                    "\(shown) of \(all) rows shown, what is overdue or differs first; all of them are in \(file), the same report with --format csv",
-                    "仅显示 \(all) 行中的 \(shown) 行，逾期和不符的在前；全部见 \(file)（同一报告，--format csv）"))
+                    "\(shown) of \(all) rows shown, what is overdue, differs or failed first; all of them are in \(file), the same report with --format csv",
+                    "仅显示 \(all) 行中的 \(shown) 行，逾期、不符和失败的在前；全部见 \(file)（同一报告，--format csv）"))
             html.markup("</p>\n")
         }
         let empty = section.columns.indices.filter { !columns.contains($0) }.map { section.columns[$0].title }
