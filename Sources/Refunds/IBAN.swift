@@ -55,9 +55,18 @@ package enum BIC {
         return plain
     }
 
-    /// Whether the text is meant to be one: letters and digits alone, and not digits alone. Other texts are routing numbers.
+    /// Whether a canonical one has the shape that ISO 20022 asked for until 2019: six letters, then no `0` or `1`, then no letter O.
+    package static func isOfLetters(_ bic: [UInt8]) -> Bool {
+        bic.prefix(6).allSatisfy(\.isCapital) && !"01".utf8.contains(bic[6]) && bic[7] != UInt8(ascii: "O")
+    }
+
+    /// Whether the text is meant to be one: letters and digits alone, and not digits alone. Other texts are routing numbers, India's IFSC too: four letters, a
+    /// zero, and six more.
     package static func isMeant(_ text: Span<UInt8>) -> Bool {
         let plain = IBAN.compact(text)
+        if plain.count == 11, plain.prefix(4).allSatisfy(\.isCapital), plain[4] == UInt8(ascii: "0") {
+            return false
+        }
         return plain.contains { $0.isCapital } && plain.allSatisfy { $0.isCapital || $0.digit != nil }
     }
 }

@@ -52,6 +52,9 @@ import Testing
         var control: [UInt8] = []
         XMLText.append(escaped: "a\u{1}b", to: &control)
         #expect(String(decoding: control, as: UTF8.self) == "a\u{FFFD}b")
+        var none: [UInt8] = []
+        XMLText.append(escaped: "a\u{FFFE}b\u{FFFF}，。\u{FFFD}", to: &none)
+        #expect(String(decoding: none, as: UTF8.self) == "a\u{FFFD}b\u{FFFD}，。\u{FFFD}")
     }
 
     @Test func json() throws {

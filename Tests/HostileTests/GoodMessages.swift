@@ -46,7 +46,7 @@ struct GoodMessage: Sendable, CustomStringConvertible {
         GoodMessage(
             "pain.002", .iso20022,
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + namespace
-                + "pain.002.001.10\"><CstmrPmtStsRpt><OrgnlGrpInfAndSts><OrgnlMsgId>RF417-0000000012</OrgnlMsgId>"
+                + "pain.002.001.10\"><CstmrPmtStsRpt><OrgnlGrpInfAndSts><OrgnlMsgId>R4170000000012</OrgnlMsgId>"
                 + "</OrgnlGrpInfAndSts><OrgnlPmtInfAndSts>\n",
             [
                 "<TxInfAndSts><OrgnlEndToEndId>41700000000011</OrgnlEndToEndId><TxSts>ACCC</TxSts></TxInfAndSts>",
@@ -55,7 +55,7 @@ struct GoodMessage: Sendable, CustomStringConvertible {
             ], "</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>\n"),
         GoodMessage(
             "pain.002 of a whole group", .iso20022,
-            namespace + "pain.002.001.03\"><CstmrPmtStsRpt><OrgnlGrpInfAndSts><OrgnlMsgId>RF417-0000000012"
+            namespace + "pain.002.001.03\"><CstmrPmtStsRpt><OrgnlGrpInfAndSts><OrgnlMsgId>R4170000000012"
                 + "</OrgnlMsgId><OrgnlNbOfTxs>2</OrgnlNbOfTxs><GrpSts>RJCT</GrpSts></OrgnlGrpInfAndSts>", [],
             "</CstmrPmtStsRpt></Document>"),
         GoodMessage(

@@ -18,7 +18,7 @@ extension HandmadeFile {
     }
 
     private static let answered =
-        "<OrgnlGrpInfAndSts><OrgnlMsgId>RF417-0000000012</OrgnlMsgId></OrgnlGrpInfAndSts>"
+        "<OrgnlGrpInfAndSts><OrgnlMsgId>R4170000000012</OrgnlMsgId></OrgnlGrpInfAndSts>"
 
     static let messages = [
         message(
@@ -66,8 +66,8 @@ extension HandmadeFile {
             "line 1: OrgnlMsgId is missing"),
         message(
             "a report for another home",
-            status("pain.002.001.10", answered.replacing("RF417", with: "RF418")), "SUBMISSION_UNKNOWN",
-            "line 2: OrgnlMsgId is RF418-0000000012"),
+            status("pain.002.001.10", answered.replacing("R417", with: "R418")), "SUBMISSION_UNKNOWN",
+            "line 2: OrgnlMsgId is R4180000000012"),
         message(
             "a message of nothing", "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.002.001.10\"/>",
             "FILE_INCOMPLETE", "line 1: the document holds no message"),

@@ -53,6 +53,16 @@ import Testing
         #expect(isMeant(text, BIC.isMeant))
     }
 
-    @Test(arguments: ["026009593", "12-34-56", "中国银行", ""])
+    /// The older message takes fewer.
+    @Test(arguments: [
+        ("COBADEFF", true), ("COBADEFFXXX", true), ("1234DEFF", false), ("ABCDDE0O", false),
+        ("ABCDDE2O", false),
+        ("ABCDDE10", false), ("ABCDDE20", true),
+    ])
+    func bicsOfLetters(_ text: String, _ isOne: Bool) {
+        #expect(BIC.canonical(Array(text.utf8).span).map(BIC.isOfLetters) == isOne)
+    }
+
+    @Test(arguments: ["026009593", "12-34-56", "中国银行", "", "HDFC0000123"])
     func routingNumbers(_ text: String) { #expect(!isMeant(text, BIC.isMeant)) }
 }

@@ -43,7 +43,7 @@ struct MalformedAnswerTests {
     private static func report(_ body: String, group: String = "", payment: String = "") -> String {
         """
         <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt><OrgnlGrpInfAndSts>
-        <OrgnlMsgId>RF417-0000000001</OrgnlMsgId>\(group)</OrgnlGrpInfAndSts><OrgnlPmtInfAndSts>\(payment)
+        <OrgnlMsgId>R4170000000001</OrgnlMsgId>\(group)</OrgnlGrpInfAndSts><OrgnlPmtInfAndSts>\(payment)
         \(body)</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>
         """
     }

@@ -104,4 +104,98 @@ import Testing
             "\(listed)")
         #expect(listed.contains("odd.yaml:1: a profile has a name, a source and a format"), "\(listed)")
     }
+
+    /// mercadopago's answers name none.
+    @Test("An answer without a currency is in the refund's own")
+    func impliedCurrency() throws {
+        let home = try TestHome(
+            settings: "home_number: 417\nchannels:\n  default: {layout: profile, profile: mercadopago}\n")
+        defer { home.scratch.remove() }
+        try home.importBatch(expecting: 0)
+        try home.call(["submissions", "build"], expecting: 0)
+        let lines = ["41700000000011", "41700000000020"].enumerated().map { place, id in
+            "\(id);26092120\(place);\(place == 0 ? "50.00" : "19.99");refunded;;"
+        }
+        try home.write(
+            "external_reference;payment_id;amount;refund_status;refund_id;refund_detail\n"
+                + lines.joined(separator: "\n") + "\n",
+            to: "answer.csv")
+        let taken = try home.call(
+            ["--json", "results", "import", home.scratch.file("answer.csv"), "--channel", "default"],
+            expecting: 0)
+        #expect(
+            taken.output.contains("\"applied\":1") && taken.output.contains("\"exceptions\":1"),
+            "\(taken.text)")
+        let found = try home.call(["--json", "exceptions", "list"], expecting: 0)
+        #expect(found.output.contains("\"code\":\"AMOUNT_DIFFERS\""), "\(found.output)")
+    }
+
+    private static let creditors = """
+        name: bank
+        source: the bank's manual, page 12
+        format: fixed
+        encoding: latin-1
+        submissions:
+          charset: ascii
+          row:
+            - {field: refund_id, from: 1, length: 14}
+            - {field: creditor_name, from: 15, length: 20}
+            - {field: creditor_account, from: 35, length: 24}
+            - {field: creditor_agent, from: 59, length: 11}
+            - {field: refund_amount, from: 70, length: 12, align: right, pad: "0"}
+          trailer: [{value: T, from: 1, length: 1}, {field: total, from: 2, length: 12, align: right}]
+        """
+
+    /// Whatever becomes of the order, the file's bytes stay; who can't be paid waits, and isn't counted.
+    @Test("A profile says where the money goes; a refund whose creditor is missing or unfit waits")
+    func creditors() throws {
+        let home = try home(Self.creditors)
+        defer { home.scratch.remove() }
+        let head =
+            "payment_id,account,terminal,order_number,order_currency,order_amount,payment_status,payment_datetime,creditor_name,creditor_account,creditor_agent"
+        func order(_ number: Int, _ amount: String, _ creditor: String) -> String {
+            "P\(number),995378,99537801,O\(number),EUR,\(amount),success,2026-10-01 10:00:00,\(creditor)"
+        }
+        let rows = [
+            order(1, "10.00", "Zoë Müller,DE02 1203 0000 0000 2020 51,COBADEFFXXX"),
+            order(2, "10.00", "Ann,12345678,"),
+            order(3, "10.00", ",12345678,"), order(4, "10.00", "王,12345678,"), order(5, "10.00", "Ann,,"),
+            order(6, "10.00", "A name of more than twenty letters,12345678,"),
+            order(7, "9999999999.00", "Ann,,"),
+        ]
+        try home.write(([head] + rows).joined(separator: "\n") + "\n", to: "creditors.csv")
+        try home.call(["orders", "import", home.scratch.file("creditors.csv")], expecting: 0)
+        try home.write(
+            "refund_number,payment_id,refund_type\n" + (1...7).map { "R\($0),P\($0),full\n" }.joined(),
+            to: "all.csv")
+        try home.call(
+            ["batches", "import", home.scratch.file("all.csv"), "--account", "995378"], expecting: 0)
+        try home.call(["submissions", "build"], expecting: 0)
+        let path = "home/outbox/default/default-000001-EUR.txt"
+        let sent = try text(home, path)
+        #expect(
+            sent == """
+                41700000000011Zoe Mueller         DE02120300000000202051  COBADEFFXXX000000010.00
+                41700000000020Ann                 12345678                           000000010.00
+                T       20.00
+
+                """, "\(sent)")
+        for (id, field) in [
+            ("41700000000038", "creditor_name"), ("41700000000046", "creditor_name"),
+            ("41700000000054", "creditor_account"),
+            ("41700000000062", "creditor_name"), ("41700000000079", "creditor_account"),
+        ] {
+            let shown = try home.call(["--json", "refunds", "show", id], expecting: 0).output
+            #expect(
+                shown.contains("\"hold\":\"data\",") && shown.contains(" \(field) "), "\(shown)")
+        }
+        try home.write(
+            head + "\n" + order(1, "10.00", "Somebody Else,99999999,") + "\n", to: "changed.csv")
+        try home.call(["orders", "import", home.scratch.file("changed.csv")], expecting: 0)
+        try home.call(["submissions", "rebuild", "1", "--out", home.scratch.file("again.txt")], expecting: 0)
+        #expect(try text(home, "again.txt") == sent)
+        try home.call(["channels", "check", "default"], expecting: 0)
+        try home.call(["verify"], expecting: 0)
+        try home.call(["replay", "--into", home.scratch.file("twin")], expecting: 0)
+    }
 }

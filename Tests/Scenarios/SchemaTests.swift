@@ -109,7 +109,7 @@ struct SchemaTests {
         let answer = home.scratch.file("answer.xml")
         try """
         <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt><OrgnlGrpInfAndSts>
-        <OrgnlMsgId>RF417-0000000001</OrgnlMsgId><GrpSts>RJCT</GrpSts></OrgnlGrpInfAndSts></CstmrPmtStsRpt></Document>
+        <OrgnlMsgId>R4170000000001</OrgnlMsgId><GrpSts>RJCT</GrpSts></OrgnlGrpInfAndSts></CstmrPmtStsRpt></Document>
         """.write(toFile: answer, atomically: false, encoding: .utf8)
         try Self.put(home, "pain.002.001.10", taking: false)
         let words = ["results", "import", answer, "--channel", "default"]
@@ -118,5 +118,38 @@ struct SchemaTests {
         try Self.put(home, "pain.002.001.10", taking: true)
         let taken = try home.call(words, expecting: 0)
         #expect(taken.output.contains("1 applied"), "\(taken.output)")
+    }
+
+    private static func answer(_ namespace: String) -> String {
+        """
+        <Document xmlns="\(namespace)"><CstmrPmtStsRpt><GrpHdr><MsgId>S</MsgId></GrpHdr><OrgnlGrpInfAndSts>
+        <OrgnlMsgId>R4170000000001</OrgnlMsgId><OrgnlMsgNmId>pain.001</OrgnlMsgNmId><GrpSts>ACSP</GrpSts></OrgnlGrpInfAndSts>
+        </CstmrPmtStsRpt></Document>
+        """
+    }
+
+    /// An answer says itself whose it is; a bank's own namespace is none that the official schema speaks of.
+    @Test func answersAreHeldToItWhoeverBringsThem() throws {
+        let home = try Self.home()
+        defer { home.scratch.remove() }
+        try Self.put(home, Self.name, taking: true)
+        try Self.put(home, "pain.002.001.03", taking: false)
+        try Self.take(home, "R1", "P1")
+        try home.call(["submissions", "build"], expecting: 0)
+        for (name, words) in [("alone", []), ("named", ["--channel", "default"])] {
+            let file = home.scratch.file("\(name).xml")
+            try Self.answer("urn:iso:std:iso:20022:tech:xsd:pain.002.001.03").write(
+                toFile: file, atomically: false, encoding: .utf8)
+            try home.call(
+                ["results", "import", file] + words, expecting: 65, "this is no valid pain.002.001.03")
+        }
+        let variant = home.scratch.file("six.xml")
+        try Self.answer("http://www.six-interbank-clearing.com/de/pain.002.001.03.ch.02.xsd").write(
+            toFile: variant, atomically: false, encoding: .utf8)
+        let taken = try home.call(
+            ["--json", "results", "import", variant, "--channel", "default"], expecting: 0)
+        #expect(
+            taken.output.contains("a variant of pain.002.001.03 that the schema doesn't know"),
+            "\(taken.output)")
     }
 }

@@ -2,7 +2,7 @@
 package enum XMLText {
     /// Appends text that is good between tags and inside an attribute's double quotes. CR, LF and tab become
     /// references, for an attribute would turn them into spaces. A character that XML can't hold at all (a
-    /// control character) becomes U+FFFD.
+    /// control character, U+FFFE, U+FFFF) becomes U+FFFD.
     package static func append(escaped text: Span<UInt8>, to output: inout [UInt8]) {
         guard text.indices.contains(where: { isSpecial(text[$0]) }) else {
             return unsafe text.withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
@@ -17,6 +17,9 @@ package enum XMLText {
             case UInt8(ascii: "\n"): output.append(contentsOf: "&#10;".utf8)
             case UInt8(ascii: "\r"): output.append(contentsOf: "&#13;".utf8)
             case 0x00..<0x20: output.append(contentsOf: "\u{FFFD}".utf8)
+            // EF BF BE and EF BF BF.
+            case 0xBE...0xBF where index > 1 && text[index - 1] == 0xBF && text[index - 2] == 0xEF:
+                output.append(0xBD)
             default: output.append(text[index])
             }
         }
@@ -24,7 +27,7 @@ package enum XMLText {
 
     private static func isSpecial(_ byte: UInt8) -> Bool {
         byte < 0x20 || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
-            || byte == UInt8(ascii: "\"")
+            || byte == UInt8(ascii: "\"") || byte == 0xEF
     }
 
     package static func append(escaped text: [UInt8], to output: inout [UInt8]) {

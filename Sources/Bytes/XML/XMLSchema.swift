@@ -9,6 +9,9 @@ internal import CLibXML2
         package let line: Int?
         /// libxml2's words.
         package let words: String
+
+        /// Whether the schema has nothing to say of such a document.
+        package var isUndeclared: Bool { words.contains("No matching global declaration") }
     }
 
     private let schema: xmlSchemaPtr

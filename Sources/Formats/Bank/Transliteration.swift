@@ -23,6 +23,18 @@ enum Transliteration {
         return table
     }()
 
+    /// The same letters by what they are, however they were typed: some systems write a letter and its mark apart.
+    private static let letters: [Character: Unicode.Scalar] = Dictionary(
+        table.keys.map { (Character($0), $0) }, uniquingKeysWith: { first, _ in first })
+
+    private static func whole(_ text: String) -> [Unicode.Scalar] {
+        text.flatMap { character in
+            character.unicodeScalars.count == 1
+                ? Array(character.unicodeScalars)
+                : letters[character].map { [$0] } ?? Array(character.unicodeScalars)
+        }
+    }
+
     private static let sepa = CharacterTable(others: "/-?:().,'+ ")
 
     /// Appends a text of valid UTF-8 in letters that charset and encoding have; what has none becomes `?`. False where there was such a letter.
@@ -37,7 +49,7 @@ enum Transliteration {
         }
         var isWhole = true
         let letters = unsafe text.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
-        for scalar in letters.unicodeScalars {
+        for scalar in whole(letters) {
             if isKept(scalar, charset, encoding) {
                 output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
                 continue
@@ -65,7 +77,8 @@ enum Transliteration {
         _ scalar: Unicode.Scalar, _ charset: ProfileWriting.Charset, _ encoding: TextEncoding
     ) -> Bool {
         if scalar.isASCII { return isPlain(UInt8(scalar.value), charset) }
-        guard charset == .any else { return false }
+        // XML has no place for the last two of a plane, and nobody a letter.
+        guard charset == .any, scalar.value & 0xFFFE != 0xFFFE else { return false }
         switch encoding {
         case .utf8, .utf16le, .utf16be, .gb18030: return true
         case .latin1: return (0xA0...0xFF).contains(scalar.value)

@@ -1,8 +1,9 @@
 import Refunds
 
-/// The numbers of our messages: MsgId and PmtInfId are made of the home's number and the submission's, and so never used twice (`bank-formats.md`, iso20022).
+/// The numbers of our messages: MsgId and PmtInfId are made of the home's number and the submission's, and so never used twice (`bank-formats.md`, iso20022;
+/// details 28).
 package enum ISO20022Number {
-    /// `RF417-0000000012`; PmtInfId is the same with `-1`, a submission having one currency and one date.
+    /// `R4170000000012`; PmtInfId is the same with `-1`, a submission having one currency and one date.
     package static func message(ofSubmission id: Int, homeNumber: Int) -> String {
         let digits = String(id)
         return prefix(homeNumber) + String(repeating: "0", count: max(0, 10 - digits.count)) + digits
@@ -21,5 +22,5 @@ package enum ISO20022Number {
         return id
     }
 
-    private static func prefix(_ homeNumber: Int) -> String { "RF\(homeNumber)-" }
+    private static func prefix(_ homeNumber: Int) -> String { "R\(homeNumber)" }
 }

@@ -42,6 +42,8 @@ package final class ISO20022ResultFile: RecordReading {
     package var others: Int { walk.others }
     /// `pain.002.001.10`; nil where it is no message that is read here.
     package var message: String? { walk.message }
+    /// Whether its namespace is another than ISO's own for the message.
+    package var isVariant: Bool { walk.isVariant }
     /// Whether the document may be one of ISO 20022 at all.
     package var isMessage: Bool { walk.isMessage }
 

@@ -8,6 +8,7 @@ struct ISO20022Walk {
     private(set) var refusal: FileRefusal?
     private(set) var message: String?
     private(set) var isMessage = false
+    private(set) var isVariant = false
 
     private let homeNumber: Int
     private let refunds: (Int) throws -> SentRefunds?
@@ -65,6 +66,7 @@ struct ISO20022Walk {
             return
         }
         message = name.text
+        isVariant = root.namespace != "urn:iso:std:iso:20022:tech:xsd:\(name.text)"
         guard ["pain.002", "camt.054", "camt.053"].contains(name.kind) else {
             let title = name.title
             refusal = FileRefusal(

@@ -209,6 +209,8 @@ package struct PaymentInitiation: SubmissionWriting {
     /// The same appended; false, and nothing appended, where the text is neither.
     private func appendAgentID(_ text: Span<UInt8>, to output: inout [UInt8]) -> Bool {
         if let bic = BIC.canonical(text) {
+            // The older message knows banks by letters alone.
+            if isV03, !BIC.isOfLetters(bic) { return false }
             Formats.append(word: isV03 ? "<FinInstnId><BIC>" : "<FinInstnId><BICFI>", to: &output)
             output.append(contentsOf: bic)
             Formats.append(word: isV03 ? "</BIC></FinInstnId>" : "</BICFI></FinInstnId>", to: &output)

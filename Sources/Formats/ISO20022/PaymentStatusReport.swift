@@ -141,8 +141,9 @@ struct PaymentStatusReport {
         payment.has(.status) ? payment : group.has(.status) ? group : nil
     }
 
-    /// The status that speaks for what isn't listed.
+    /// The status that speaks for what isn't listed: a rejected group's before any other, for it rejects all beneath.
     private var aboveAll: ISO20022Texts? {
+        if group.text(.status) == "RJCT" { return group }
         if let common, !differ { return common }
         return group.has(.status) ? group : nil
     }
@@ -229,12 +230,24 @@ struct PaymentStatusReport {
     /// What an unlisted transaction means; nil where nothing is said of it.
     private var meaningOfUnlisted: ISO20022Cells.Result? {
         guard let above = aboveAll else { return nil }
-        guard above.text(.status) == "PART" else { return meaning(of: above) }
-        switch settings.unlisted {
-        case .pending: return .pending
-        // Where the bank counts rejected ones that it doesn't list, any unlisted one may be among them.
-        case .success: return hidesTrouble || groupCounts.hidesTrouble ? .pending : .success
+        let said: ISO20022Cells.Result
+        if above.text(.status) == "PART" {
+            switch settings.unlisted {
+            case .pending: said = .pending
+            case .success: said = .success
+            }
+        } else {
+            said = meaning(of: above)
         }
+        guard case .success = said else { return said }
+        // Where the bank counts rejected ones that it doesn't list, or fewer than it got, any unlisted one may be among them.
+        return hidesTrouble || groupCounts.hidesTrouble || isCountedOtherwise ? .pending : .success
+    }
+
+    /// Whether the bank speaks of more or fewer transactions than the submission has.
+    private var isCountedOtherwise: Bool {
+        guard let originalCount, let sent else { return false }
+        return sent.serials.count != originalCount
     }
 
     /// Appends records of what isn't listed. False when there are no more.

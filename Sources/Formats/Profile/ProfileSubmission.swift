@@ -16,6 +16,11 @@ package struct ProfileSubmission: SubmissionWriting {
 
     package var fileExtension: String { writing.fileExtension }
     package var encoding: TextEncoding { profile.encoding }
+    package var namesCreditors: Bool {
+        writing.row.contains { cell in
+            if case .content(let content) = cell.value { content.isOfCreditor } else { false }
+        }
+    }
 
     package func appendHeader(_ header: SubmissionHeader, to output: inout [UInt8]) throws(SubmissionFault) {
         if !writing.header.isEmpty { try append(writing.header, Source(header), to: &output) }
@@ -51,7 +56,7 @@ package struct ProfileSubmission: SubmissionWriting {
         let own: [ProfileWriting.Content] = [.rowNumber, .submissionID, .sequence, .channel]
         for cell in writing.row where own.contains(where: { cell.value == .content($0) }) {
             var value: [UInt8] = []
-            append(cell, source, to: &value)
+            try append(cell, source, to: &value)
             _ = try fitted(value, cell, cell.piece?.length ?? cell.most)
         }
     }
@@ -87,7 +92,7 @@ package struct ProfileSubmission: SubmissionWriting {
             var column = 0
             for (place, cell) in cells.enumerated() {
                 var value: [UInt8] = []
-                append(cell, source, to: &value)
+                try append(cell, source, to: &value)
                 if let piece = cell.piece {
                     for _ in column..<piece.from { output.append(0x20) }
                     try appendFixed(value, cell, piece.length, to: &output)
@@ -151,9 +156,11 @@ package struct ProfileSubmission: SubmissionWriting {
     ) throws(SubmissionFault) -> [UInt8] {
         guard let most, FieldText.scalars(value.span, ByteRange(0, value.count)) > most else { return value }
         guard cell.value == .content(.refundDescription) else {
+            var source = SubmissionFault.Source.layout
+            if case .content(let content) = cell.value, content.isOfCreditor { source = .order }
             throw SubmissionFault(
                 cell.name, "has \(value.count) characters, profile \(profile.name) has room for \(most)",
-                "有 \(value.count) 个字符，配置 \(profile.name) 只容纳 \(most) 个")
+                "有 \(value.count) 个字符，配置 \(profile.name) 只容纳 \(most) 个", source: source)
         }
         var end = 0
         var count = 0
@@ -169,9 +176,16 @@ package struct ProfileSubmission: SubmissionWriting {
 
     // MARK: - Values
 
-    private func append(_ cell: ProfileWriting.Cell, _ source: Source, to value: inout [UInt8]) {
+    private func append(
+        _ cell: ProfileWriting.Cell, _ source: Source, to value: inout [UInt8]
+    ) throws(SubmissionFault) {
         switch cell.value {
         case .constant(let text): value.append(contentsOf: text)
+        case .content(let content) where content.isOfCreditor:
+            if let refund = source.refund {
+                try ProfileCreditor(profile, writing).append(
+                    content, of: refund, in: source.bytes, to: &value)
+            }
         case .content(let content):
             append(content, cell, source, to: &value)
             if let word = cell.words.first(where: { $0.ours == value }) { value = word.theirs }
@@ -198,6 +212,8 @@ package struct ProfileSubmission: SubmissionWriting {
         case .refundID, .paymentID, .terminal, .orderAmount, .orderDatetime, .refundType, .refundAmount,
             .refundDescription:
             if let refund = source.refund { append(content, cell, refund, source, to: &value) }
+        // ProfileCreditor's.
+        case .creditorName, .creditorAccount, .creditorAgent: break
         }
     }
 
@@ -219,7 +235,7 @@ package struct ProfileSubmission: SubmissionWriting {
         case .refundDescription:
             appendRemark(source.bytes.span.extracting(refund.description.range), to: &value)
         case .submissionID, .channel, .sequence, .created, .refundCurrency, .count, .total, .hashTotal,
-            .rowNumber:
+            .rowNumber, .creditorName, .creditorAccount, .creditorAgent:
             break
         }
     }

@@ -11,6 +11,9 @@ package struct ProfileWriting: Sendable, Equatable {
         case refundAmount = "refund_amount"
         case refundCurrency = "refund_currency"
         case refundDescription = "refund_description"
+        case creditorName = "creditor_name"
+        case creditorAccount = "creditor_account"
+        case creditorAgent = "creditor_agent"
         case rowNumber = "row_number"
         case submissionID = "submission_id"
         case channel
@@ -24,7 +27,7 @@ package struct ProfileWriting: Sendable, Equatable {
         package var isOfRow: Bool {
             switch self {
             case .refundID, .paymentID, .terminal, .orderAmount, .orderDatetime, .refundType, .refundAmount,
-                .refundDescription, .rowNumber:
+                .refundDescription, .creditorName, .creditorAccount, .creditorAgent, .rowNumber:
                 true
             case .refundCurrency, .submissionID, .channel, .sequence, .created, .count, .total, .hashTotal:
                 false
@@ -34,6 +37,8 @@ package struct ProfileWriting: Sendable, Equatable {
         /// Known only when the last row is written.
         package var isOfTrailer: Bool { self == .hashTotal }
         package var isAmount: Bool { [.orderAmount, .refundAmount, .total].contains(self) }
+        /// Where the money goes: the file then says it for ever, whatever becomes of the order.
+        package var isOfCreditor: Bool { [.creditorName, .creditorAccount, .creditorAgent].contains(self) }
         package var isDate: Bool { [.orderDatetime, .created].contains(self) }
     }
 

@@ -95,9 +95,6 @@ struct ChannelLayout: Sendable {
         return word.hasPrefix(prefix) ? Digest(hex: String(word.dropFirst(prefix.count))) : nil
     }
 
-    /// Whether a file in the layout says where the money goes.
-    static func namesCreditors(_ word: String) -> Bool { iso20022Digest(word) != nil }
-
     /// Under which setting the ledger keeps what decides the bytes of ISO 20022.
     static func iso20022Setting(_ digest: Digest) -> String { "iso20022_text.\(digest.hex)" }
 

@@ -66,7 +66,7 @@ package struct CheckChannel {
                 let payment = Array("P20261008\(amount)".utf8)
                 var bytes = payment + Array("Café “made up” 退款".utf8)
                 let end = bytes.count
-                let creditor = sample.settings.iso20022.map { Self.creditor($0.debtor, to: &bytes) }
+                let creditor = writer.namesCreditors ? Self.creditor(sample, to: &bytes) : nil
                 var refund = OutgoingRefund(
                     serial: serial, paymentID: ByteRange(0, payment.count), terminal: .none,
                     description: ByteRange(payment.count, end), amount: amount,
@@ -102,16 +102,18 @@ package struct CheckChannel {
         return header
     }
 
-    /// Back to the debtor's own account: one that the bank knows.
-    private static func creditor(
-        _ debtor: ISO20022Settings.Debtor, to bytes: inout [UInt8]
-    ) -> CreditorRanges {
+    /// Back to the debtor's own account, where the channel names one: that the bank knows.
+    private static func creditor(_ sample: Sample, to bytes: inout [UInt8]) -> CreditorRanges {
+        let debtor = sample.settings.iso20022?.debtor
+        let own = debtor.map { Array($0.account.utf8) }.flatMap { IBAN.canonical($0.span) }
+        let account = own.map { String(decoding: $0, as: UTF8.self) } ?? "DE89370400440532013000"
         func append(_ text: String) -> ByteRange {
             bytes.append(contentsOf: text.utf8)
             return ByteRange(bytes.count - text.utf8.count, bytes.count)
         }
         return CreditorRanges(
-            name: append("Zoë Müller"), account: append(debtor.account), agent: append(debtor.agent))
+            name: append("Zoë Müller"), account: append(account),
+            agent: append(debtor?.agent ?? "COBADEFFXXX"))
     }
 
     /// Paid, refused, paid.

@@ -18,6 +18,12 @@ struct DeclaredFile {
     let reading: Reading
     var exponents: [String: Int] = [:]
 
+    /// Whether the results that the file brings never name a currency: each is in the refund's own.
+    var impliesCurrency: Bool {
+        guard case .profile(let profile) = reading, let results = profile.results else { return false }
+        return results.fields[3] == nil
+    }
+
     /// Nil: another layout.
     var profile: Profile? {
         if case .profile(let profile) = reading { profile } else { nil }

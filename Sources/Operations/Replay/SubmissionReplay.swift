@@ -1,4 +1,5 @@
 import Bytes
+import Formats
 import Home
 import Ledger
 import Refunds
@@ -44,7 +45,9 @@ struct SubmissionReplay {
             var order = SealOrder(
                 group: group, layout: sealed.layout, timeZone: sealed.timeZone,
                 terms: facts.terms?.sealTerms ?? SealTerms(), name: { _ in "" })
-            order.keepsCreditors = ChannelLayout.namesCreditors(sealed.layout)
+            order.keepsCreditors = try workspace.ledger.read { reader in
+                try ChannelLayout(sealed: sealed.layout, reader)?.writer.namesCreditors ?? false
+            }
             orders.append(order)
         }
         for place in orders.indices {

@@ -54,7 +54,7 @@ package struct ImportResults {
         do {
             let atOnce = try claimAtOnce(scan)
             let claim = try atOnce ?? scan.examine()
-            if atOnce == nil, let note = try demandValid(scan) { schemaNotes.append(note) }
+            if atOnce == nil, let note = try demandValid(scan, claim.channel) { schemaNotes.append(note) }
             if channel == nil { try demandLayout(claim, scan.file) }
             var answer = ResultAnswer(file: staged.incoming.name, digest: staged.survey.digest)
             if let earlier = try known(staged.survey.digest, claim) {
@@ -99,8 +99,8 @@ package struct ImportResults {
     }
 
     /// Where the channel has a schema, an answer that it doesn't take is refused. Answers a remark where there is none for a message of this name.
-    private func demandValid(_ scan: ResultScan) throws -> BilingualText? {
-        guard let message = scan.message, let channel = scan.channel,
+    private func demandValid(_ scan: ResultScan, _ channel: String?) throws -> BilingualText? {
+        guard let message = scan.message, let channel,
             let shelf = SchemaShelf(workspace, channel: channel)
         else { return nil }
         guard try shelf.holds(message) else {
@@ -110,6 +110,11 @@ package struct ImportResults {
         let source = try TextSource(
             path: scan.file.path, survey: scan.file.survey, limits: scan.file.limits)
         guard let fault = try shelf.fault(message, in: source) else { return nil }
+        if scan.isVariant, fault.isUndeclared {
+            return BilingualText(
+                "the namespace is a variant of \(message) that the schema doesn't know: it was not validated",
+                "命名空间是 schema 未包含的 \(message) 变体：未做校验")
+        }
         throw FileRefusal(
             .incomplete, line: fault.line,
             "this is no valid \(message): \(fault.words): ask the bank for a file that its schema takes, or correct channels.\(channel).schema",

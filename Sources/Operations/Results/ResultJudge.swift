@@ -28,7 +28,8 @@ struct ResultJudge {
         let later = Self.laterRecords(of: work.serials)
         applied.removeAll(keepingCapacity: true)
         for (index, record) in work.chunk.records.enumerated() {
-            let said = ResultFacts(record, in: work.chunk.bytes.span)
+            var said = ResultFacts(record, in: work.chunk.bytes.span)
+            if pass.source.impliesCurrency { said.currency = refunds[index]?.currency }
             let number = work.chunk.bytes.span.extracting(record.queryNumber.range)
             let verdict = rule.judge(said, queryNumber: number, about: refunds[index])
             // The next record about the same refund sees what this one did.

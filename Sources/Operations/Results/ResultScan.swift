@@ -32,6 +32,8 @@ final class ResultScan {
     var notes: [BilingualText] { reader?.file.notes ?? [] }
     /// The file's message, where it is one of ISO 20022.
     var message: String? { (reader?.file as? ISO20022ResultFile)?.message }
+    /// Whether its namespace is another than ISO's own for the message.
+    var isVariant: Bool { (reader?.file as? ISO20022ResultFile)?.isVariant ?? false }
     /// The drop folder's or the command line's channel.
     var channel: String? { given }
 

@@ -93,10 +93,11 @@ package struct BuildSubmissions {
         }
         return try workspace.ledger.read { reader in
             var amount: Int64 = 0
+            let holds = DataHolds(workspace, reader)
             try reader.waiting { refund in
-                guard GroupKey(refund.lane) == GroupKey(group), refund.hold(at: workspace.now) == nil else {
-                    return
-                }
+                guard GroupKey(refund.lane) == GroupKey(group), refund.hold(at: workspace.now) == nil,
+                    try holds.fault(refund.serial, channel: group.channel) == nil
+                else { return }
                 amount = amount.addingReportingOverflow(refund.amount).partialValue
             }
             let files = settings.maxRows > 0 ? group.count / settings.maxRows : 0

@@ -65,7 +65,7 @@ import Testing
 
     private static func status(
         group: String = "", payment: String = "", _ transactions: [String] = [], version: String = "10",
-        original: String = "RF417-0000000012"
+        original: String = "R4170000000012"
     ) -> String {
         """
         <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.\(version)"><CstmrPmtStsRpt>
@@ -204,8 +204,8 @@ import Testing
             "line 3: OrgnlMsgId is 12, which is no message of this home: bring the answer to the home that sent it"
         ),
         (
-            "RF418-0000000012",
-            "line 3: OrgnlMsgId is RF418-0000000012, which is no message of this home: bring the answer to the home that sent it"
+            "R4180000000012",
+            "line 3: OrgnlMsgId is R4180000000012, which is no message of this home: bring the answer to the home that sent it"
         ),
     ])
     func messagesOfOthers(_ original: String, _ message: String) throws {

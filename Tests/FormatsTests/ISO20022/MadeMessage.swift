@@ -126,7 +126,7 @@ struct MadeMessage {
         var transactions = ""
         for _ in 0..<chance.pick([0, 1, 2, 5]) { transactions += transaction() + space() }
         return element(
-            "OrgnlPmtInfAndSts", leaf("OrgnlPmtInfId", "RF417-0000000012-1"),
+            "OrgnlPmtInfAndSts", leaf("OrgnlPmtInfId", "R4170000000012-1"),
             often(leaf("PmtInfSts", chance.pick(["PART", "PART", "RJCT", "ACCP", "ACCC", "XXXX"]))),
             reasons(),
             seldom(counts()), transactions)
@@ -136,7 +136,7 @@ struct MadeMessage {
         var payments = ""
         for _ in 0..<chance.pick([0, 1, 1, 1, 2]) { payments += payment() + space() }
         let group = element(
-            "OrgnlGrpInfAndSts", leaf("OrgnlMsgId", "RF417-0000000012"), seldom(leaf("OrgnlNbOfTxs", "5")),
+            "OrgnlGrpInfAndSts", leaf("OrgnlMsgId", "R4170000000012"), seldom(leaf("OrgnlNbOfTxs", "5")),
             often(leaf("GrpSts", chance.pick(["PART", "RJCT", "ACCP", "ACSC", "ACTC", "XXXX"]))), reasons(),
             seldom(counts()))
         let head = element("GrpHdr", leaf("MsgId", "B1"), often(leaf("CreDtTm", "2026-10-08T08:00:00")))

@@ -11,7 +11,7 @@ import Testing
             namespace.isEmpty ? "" : " xmlns\(prefix.isEmpty ? "" : ":" + prefix)=\"\(namespace)\""
         return """
             <\(colon)Document\(declaration)><\(colon)CstmrPmtStsRpt><\(colon)GrpHdr/><\(colon)OrgnlGrpInfAndSts>\
-            <\(colon)OrgnlMsgId>RF417-0000000012</\(colon)OrgnlMsgId><\(colon)GrpSts>RJCT</\(colon)GrpSts>\
+            <\(colon)OrgnlMsgId>R4170000000012</\(colon)OrgnlMsgId><\(colon)GrpSts>RJCT</\(colon)GrpSts>\
             </\(colon)OrgnlGrpInfAndSts></\(colon)CstmrPmtStsRpt></\(colon)Document>
             """
     }

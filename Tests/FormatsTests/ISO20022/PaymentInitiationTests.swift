@@ -65,10 +65,10 @@ import Testing
                 <?xml version="1.0" encoding="UTF-8"?>
                 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.09">
                 <CstmrCdtTrfInitn>
-                <GrpHdr><MsgId>RF417-0000000012</MsgId><CreDtTm>2026-10-08T18:30:00+08:00</CreDtTm><NbOfTxs>2</NbOfTxs>\
+                <GrpHdr><MsgId>R4170000000012</MsgId><CreDtTm>2026-10-08T18:30:00+08:00</CreDtTm><NbOfTxs>2</NbOfTxs>\
                 <CtrlSum>62.30</CtrlSum><InitgPty><Nm>Refund + Platform GmbH</Nm></InitgPty></GrpHdr>
                 <PmtInf>
-                <PmtInfId>RF417-0000000012-1</PmtInfId><PmtMtd>TRF</PmtMtd><NbOfTxs>2</NbOfTxs><CtrlSum>62.30</CtrlSum>\
+                <PmtInfId>R4170000000012-1</PmtInfId><PmtMtd>TRF</PmtMtd><NbOfTxs>2</NbOfTxs><CtrlSum>62.30</CtrlSum>\
                 <PmtTpInf><SvcLvl><Cd>SEPA</Cd></SvcLvl></PmtTpInf><ReqdExctnDt><Dt>2026-10-08</Dt></ReqdExctnDt>
                 <Dbtr><Nm>Refund + Platform GmbH</Nm></Dbtr><DbtrAcct><Id><IBAN>DE02120300000000202051</IBAN></Id></DbtrAcct>\
                 <DbtrAgt><FinInstnId><BICFI>BYLADEM1001</BICFI></FinInstnId></DbtrAgt><ChrgBr>SLEV</ChrgBr>
@@ -84,6 +84,29 @@ import Testing
                 </Document>
 
                 """)
+    }
+
+    /// A BIC with digits where the older message wants letters is one refund's trouble.
+    @Test func aBICOfTheNewerShape() throws {
+        var settings = ISO20022Settings(debtor: Self.debtor)
+        #expect(try file(settings, [Row(agent: "1234DEFF")]).contains("<BICFI>1234DEFF</BICFI>"))
+        settings.message = .v03
+        let fault = #expect(throws: SubmissionFault.self) { try file(settings, [Row(agent: "1234DEFF")]) }
+        #expect(fault?.field == "creditor_agent")
+    }
+
+    /// Typed in two pieces it is the same letter; what XML can't hold is no letter.
+    @Test func lettersAndTheirMarksApart() throws {
+        let text = try file(
+            ISO20022Settings(debtor: Self.debtor),
+            [Row(name: "Zoe\u{308} Mu\u{308}ller", description: "zuru\u{308}ck")])
+        #expect(text.contains("<Nm>Zoe Mueller</Nm>") && text.contains(" zurueck</Ustrd>"), "\(text)")
+        var settings = ISO20022Settings(debtor: Self.debtor)
+        settings.charset = .utf8
+        let odd = try file(settings, [Row(description: "a\u{FFFE}b\u{FFFF}")])
+        #expect(odd.contains(" a?b?</Ustrd>"), "\(odd)")
+        let fault = #expect(throws: SubmissionFault.self) { try file(settings, [Row(name: "Ann\u{FFFF}")]) }
+        #expect(fault?.field == "creditor_name")
     }
 
     /// What differs between versions and by a channel's switches.

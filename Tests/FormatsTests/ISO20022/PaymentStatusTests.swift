@@ -5,7 +5,7 @@ import Testing
 /// What a pain.002 means, rule by rule (`bank-formats.md`, iso20022).
 @Suite struct PaymentStatusTests {
     private static func report(
-        group: String = "", payments: [String] = [], message: String = "RF417-0000000012"
+        group: String = "", payments: [String] = [], message: String = "R4170000000012"
     ) -> String {
         """
         <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
@@ -59,6 +59,27 @@ import Testing
         #expect(reading.rows.allSatisfy { $0.contains("AC04 \"payment\"") })
         let bare = try read(group: group + Self.reason("FF01", "group"), "<PmtInfSts>RJCT</PmtInfSts>")
         #expect(bare.rows.allSatisfy { $0.contains("FF01 \"group\"") })
+    }
+
+    /// Whatever a payment beneath it says.
+    @Test func aRejectedGroupGoesBeforeItsPayment() throws {
+        let reading = try read(
+            group: "<GrpSts>RJCT</GrpSts>" + Self.reason("FF01", "group"), "<PmtInfSts>ACCC</PmtInfSts>")
+        #expect(reading.results == Self.ends([(1, "failed"), (2, "failed"), (3, "failed")]))
+        #expect(reading.rows.allSatisfy { $0.contains("FF01 \"group\"") })
+    }
+
+    /// A bank that paid what it got, and got fewer or refused some, hasn't paid all.
+    @Test(arguments: [
+        "<OrgnlNbOfTxs>2</OrgnlNbOfTxs>",
+        "<NbOfTxsPerSts><DtldNbOfTxs>1</DtldNbOfTxs><DtldSts>RJCT</DtldSts></NbOfTxsPerSts>",
+    ])
+    func paidButCountedOtherwise(_ counts: String) throws {
+        let reading = try read(group: counts + "<GrpSts>ACCC</GrpSts>")
+        #expect(reading.results == Self.ends([(1, "pending"), (2, "pending"), (3, "pending")]))
+        #expect(!reading.notes.isEmpty)
+        let whole = try read(group: "<OrgnlNbOfTxs>3</OrgnlNbOfTxs><GrpSts>ACCC</GrpSts>")
+        #expect(whole.results == Self.ends([(1, "success"), (2, "success"), (3, "success")]))
     }
 
     @Test func whatIsListedAndWhatIsNotUnderARejection() throws {
@@ -190,7 +211,7 @@ import Testing
 
     // MARK: - Whose answer
 
-    @Test(arguments: ["RF418-0000000012", "RB1-20260105", "RF417-12", ""])
+    @Test(arguments: ["R4180000000012", "RB1-20260105", "R41712", ""])
     func noMessageOfOurs(_ message: String) throws {
         let reading = try MessageReading(
             Self.report(group: "<GrpSts>RJCT</GrpSts>", message: message), sent: .euros(2))

@@ -230,7 +230,7 @@ struct SampleFileTests {
     private static func ours(_ sample: Sample) throws -> String {
         var serial: Int64 = 0
         return String(decoding: try bytes(sample), as: UTF8.self)
-            .replacing(#/<OrgnlMsgId>[^<]*</#, with: "<OrgnlMsgId>RF417-0000000012<")
+            .replacing(#/<OrgnlMsgId>[^<]*</#, with: "<OrgnlMsgId>R4170000000012<")
             .replacing(#/<((Orgnl)?EndToEndId)>\s*([^<]*?)\s*</#) { match in
                 if match.output.3 == "NOTPROVIDED" { return String(match.output.0) }
                 serial += 1

@@ -118,14 +118,21 @@ struct SlowMessage {
     ) {
         let statuses = Set(payments.map(status(of:)))
         let isOne = statuses.count == 1 && statuses != [""]
-        guard let sent, let level = isOne ? payments.first : status(of: group).isEmpty ? nil : group else {
-            return
-        }
+        let isAllRejected = status(of: group) == "RJCT"
+        guard let sent,
+            let level = isOne && !isAllRejected ? payments.first : status(of: group).isEmpty ? nil : group
+        else { return }
         let said = status(of: level)
         let place = level.first(level.name == "OrgnlGrpInfAndSts" ? "GrpSts" : "PmtInfSts")?.line ?? 0
         var result = meaning(said)
         if said == "PART" {
-            result = settings.unlisted == .success && !hidesTrouble(group, payments) ? "success" : "pending"
+            result = settings.unlisted == .success ? "success" : "pending"
+        }
+        let counted = Int(group.text("OrgnlNbOfTxs"))
+        if result == "success",
+            hidesTrouble(group, payments) || (counted ?? sent.serials.count) != sent.serials.count
+        {
+            result = "pending"
         }
         var row = Row(line: place, result: result)
         guard isOurWord(result) else {
