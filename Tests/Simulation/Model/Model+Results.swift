@@ -19,14 +19,14 @@ extension Model {
         if named != nil, submission == nil || channel.map({ $0 != submission?.channel }) == true {
             return ResultsPrediction(refusal: "SUBMISSION_UNKNOWN")
         }
-        // A file that names no channel is native: it can't be the answer to what left in another layout.
-        if channel == nil, let submission, settings.channel(submission.channel).declared != nil {
-            return ResultsPrediction(refusal: "SUBMISSION_UNKNOWN")
-        }
         let totals = Self.totalRefusal(sheet, amount: "refund_amount", currency: "refund_currency") { row in
             Cell.plain(sheet.text("result", row)).lowercased() == "success"
         }
         if let code = Self.countRefusal(sheet) ?? totals { return ResultsPrediction(refusal: code) }
+        // A file that names no channel is native: it can't be the answer to what left in another layout.
+        if channel == nil, let submission, settings.channel(submission.channel).declared != nil {
+            return ResultsPrediction(refusal: "SUBMISSION_UNKNOWN")
+        }
         var answer = ResultsPrediction(records: sheet.rows.count)
         let claim = ResultFile(bytes: written.bytes, channel: channel ?? submission?.channel)
         if resultFiles.contains(claim) {
