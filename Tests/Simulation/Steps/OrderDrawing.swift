@@ -27,7 +27,8 @@ struct OrderDrawing {
             let count = sheet.rows.count + (chance.once(in: 5) ? 1 : 0)
             sheet.set("count", String(count), isTrailing: chance.once(in: 2))
         }
-        if chance.once(in: 60) { sheet.columns[0] = chance.pick(["payment", "account"]) }
+        let first = sheet.columns.firstIndex { !FieldNames.creditor.contains($0) } ?? 0
+        if chance.once(in: 60) { sheet.columns[first] = chance.pick(["payment", "account"]) }
         return sheet
     }
 
