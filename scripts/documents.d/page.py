@@ -268,7 +268,7 @@ def main():
         for home in homes:
             for words, charts in REPORTS:
                 check_report(home, words, charts)
-        check_report(homes[0], ["refunds", "--account", "000000"], 0)
+        check_report(homes[0], ["refunds", "--number", "none"], 0)
 
 
 if __name__ == "__main__":

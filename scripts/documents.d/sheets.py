@@ -188,7 +188,7 @@ def main():
         for home in homes:
             rows = sum(check_report(home, words) for words in REPORTS.values())
             print(f"  {os.path.basename(home.scratch)}: {rows} rows, each value as in the JSON report")
-        empty = check_report(homes[0], ["refunds", "--account", "000000"])
+        empty = check_report(homes[0], ["refunds", "--number", "none"])
         print(f"  a report of {empty} rows says so")
         print(f"  a full disk: {check_full_disk(homes[0])} sizes, each time nothing but a message")
 
