@@ -55,12 +55,8 @@ struct NotificationTests {
     @Test func aResolutionsNoteIsNotTold() throws {
         let home = try TestHome()
         defer { home.scratch.remove() }
-        try home.importBatch(expecting: 0)
-        try home.call(["submissions", "build"], expecting: 0)
-        try home.write(
-            "refund_id,result,refund_amount,refund_currency\n41700000000011,success,49.00,EUR\n",
-            to: "less.csv")
-        try home.call(["results", "import", home.scratch.file("less.csv")], expecting: 0)
+        try home.send()
+        try home.answer("41700000000011,success,49.00,EUR", in: "less.csv")
         for name in ["Wei", "Mina"] {
             try home.call(
                 [

@@ -66,17 +66,11 @@ struct StoryOfARefundTests {
     func resolved() throws {
         let home = try TestHome()
         defer { home.scratch.remove() }
-        try home.importBatch(expecting: 0)
-        try home.call(["submissions", "build"], expecting: 0)
-        try home.write(
-            "refund_id,result,refund_amount,refund_currency\n\(Self.first),success,49.00,EUR\n",
-            to: "less.csv")
-        try home.call(["results", "import", home.scratch.file("less.csv")], expecting: 0)
+        try home.send()
+        try home.answer("\(Self.first),success,49.00,EUR", in: "less.csv")
         for name in ["Wei", "Mina"] {
             #expect(try Self.row(home, Self.first).closed_by == nil)
-            try home.call(
-                ["exceptions", "resolve", "1", "--action", "apply", "--note", "asked", "--by", name],
-                expecting: 0)
+            try home.resolve("apply", by: name)
         }
         let ended = try Self.row(home, Self.first)
         #expect(ended.closed_by == "Wei, Mina" && ended.exception == 1)
@@ -100,14 +94,9 @@ struct StoryOfARefundTests {
         let home = try TestHome()
         defer { home.scratch.remove() }
         try home.importBatch(expecting: 0)
-        try home.write(
-            "refund_id,result,refund_amount,refund_currency\n\(Self.first),success,50.00,EUR\n",
-            to: "early.csv")
-        try home.call(["results", "import", home.scratch.file("early.csv")], expecting: 0)
+        try home.answer("\(Self.first),success,50.00,EUR", in: "early.csv")
         for name in ["Wei", "Mina"] {
-            try home.call(
-                ["exceptions", "resolve", "1", "--action", "dismiss", "--note", "asked", "--by", name],
-                expecting: 0)
+            try home.resolve("dismiss", by: name)
         }
         let events = try Self.events(home, Self.first).filter { $0.note != nil }
         #expect(
@@ -125,18 +114,12 @@ struct StoryOfARefundTests {
     func replacedNumber() throws {
         let home = try TestHome()
         defer { home.scratch.remove() }
-        try home.importBatch(expecting: 0)
-        try home.call(["submissions", "build"], expecting: 0)
+        try home.send()
         for (place, number) in ["Q-OLD", "Q-NEW"].enumerated() {
-            try home.write(
-                "refund_id,result,refund_amount,refund_currency,query_number\n\(Self.first),success,50.00,EUR,\(number)\n",
-                to: "paid-\(place).csv")
-            try home.call(["results", "import", home.scratch.file("paid-\(place).csv")], expecting: 0)
+            try home.answer("\(Self.first),success,50.00,EUR,\(number)", in: "paid-\(place).csv")
         }
         for name in ["Wei", "Mina"] {
-            try home.call(
-                ["exceptions", "resolve", "1", "--action", "apply", "--note", "asked", "--by", name],
-                expecting: 0)
+            try home.resolve("apply", by: name)
         }
         for number in ["Q-OLD", "Q-NEW"] {
             let found = try home.call(["--json", "refunds", "find", "--query-number", number], expecting: 0)

@@ -72,12 +72,8 @@ struct TieOutTests {
     func outOfPlace(_ statements: String, _ message: String) throws {
         let home = try TestHome()
         defer { home.scratch.remove() }
-        try home.importBatch(expecting: 0)
-        try home.call(["submissions", "build"], expecting: 0)
-        try home.write(
-            "refund_id,result,refund_amount,refund_currency\n41700000000011,success,50.00,EUR\n",
-            to: "paid.csv")
-        try home.call(["results", "import", home.scratch.file("paid.csv")], expecting: 0)
+        try home.send()
+        try home.answer("41700000000011,success,50.00,EUR", in: "paid.csv")
         for statement in statements.split(separator: ";") { try home.sqlite(String(statement)) }
         let told = try home.call(["--json", "reports", "daily"], expecting: 0)
         let report = try JSONDecoder().decode(Report.self, from: Data(told.output.utf8))
@@ -103,8 +99,7 @@ struct TieOutTests {
     func redelivered() throws {
         let home = try TestHome()
         defer { home.scratch.remove() }
-        try home.importBatch(expecting: 0)
-        try home.call(["submissions", "build"], expecting: 0)
+        try home.send()
         let name = "default-000001-EUR.csv"
         let path = "\(home.path)/outbox/default/\(name)"
         try FileManager.default.moveItem(atPath: path, toPath: home.scratch.file("taken"))
@@ -136,13 +131,8 @@ struct TieOutTests {
     func repeated() throws {
         let home = try TestHome()
         defer { home.scratch.remove() }
-        try home.importBatch(expecting: 0)
-        try home.call(["submissions", "build"], expecting: 0)
-        try home.write(
-            "refund_id,result,refund_amount,refund_currency\n41700000000011,success,50.00,EUR\n",
-            to: "paid.csv")
-        try home.call(
-            ["results", "import", home.scratch.file("paid.csv"), "--channel", "default"], expecting: 0)
+        try home.send()
+        try home.answer("41700000000011,success,50.00,EUR", in: "paid.csv")
         let drop = "\(home.path)/drop/results/default"
         try FileManager.default.createDirectory(atPath: drop, withIntermediateDirectories: true)
         // The second time as a stop leaves it: recorded, and still there.
@@ -169,18 +159,12 @@ struct TieOutTests {
     func acceptedAmount() throws {
         let home = try TestHome()
         defer { home.scratch.remove() }
-        try home.importBatch(expecting: 0)
-        try home.call(["submissions", "build"], expecting: 0)
-        try home.write(
-            "refund_id,result,refund_amount,refund_currency\n41700000000011,success,49.99,EUR\n",
-            to: "less.csv")
-        try home.call(["results", "import", home.scratch.file("less.csv")], expecting: 0)
+        try home.send()
+        try home.answer("41700000000011,success,49.99,EUR", in: "less.csv")
         let told = "the bank paid EUR 49.99 instead of 50.00, accepted by two people (exception 1)"
         for name in ["Wei", "Mina"] {
             #expect(try !home.call(["--json", "reports", "daily"], expecting: 0).output.contains(told))
-            try home.call(
-                ["exceptions", "resolve", "1", "--action", "apply", "--note", "asked", "--by", name],
-                expecting: 0)
+            try home.resolve("apply", by: name)
         }
         let daily = try home.call(["--json", "reports", "daily"], expecting: 0).output
         #expect(daily.contains(told), "\(daily)")

@@ -162,6 +162,15 @@ package struct SubmissionFault: Error, Sendable, Equatable {
         self.chinese = chinese
         self.source = source
     }
+
+    /// A creditor's field that is empty.
+    static func missing(_ field: String) -> SubmissionFault {
+        SubmissionFault(
+            field, "is missing: the bank must know where the money goes", "缺失：银行须知道款项付往何处", source: .order)
+    }
+
+    static let noIBAN = SubmissionFault(
+        "creditor_account", "is no IBAN: its check digits are wrong", "不是有效的 IBAN：校验位不符", source: .order)
 }
 
 /// The layouts that a channel may speak, by the name that `refundry.yaml` uses. A new one is a case here and a file beside this.

@@ -7,6 +7,9 @@ struct ISO20022MessageName: Sendable, Equatable {
     /// `pain.002.001.10`.
     let text: String
 
+    /// ISO's own namespace of a message, such as `pain.002.001.10`.
+    static func standardNamespace(_ message: String) -> String { "urn:iso:std:iso:20022:tech:xsd:\(message)" }
+
     /// Finds the name in a namespace: ISO's own (`urn:iso:std:iso:20022:tech:xsd:pain.002.001.10`), SIX's
     /// (`http://www.six-interbank-clearing.com/de/pain.002.001.03.ch.02.xsd`), SWIFT's (`urn:swift:xsd:$pain.002.001.03`) and those of the German banks
     /// (`urn:iso:std:iso:20022:tech:xsd:pain.002.003.03`). Nil where it names none.

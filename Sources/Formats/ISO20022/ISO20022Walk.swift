@@ -66,7 +66,7 @@ struct ISO20022Walk {
             return
         }
         message = name.text
-        isVariant = root.namespace != "urn:iso:std:iso:20022:tech:xsd:\(name.text)"
+        isVariant = root.namespace != ISO20022MessageName.standardNamespace(name.text)
         guard ["pain.002", "camt.054", "camt.053"].contains(name.kind) else {
             let title = name.title
             refusal = FileRefusal(

@@ -16,7 +16,7 @@ package struct PaymentInitiation: SubmissionWriting {
     // MARK: - Head and end
 
     package func appendHeader(_ header: SubmissionHeader, to output: inout [UInt8]) {
-        let namespace = "urn:iso:std:iso:20022:tech:xsd:\(settings.message.rawValue)"
+        let namespace = ISO20022MessageName.standardNamespace(settings.message.rawValue)
         let message = ISO20022Number.message(ofSubmission: header.id, homeNumber: header.homeNumber)
         let total = Money.text(minor: header.amount, exponent: header.exponent)
         let sum = settings.groupControlSum ? "<CtrlSum>\(total)</CtrlSum>" : ""
@@ -106,7 +106,7 @@ package struct PaymentInitiation: SubmissionWriting {
     }
 
     private func appendName(_ text: Span<UInt8>, to output: inout [UInt8]) throws(SubmissionFault) {
-        guard !text.isEmpty else { throw Self.missing("creditor_name") }
+        guard !text.isEmpty else { throw SubmissionFault.missing("creditor_name") }
         let most = settings.charset == .sepa ? 70 : 140
         if text.count <= most, Transliteration.isPlain(text, settings.charset.letters) {
             return Self.appendLine(text, to: &output)
@@ -129,7 +129,7 @@ package struct PaymentInitiation: SubmissionWriting {
     private func appendAccount(
         _ text: Span<UInt8>, _ header: SubmissionHeader, to output: inout [UInt8]
     ) throws(SubmissionFault) {
-        guard !text.isEmpty else { throw Self.missing("creditor_account") }
+        guard !text.isEmpty else { throw SubmissionFault.missing("creditor_account") }
         if let iban = IBAN.canonical(text) {
             Formats.append(word: "<IBAN>", to: &output)
             output.append(contentsOf: iban)
@@ -137,9 +137,7 @@ package struct PaymentInitiation: SubmissionWriting {
             return
         }
         if IBAN.isMeant(text) {
-            throw SubmissionFault(
-                "creditor_account", "is no IBAN: its check digits are wrong", "不是有效的 IBAN：校验位不符",
-                source: .order)
+            throw SubmissionFault.noIBAN
         }
         if settings.serviceLevel(of: header.currency) == "SEPA" {
             throw SubmissionFault(
@@ -245,11 +243,6 @@ package struct PaymentInitiation: SubmissionWriting {
         var line: [UInt8] = []
         for index in 0..<text.count { line.append(text[index] < 0x20 ? 0x20 : text[index]) }
         XMLText.append(escaped: line.span, to: &output)
-    }
-
-    private static func missing(_ field: String) -> SubmissionFault {
-        SubmissionFault(
-            field, "is missing: the bank must know where the money goes", "缺失：银行须知道款项付往何处", source: .order)
     }
 
     private static func unfit(_ field: String, _ most: Int) -> SubmissionFault {

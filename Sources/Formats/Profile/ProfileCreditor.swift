@@ -31,7 +31,7 @@ struct ProfileCreditor {
     }
 
     private func appendName(_ text: Span<UInt8>, to value: inout [UInt8]) throws(SubmissionFault) {
-        guard !text.isEmpty else { throw Self.missing("creditor_name") }
+        guard !text.isEmpty else { throw SubmissionFault.missing("creditor_name") }
         guard Transliteration.append(text, writing.charset, profile.encoding, to: &value) else {
             throw SubmissionFault(
                 "creditor_name", "has letters that profile \(profile.name) lacks and nothing stands for",
@@ -40,15 +40,13 @@ struct ProfileCreditor {
     }
 
     private func appendAccount(_ text: Span<UInt8>, to value: inout [UInt8]) throws(SubmissionFault) {
-        guard !text.isEmpty else { throw Self.missing("creditor_account") }
+        guard !text.isEmpty else { throw SubmissionFault.missing("creditor_account") }
         if let iban = IBAN.canonical(text) {
             value.append(contentsOf: iban)
             return
         }
         if IBAN.isMeant(text) {
-            throw SubmissionFault(
-                "creditor_account", "is no IBAN: its check digits are wrong", "不是有效的 IBAN：校验位不符",
-                source: .order)
+            throw SubmissionFault.noIBAN
         }
         try appendNumber(text, "creditor_account", to: &value)
     }
@@ -64,10 +62,5 @@ struct ProfileCreditor {
             }
             value.append(text[index])
         }
-    }
-
-    private static func missing(_ field: String) -> SubmissionFault {
-        SubmissionFault(
-            field, "is missing: the bank must know where the money goes", "缺失：银行须知道款项付往何处", source: .order)
     }
 }

@@ -13,11 +13,7 @@ extension SQLiteSession {
             let steps = try steps(ofException: exception)
             guard let last = steps.last(where: { $0.kind == .confirm }) else { return [opened] }
             guard last.action == "dismiss" else { return nil }
-            let proposal = steps.last { $0.kind == .propose && $0.id < last.id }
-            return [opened]
-                + [(proposal, "resolution_proposed"), (last, "dismissed")].compactMap { step, event in
-                    step.map { Self.told($0, event) }
-                }
+            return try [opened] + proposal(exception, before: last.id) + [Self.told(last, "dismissed")]
         }
     }
 
@@ -38,7 +34,7 @@ extension SQLiteSession {
         }
     }
 
-    private static func told(_ step: ExceptionStep, _ event: String) -> RefundEventRecord {
+    static func told(_ step: ExceptionStep, _ event: String) -> RefundEventRecord {
         var told = RefundEventRecord(at: step.at, event: event, by: step.by)
         let id = step.exception
         told.note = BilingualText("exception \(id): \(step.note)", "异常 \(id)：\(step.note)")

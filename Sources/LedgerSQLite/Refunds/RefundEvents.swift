@@ -221,20 +221,9 @@ extension SQLiteSession {
     }
 
     /// What another person confirmed.
-    private func proposal(_ exception: Int, before step: Int) throws -> [RefundEventRecord] {
-        try Row.fetchAll(
-            database,
-            sql: """
-                SELECT at, by, note FROM exception_steps WHERE exception = ? AND kind = 'propose' AND step < ?
-                ORDER BY step DESC LIMIT 1
-                """, arguments: [exception, step]
-        ).map {
-            var event = RefundEventRecord(
-                at: Instant(seconds: $0["at"]), event: "resolution_proposed", by: $0["by"])
-            let note: String = $0["note"]
-            event.note = BilingualText("exception \(exception): \(note)", "异常 \(exception)：\(note)")
-            return event
-        }
+    func proposal(_ exception: Int, before step: Int) throws -> [RefundEventRecord] {
+        let proposed = try steps(ofException: exception).last { $0.kind == .propose && $0.id < step }
+        return proposed.map { [Self.told($0, "resolution_proposed")] } ?? []
     }
 
     private func closingEvents(of serial: Int64) throws -> [RefundEventRecord] {

@@ -36,11 +36,7 @@ package struct FeesReport: Report {
 
     package func write(_ open: (ReportHead) throws -> ReportStream) throws {
         let tally = try workspace.ledger.read { reader in
-            if let account, try reader.account(named: account) == nil {
-                throw Failure(
-                    .notAllowed, "there is no account \(account): name one that has orders here",
-                    "没有账户 \(account)：请使用已有订单的账户")
-            }
+            try reader.demand(account: account)
             return try counted(reader)
         }
         let stream = try open(head(tally))

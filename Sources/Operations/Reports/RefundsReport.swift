@@ -33,11 +33,7 @@ package struct RefundsReport: Report {
 
     /// An empty export must not hide a slip of the pen.
     private func demandKnown(_ reader: any LedgerReader) throws {
-        if let account = filter.account, try reader.account(named: account) == nil {
-            throw Failure(
-                .notAllowed, "there is no account \(account): name one that has orders here",
-                "没有账户 \(account)：请使用已有订单的账户")
-        }
+        try reader.demand(account: filter.account)
         if let batch = filter.batch, try reader.batch(batch) == nil {
             throw Failure(
                 .notAllowed, "there is no batch \(batch): batches list names them",

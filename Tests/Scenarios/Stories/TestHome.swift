@@ -59,6 +59,27 @@ struct TestHome: Sendable {
         try call(["batches", "import", batch, "--account", "995378"], expecting: status, told)
     }
 
+    /// The batch taken in and sent.
+    func send() throws {
+        try importBatch(expecting: 0)
+        try call(["submissions", "build"], expecting: 0)
+    }
+
+    /// The bank says something of the refunds: rows of refund_id, result, amount, currency, query number.
+    func answer(_ rows: String..., in name: String) throws {
+        let names = ["refund_id", "result", "refund_amount", "refund_currency", "query_number"]
+        let cells = rows.map { $0.count { $0 == "," } + 1 }.max() ?? names.count
+        try write(
+            ([names.prefix(cells).joined(separator: ",")] + rows).joined(separator: "\n") + "\n", to: name)
+        try call(["results", "import", scratch.file(name), "--channel", "default"], expecting: 0)
+    }
+
+    /// One step of two people's resolution of exception 1.
+    func resolve(_ action: String, by name: String, note: String = "asked") throws {
+        try call(
+            ["exceptions", "resolve", "1", "--action", action, "--note", note, "--by", name], expecting: 0)
+    }
+
     func sqlite(_ statement: String) throws {
         let program =
             "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); db.execute(sys.argv[2]); db.commit()"

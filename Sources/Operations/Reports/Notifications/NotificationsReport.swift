@@ -17,11 +17,7 @@ package struct NotificationsReport: Report {
     /// What a number gave out; of one account where that is named. A failure of kind notAllowed where there is no such number or account.
     package init(workspace: Workspace, number: Int, account: String?) throws {
         let (record, previous) = try workspace.ledger.read { reader in
-            if let account, try reader.account(named: account) == nil {
-                throw Failure(
-                    .notAllowed, "there is no account \(account): name one that has orders here",
-                    "没有账户 \(account)：请使用已有订单的账户")
-            }
+            try reader.demand(account: account)
             guard let record = try reader.notification(number) else {
                 throw Self.unknown(number, try reader.lastNotification())
             }
