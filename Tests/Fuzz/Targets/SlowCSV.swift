@@ -18,13 +18,13 @@ package struct SlowCSV {
     }
 
     private let text: [UInt8]
-    private let separator: UInt8
+    private let separators: [UInt8]
     private var index = 0
     private var line = 1
 
-    private init(_ text: [UInt8], separator: UInt8) {
+    private init(_ text: [UInt8], separators: [UInt8]) {
         self.text = text
-        self.separator = separator
+        self.separators = separators
     }
 
     private struct Unreadable: Error {
@@ -32,7 +32,7 @@ package struct SlowCSV {
     }
 
     package static func read(_ text: [UInt8], separator: UInt8 = UInt8(ascii: ",")) -> Outcome {
-        var reader = SlowCSV(text, separator: separator)
+        var reader = SlowCSV(text, separators: [separator])
         var records: [Record] = []
         do {
             while reader.index < reader.text.count {
@@ -43,6 +43,25 @@ package struct SlowCSV {
         } catch {
             return .unreadable(error.line)
         }
+    }
+
+    /// The first record behind those that are passed over, which learns whether a record's first cell is quoted; nil
+    /// when there is none, or one before it can't be read.
+    package static func first(
+        _ text: [UInt8], separators: [UInt8], after isPassed: (Record, _ isQuoted: Bool) -> Bool
+    ) -> Record? {
+        var reader = SlowCSV(text, separators: separators)
+        do {
+            while reader.index < reader.text.count {
+                let line = reader.line
+                let start = reader.text[reader.index...].drop { $0 == 0x20 }
+                let record = Record(line: line, cells: try reader.row())
+                if !isPassed(record, start.first == UInt8(ascii: "\"")) { return record }
+            }
+        } catch {
+            return nil
+        }
+        return nil
     }
 
     private mutating func row() throws(Unreadable) -> [[UInt8]] {
@@ -61,7 +80,7 @@ package struct SlowCSV {
         skipBlanks()
         if index < text.count, text[index] == UInt8(ascii: "\"") { return try quoted() }
         index = start
-        while index < text.count, text[index] != separator, !isAtLineEnd { index += 1 }
+        while index < text.count, !separators.contains(text[index]), !isAtLineEnd { index += 1 }
         return Array(text[start..<index])
     }
 
@@ -81,14 +100,16 @@ package struct SlowCSV {
             value.append(byte)
         }
         skipBlanks()
-        guard index == text.count || text[index] == separator || isAtLineEnd else {
+        guard index == text.count || separators.contains(text[index]) || isAtLineEnd else {
             throw Unreadable(line: line)
         }
         return value
     }
 
     private mutating func skipBlanks() {
-        while index < text.count, text[index] == 0x20 || text[index] == 0x09, text[index] != separator {
+        while index < text.count, text[index] == 0x20 || text[index] == 0x09,
+            !separators.contains(text[index])
+        {
             index += 1
         }
     }

@@ -11,18 +11,32 @@ package struct SlowRecords {
         let source = try TextSource(path: path, survey: survey)
         var text: [UInt8] = []
         while try source.read(into: &text) > 0 {}
+        // Until the header says which it is, each of the three separates.
+        guard
+            let head = SlowCSV.first(
+                text, separators: Self.separators,
+                after: { record, isQuoted in
+                    Self.isBlank(record) || Self.isDirective(record, alone: isQuoted)
+                })
+        else { return nil }
         var best: (known: Int, lines: [Int]) = (1, [])
-        for separator in [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09] {
+        for separator in Self.separators {
             guard case .records(let records) = SlowCSV.read(text, separator: separator) else { continue }
-            let rest = records.filter { !Self.isBlank($0) }.drop { Self.isDirective($0, alone: false) }
-            let known = Set(rest.first?.cells.compactMap { layout.slots[Self.name($0)] } ?? []).count
+            let rest = records.drop { $0.line < head.line }
+            guard let header = rest.first, header.line == head.line else { continue }
+            let known = Set(header.cells.compactMap { layout.slots[Self.name($0)] }).count
             if known > best.known {
-                best = (known, rest.dropFirst().filter { !Self.isDirective($0) }.map(\.line))
+                best = (
+                    known,
+                    rest.dropFirst().filter { !Self.isBlank($0) && !Self.isDirective($0) }.map(\.line)
+                )
             }
         }
         guard best.known > 1 else { return nil }
         lines = best.lines
     }
+
+    private static let separators = [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09]
 
     func compare(with reading: LayoutTarget.Reading) throws {
         try hold(reading.lines == lines, "records on lines \(reading.lines), the slow reader finds \(lines)")
@@ -47,7 +61,7 @@ package struct SlowRecords {
         record.cells.allSatisfy { trimmed($0).isEmpty }
     }
 
-    /// One cell `#key=value`, and nothing behind it; before the header the value may hold separators.
+    /// One cell `#key=value`, and nothing behind it; before the header the value may hold separators, unless it is quoted.
     private static func isDirective(_ record: SlowCSV.Record, alone: Bool = true) -> Bool {
         guard let first = record.cells.first,
             !alone || record.cells.dropFirst().allSatisfy({ trimmed($0).isEmpty })
