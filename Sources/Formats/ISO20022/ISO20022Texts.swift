@@ -91,7 +91,8 @@ struct ISO20022Cells {
 
     /// Appends one record; texts are those of `texts`, and of `outer` where these lack them.
     static func append(
-        _ texts: ISO20022Texts, _ outer: ISO20022Texts?, result: Result, to chunk: inout RecordChunk
+        _ texts: ISO20022Texts, _ outer: ISO20022Texts?, result: Result, flags: RecordFlags = [],
+        to chunk: inout RecordChunk
     ) {
         let first = chunk.cellEnds.count
         let start = chunk.bytes.count
@@ -124,7 +125,7 @@ struct ISO20022Cells {
         chunk.records.append(
             RecordEntry(
                 firstCell: UInt32(first), cellCount: UInt32(chunk.cellEnds.count - first), line: texts.line,
-                flags: isControlled ? .hasControl : []))
+                flags: isControlled ? flags.union(.hasControl) : flags))
     }
 
     /// Without the zeros at its end that a bank may write: 25.00000 is 25.
