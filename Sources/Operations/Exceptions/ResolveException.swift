@@ -146,7 +146,10 @@ package struct ResolveException {
         _ listed: ListedRefunds, _ step: ExceptionStep, _ matter: ResolutionCase, _ writer: any LedgerWriter
     ) throws -> RowSum {
         var answers = RowSum()
-        for serial in listed.stillPaid {
+        for (done, serial) in listed.stillPaid.enumerated() {
+            if done.isMultiple(of: 1024) {
+                workspace.progress(Workspace.Progress(what: BilingualText("refunds", "退款"), done: done))
+            }
             let resolution = said(
                 in: matter, by: Resolution(serial: serial, step: step.id, effect: .reversed, paid: nil))
             answers.add(try writer.resolve(resolution, at: workspace.now))
