@@ -45,18 +45,17 @@ package struct SlowCSV {
         }
     }
 
-    /// The first record behind those that are passed over, which learns whether a record's first cell is quoted; nil
-    /// when there is none, or one before it can't be read.
+    /// The first record behind those that are passed over, which are also shown as they stand; nil when there is none, or
+    /// one before it can't be read.
     package static func first(
-        _ text: [UInt8], separators: [UInt8], after isPassed: (Record, _ isQuoted: Bool) -> Bool
+        _ text: [UInt8], separators: [UInt8], after isPassed: (Record, _ raw: [UInt8]) -> Bool
     ) -> Record? {
         var reader = SlowCSV(text, separators: separators)
         do {
             while reader.index < reader.text.count {
-                let line = reader.line
-                let start = reader.text[reader.index...].drop { $0 == 0x20 }
+                let (line, start) = (reader.line, reader.index)
                 let record = Record(line: line, cells: try reader.row())
-                if !isPassed(record, start.first == UInt8(ascii: "\"")) { return record }
+                if !isPassed(record, Array(text[start..<reader.index])) { return record }
             }
         } catch {
             return nil

@@ -15,8 +15,8 @@ package struct SlowRecords {
         guard
             let head = SlowCSV.first(
                 text, separators: Self.separators,
-                after: { record, isQuoted in
-                    Self.isBlank(record) || Self.isDirective(record, alone: isQuoted)
+                after: { record, raw in
+                    Self.isBlank(record) || Self.isDirectiveOfHead(record, raw)
                 })
         else { return nil }
         var best: (known: Int, lines: [Int]) = (1, [])
@@ -61,14 +61,22 @@ package struct SlowRecords {
         record.cells.allSatisfy { trimmed($0).isEmpty }
     }
 
-    /// One cell `#key=value`, and nothing behind it; before the header the value may hold separators, unless it is quoted.
-    private static func isDirective(_ record: SlowCSV.Record, alone: Bool = true) -> Bool {
-        guard let first = record.cells.first,
-            !alone || record.cells.dropFirst().allSatisfy({ trimmed($0).isEmpty })
+    /// Before the header the value may hold separators, unless it is one quoted cell.
+    private static func isDirectiveOfHead(_ record: SlowCSV.Record, _ raw: [UInt8]) -> Bool {
+        let line = raw.drop { $0 == 0x20 }
+        return line.first == UInt8(ascii: "\"") ? isDirective(record) : isDirective(trimmed(raw))
+    }
+
+    /// One cell `#key=value`, and nothing behind it.
+    private static func isDirective(_ record: SlowCSV.Record) -> Bool {
+        guard let first = record.cells.first, record.cells.dropFirst().allSatisfy({ trimmed($0).isEmpty })
         else {
             return false
         }
-        let cell = trimmed(first)
+        return isDirective(trimmed(first))
+    }
+
+    private static func isDirective(_ cell: [UInt8]) -> Bool {
         guard cell.first == UInt8(ascii: "#"), let equals = cell.firstIndex(of: UInt8(ascii: "=")) else {
             return false
         }
