@@ -33,6 +33,7 @@ extension Configuration {
         configuration.text = bytes
         try configuration.readGeneral(sections)
         var profiles = profiles
+        profiles.homeNumber = configuration.homeNumber
         try configuration.readChannels(sections["channels"], CalendarShelf(folder: folder), &profiles)
         try configuration.readAccounts(
             defaults: sections["defaults"], accounts: sections["accounts"], &profiles)

@@ -92,19 +92,20 @@ import Testing
                 name: p
                 source: a test
                 format: fixed
-                width: 30
+                width: 38
                 amounts: {unit: minor, sign: trailing}
                 results:
                   fields:
                     reason: {from: 1, length: 4}
-                    refund_id: {from: 5, length: 6}
-                    refund_amount: {from: 11, length: 9}
-                    refund_currency: {from: 20, length: 3}
-                    result: {from: 23, length: 1, values: {S: success}}
+                    refund_id: {from: 5, length: 14}
+                    refund_amount: {from: 19, length: 9}
+                    refund_currency: {from: 28, length: 3}
+                    result: {from: 31, length: 1, values: {S: success}}
                 """)
         let lines = [
-            "退款ééR00001 0001230-JPYS       ", "abcdR00002 0001230-KWDS", "abcdR00003 00012300USDS       ",
-            "abcdR00004 0001230-USDS       x", "abcdR00005       5-XXXS       ",
+            "退款ééR00001         0001230-JPYS       ", "abcdR00002         0001230-KWDS",
+            "abcdR00003         00012300USDS       ",
+            "abcdR00004         0001230-USDS       x", "abcdR00005               5-XXXS       ",
         ]
         let read = try ProfileReading(Array(lines.joined(separator: "\n").utf8), profile)
         #expect(
