@@ -26,6 +26,7 @@ package final class ProfileRecordFile: RecordReading {
 
     private struct State {
         var isFirst = true
+        var hasHeader = false
         var hasTrailer = false
         /// The next line is the trailer.
         var awaitsTrailer = false
@@ -115,16 +116,28 @@ package final class ProfileRecordFile: RecordReading {
         case .unknown:
             return refuse(
                 ProfileRefusals.unknown(raw.bytes.text(start(of: record)), record.line, profile.name))
-        case .header: return read(record, isTrailer: false, columns)
+        case .header:
+            state.hasHeader = true
+            read(record, isTrailer: false, columns)
         case .trailerNames:
+            demandHeader(record.line)
             _ = trailerColumns.name(by: record, in: raw)
             state.awaitsTrailer = true
         case .trailer:
+            demandHeader(record.line)
             state.awaitsTrailer = false
             state.hasTrailer = true
             read(record, isTrailer: true, reading.marks.trailerNames == nil ? columns : trailerColumns)
-        case .row: try takeRow(record, into: &chunk)
+        case .row:
+            demandHeader(record.line)
+            try takeRow(record, into: &chunk)
         }
+    }
+
+    /// It stands before all others.
+    private func demandHeader(_ line: Int) {
+        guard !state.hasHeader, let mark = reading.marks.header else { return }
+        refuse(ProfileRefusals.noHeader(mark, line, profile.name))
     }
 
     private func kind(of record: RecordEntry) -> Kind {
@@ -170,6 +183,9 @@ package final class ProfileRecordFile: RecordReading {
     }
 
     private func name(by record: RecordEntry) {
+        if translation.holdsValues(record, raw, columns) {
+            refuse(ProfileRefusals.rowForNames(record.line, profile.name))
+        }
         if let name = columns.name(by: record, in: raw) {
             refuse(ProfileRefusals.twice(name, record.line))
         }
@@ -209,6 +225,7 @@ package final class ProfileRecordFile: RecordReading {
         if reading.names != .none, columns.names == nil, recordCount > 0 || reading.names == .first {
             refuse(ProfileRefusals.noNames(state.line, profile.name))
         }
+        demandHeader(state.line)
         if reading.hasTrailer, !state.hasTrailer {
             refuse(ProfileRefusals.noTrailer(state.line, profile.name))
         }

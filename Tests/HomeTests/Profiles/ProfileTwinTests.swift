@@ -133,6 +133,15 @@ import Testing
                 good.replacing("T;1;1,00\n", with: ""),
                 "line 2: the trailer that profile p describes is missing"
             ),
+            (
+                good.replacing("H;1\n", with: ""),
+                "line 1: the header that profile p describes, a line that begins with ‘H’, is missing"
+            ),
+            (
+                "D;R1;00;1,00;USD;;R\n" + good.replacing("T;1", with: "T;2"),
+                "line 1: the header that profile p describes"
+            ),
+            ("T;0;0,00\n", "line 1: the header that profile p describes"),
             (good.replacing("T;1", with: "T;2"), "line 3: count is stated as 2, the rows make 1"),
             (
                 good.replacing("T;1;1,00", with: "T;1;1,01"),
@@ -140,9 +149,45 @@ import Testing
             ),
         ]
         #expect(try ProfileReading(Array(good.utf8), profile).refusal == nil)
+        #expect(
+            try ProfileReading(Array("# theirs\n\n\(good)".utf8), profile).refusal == nil,
+            "a comment may stand before the header")
         for (text, message) in table {
             let refusal = try #require(try ProfileReading(Array(text.utf8), profile).refusal)
             #expect(refusal.text.english.hasPrefix(message), "\(refusal.text.english)")
+        }
+    }
+
+    @Test(
+        "Where columns are found by number, a row in the place of their names is told by its values",
+        arguments: [
+            ("41700000000011;x;y;z", true), ("id;00;y;z", true), ("id;x;1,00;z", true),
+            ("id;x;y;08.10.2026", true), ("id;state;amount;day", false),
+            ("4170000000001;0;1.00;8 Oct", false),
+        ])
+    func rowForNames(_ first: String, _ isRow: Bool) throws {
+        let profile = try ProfileReading.profile(
+            text: """
+                name: p
+                source: a test
+                format: csv
+                separator: ";"
+                dates: dd.MM.yyyy
+                amounts: {mark: ","}
+                results:
+                  names: first
+                  fields:
+                    refund_id: 1
+                    result: {column: 2, values: {"00": success}}
+                    refund_amount: 3
+                    processed_at: 4
+                """)
+        let read = try ProfileReading(Array("\(first)\nR1;00;1,00;08.10.2026\n".utf8), profile)
+        #expect(read.refusal?.code == (isRow ? .incomplete : nil))
+        if isRow {
+            let message =
+                "line 1: this line is a row, where profile p says that the names of the columns stand"
+            #expect(read.refusal?.text.english.hasPrefix(message) == true)
         }
     }
 }
