@@ -81,17 +81,26 @@ package final class ProfileRecordFile: RecordReading {
                     "\(rows) left out: profile \(profile.name) takes only those of its kind (only)",
                     "已略过 \(leftOut) 行：配置 \(profile.name) 只读取其指定种类的行（only）"))
         }
-        let read = reading.fields.compactMap { $0?.place } + reading.controls.map(\.place)
-        let known = Set(
-            (read + (reading.only.map { [$0.place] } ?? [])).compactMap { place -> String? in
-                if case .named(let name) = place { name } else { nil }
-            })
-        let ignored = (columns.names ?? []).filter { !$0.isEmpty && !known.contains($0) }
-        if !ignored.isEmpty, !known.isEmpty {
+        if !ignored.isEmpty {
             let names = ignored.joined(separator: ", ")
             notes.append(BilingualText("ignored columns: \(names)", "已忽略的列：\(names)"))
         }
         return notes.map(\.withoutCardNumbers)
+    }
+
+    /// The names of columns that nothing in the profile knows; none where it finds all of its fields by number.
+    private var ignored: [String] {
+        let read = reading.fields.compactMap { $0?.place } + (reading.only.map { [$0.place] } ?? [])
+        let isNaming = read.contains { if case .named = $0 { true } else { false } }
+        guard isNaming, let names = columns.names else { return [] }
+        var known = Set<Int>()
+        // Where rows are marked, the first column is their mark.
+        if reading.marks.row != nil { known.insert(0) }
+        for place in read + reading.unused {
+            if case .cell(let index) = columns.resolved(place) { known.insert(index) }
+        }
+        return names.enumerated().filter { !$0.element.isEmpty && !known.contains($0.offset) }
+            .map(\.element)
     }
 
     package func read(into chunk: inout RecordChunk, atMost: Int) throws -> Bool {
