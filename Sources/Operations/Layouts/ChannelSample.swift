@@ -58,6 +58,8 @@ struct ChannelSample {
 
     func paymentID(_ amount: Int64) -> String { fitted("P20261008\(amount)", .paymentID) }
 
+    func orderNumber(_ amount: Int64) -> String { fitted("O20261008\(amount)", .orderNumber) }
+
     /// Back to the debtor's own account, where the channel names one: that the bank knows.
     func creditor(to bytes: inout [UInt8]) -> CreditorRanges {
         let debtor = settings.iso20022?.debtor
@@ -65,14 +67,18 @@ struct ChannelSample {
         let account = own.map { String(decoding: $0, as: UTF8.self) } ?? "DE89370400440532013000"
         func append(_ texts: [String], _ content: ProfileWriting.Content) -> ByteRange {
             let room = room(content) ?? Int.max
-            let text = texts.first { $0.utf8.count <= room } ?? fitted(texts[texts.count - 1], content)
-            bytes.append(contentsOf: text.utf8)
-            return ByteRange(bytes.count - text.utf8.count, bytes.count)
+            return self.append(
+                texts.first { $0.utf8.count <= room } ?? fitted(texts[texts.count - 1], content), to: &bytes)
         }
         return CreditorRanges(
             name: append(["Zoë Müller", "Ann"], .creditorName),
             account: append([account, "12345678"], .creditorAccount),
             agent: append([debtor?.agent ?? "COBADEFFXXX", "COBADEFF", "123456"], .creditorAgent))
+    }
+
+    func append(_ text: String, to bytes: inout [UInt8]) -> ByteRange {
+        bytes.append(contentsOf: text.utf8)
+        return ByteRange(bytes.count - text.utf8.count, bytes.count)
     }
 
     /// What real refunds may have and the layout has no room for.

@@ -56,6 +56,7 @@ package struct CheckChannel {
                     description: ByteRange(payment.count, end), amount: amount,
                     orderAmount: 100_005, orderTime: workspace.now,
                     offset: sample.zone.offset(at: workspace.now.seconds))
+                refund.orderNumber = sample.append(sample.orderNumber(amount), to: &bytes)
                 refund.creditor = creditor ?? CreditorRanges()
                 guard totals.add(refund, in: bytes.span) else { continue }
                 try writer.append(

@@ -24,7 +24,7 @@ struct PadSoundness {
         case .refundID: RefundID.length
         case .orderDatetime, .created:
             ((cell.dates ?? part.profile.dates)?.example ?? DatePattern.nativeExample).count
-        case .paymentID, .terminal, .orderAmount, .refundType, .refundAmount, .refundCurrency,
+        case .paymentID, .orderNumber, .terminal, .orderAmount, .refundType, .refundAmount, .refundCurrency,
             .refundDescription, .creditorName, .creditorAccount, .creditorAgent, .rowNumber, .submissionID,
             .channel, .sequence, .count, .total, .hashTotal:
             nil
@@ -38,7 +38,7 @@ struct PadSoundness {
         case .refundID, .rowNumber, .submissionID, .sequence, .count, .hashTotal, .orderDatetime, .created:
             return isDigit
         case .refundAmount, .orderAmount, .total: return isDigit || isSign
-        case .paymentID, .terminal, .creditorAccount, .creditorAgent, .channel:
+        case .paymentID, .orderNumber, .terminal, .creditorAccount, .creditorAgent, .channel:
             // Zeros before a number are what banks ask for.
             return pad != UInt8(ascii: "0") && CharacterTable.name.contains(pad)
         case .refundType, .refundCurrency, .refundDescription, .creditorName: return false

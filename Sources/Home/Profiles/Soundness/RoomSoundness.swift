@@ -76,7 +76,8 @@ struct WritingRoom {
             case .minus: return [Array("-1".utf8)]
             case .trailing: return [Array("1-".utf8)]
             }
-        case .refundID, .paymentID, .terminal, .creditorName, .creditorAccount, .creditorAgent, .rowNumber,
+        case .refundID, .paymentID, .orderNumber, .terminal, .creditorName, .creditorAccount, .creditorAgent,
+            .rowNumber,
             .submissionID, .channel, .sequence, .count, .hashTotal:
             return cell.words.map(\.theirs)
         }
