@@ -28,7 +28,10 @@ package struct ProfileSubmission: SubmissionWriting {
         guard writing.hasNames else { return }
         for (place, cell) in writing.row.enumerated() {
             if place > 0 { output.append(separator) }
-            try appendCSV(Array(cell.name.utf8), cell, to: &output)
+            // `max` is of the values.
+            var whole = cell
+            whole.most = nil
+            try appendCSV(Array(cell.name.utf8), whole, to: &output)
         }
         endLine(&output)
     }
