@@ -88,6 +88,8 @@ package struct SubmissionRow: Sendable {
     package var amount: Int64
     package var orderAmount: Int64
     package var orderTime: Instant
+    /// The merchant's number; empty where it wasn't asked for. No order with a refund changes it.
+    package var orderNumber = ByteRange.none
     /// Where the money goes; empty where the layout doesn't say it.
     package var creditorName = ByteRange.none
     package var creditorAccount = ByteRange.none
@@ -146,7 +148,10 @@ package protocol SubmissionReader {
     /// Sealed or staged ones: what a stop left behind.
     func unfinishedSubmissions() throws -> [SubmissionRecord]
     /// The refunds of a submission in order of serial, in chunks that are reused.
-    func rows(of submission: Int, _ visit: (borrowing SubmissionChunk) throws -> Void) throws
+    /// - Parameter orderNumbers: whether each is to have its order's number, which takes a look at the order.
+    func rows(
+        of submission: Int, orderNumbers: Bool, _ visit: (borrowing SubmissionChunk) throws -> Void
+    ) throws
     /// The creditors that were kept with a submission's refunds when it was sealed.
     func creditors(ofSubmission id: Int) throws -> RowSum
     /// The last sequence of a channel; 0 when it has none.
@@ -207,4 +212,11 @@ package protocol SubmissionWriter {
     /// The files stand in the outbox: their refunds become `submitted`, in one pass.
     func emit(_ ids: [Int], at: Instant) throws
     func recordRedelivery(of id: Int, by: String, osUser: String, note: String, at: Instant) throws
+}
+
+extension SubmissionReader {
+    /// The same without the numbers of orders.
+    package func rows(of submission: Int, _ visit: (borrowing SubmissionChunk) throws -> Void) throws {
+        try rows(of: submission, orderNumbers: false, visit)
+    }
 }

@@ -22,6 +22,30 @@ import Testing
         #expect(expected.paid == [])
     }
 
+    @Test(
+        "A debtor whose name can't be written is refused where refundry.yaml is read, not where the journal is",
+        arguments: [
+            ("name: 王", "sepa", false), ("name: 王", "ascii", false), ("name: 王", "utf-8", true),
+            ("name: Müller & Söhne", "sepa", true), ("name: Жук", "sepa", false),
+        ])
+    func debtorsLetters(_ name: String, _ charset: String, _ isTaken: Bool) throws {
+        let folder = try TemporaryFolder()
+        let debtor = "debtor: {\(name), account: DE89370400440532013000}"
+        let path = try folder.file(
+            "refundry.yaml",
+            "home_number: 417\nchannels:\n  sepa:\n    layout: iso20022\n    charset: \(charset)\n    \(debtor)\n"
+        )
+        if isTaken {
+            #expect(try Configuration.load(from: path).channels["sepa"]?.iso20022 != nil)
+        } else {
+            let found = try failure { try Configuration.load(from: path) }
+            let shown =
+                "refundry.yaml:6: channels.sepa.debtor.name: '\(name.dropFirst(6))' has letters that charset"
+            #expect(found.kind == .configuration && found.message.contains(shown), "\(found.message)")
+        }
+        #expect(try settings("\(debtor), charset: \(charset)") != nil)
+    }
+
     /// What the ledger keeps gives the same bytes: every setting that decides them comes back.
     @Test func whatTheLedgerKeepsIsRead() throws {
         let lines = """

@@ -198,4 +198,57 @@ import Testing
         try home.call(["verify"], expecting: 0)
         try home.call(["replay", "--into", home.scratch.file("twin")], expecting: 0)
     }
+
+    private static let orderNumbers = """
+        name: bank
+        source: the bank's manual, page 12
+        format: csv
+        encoding: latin-1
+        submissions:
+          row: [refund_id, {field: order_number, max: 8}, refund_amount]
+        """
+
+    /// An order's number can't change once it has a refund, so that the file's bytes stay.
+    @Test("A profile says the merchant's number; one that has no room or no letters for it waits")
+    func orderNumbers() throws {
+        let home = try home(Self.orderNumbers)
+        defer { home.scratch.remove() }
+        let head =
+            "payment_id,account,terminal,order_number,order_currency,order_amount,payment_status,payment_datetime\n"
+        func order(_ number: Int, _ name: String) -> String {
+            "P\(number),995378,99537801,\(name),EUR,10.00,success,2026-10-01 10:00:00\n"
+        }
+        try home.write(
+            head + order(1, "KO-1") + order(2, "KO-2-é") + order(3, "订单3") + order(4, "KO-1234-5"),
+            to: "numbers.csv")
+        try home.call(["orders", "import", home.scratch.file("numbers.csv")], expecting: 0)
+        try home.write(
+            "refund_number,payment_id,refund_type\n" + (1...4).map { "R\($0),P\($0),full\n" }.joined(),
+            to: "all.csv")
+        try home.call(
+            ["batches", "import", home.scratch.file("all.csv"), "--account", "995378"], expecting: 0)
+        try home.call(["submissions", "build"], expecting: 0)
+        let bytes = Array(
+            try Data(
+                contentsOf: URL(filePath: home.scratch.file("home/outbox/default/default-000001-EUR.csv"))))
+        #expect(
+            String(decoding: bytes.map { $0 == 0xE9 ? UInt8(ascii: "e") : $0 }, as: UTF8.self)
+                == "41700000000011,KO-1,10.00\n41700000000020,KO-2-e,10.00\n")
+        for (id, words) in [
+            ("41700000000038", "order_number has letters that profile bank lacks"),
+            ("41700000000046", "order_number has 9 characters, profile bank has room for 8"),
+        ] {
+            let shown = try home.call(["--json", "refunds", "show", id], expecting: 0).output
+            #expect(shown.contains("\"hold\":\"data\",") && shown.contains(words), "\(shown)")
+        }
+        try home.write(head + order(1, "KO-9"), to: "changed.csv")
+        let told = try home.call(["orders", "import", home.scratch.file("changed.csv")])
+        #expect(told.text.contains("order_number"), "\(told.text)")
+        try home.call(["submissions", "rebuild", "1", "--out", home.scratch.file("again.csv")], expecting: 0)
+        #expect(try Data(contentsOf: URL(filePath: home.scratch.file("again.csv"))) == Data(bytes))
+        let checked = try home.call(["--json", "channels", "check", "default"], expecting: 0)
+        #expect(checked.output.contains(",10081230,12.30"), "\(checked.output)")
+        try home.call(["verify"], expecting: 0)
+        try home.call(["replay", "--into", home.scratch.file("twin")], expecting: 0)
+    }
 }

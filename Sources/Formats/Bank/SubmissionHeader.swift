@@ -43,6 +43,8 @@ package struct OutgoingRefund: Sendable {
     package var orderTime: Instant
     /// Seconds that the channel is ahead of UTC at the order's time.
     package var offset: Int
+    /// The merchant's number of the order, for a layout that says it.
+    package var orderNumber = ByteRange.none
     /// Where the money goes, for a layout that says so.
     package var creditor = CreditorRanges()
 
@@ -124,6 +126,8 @@ package protocol SubmissionWriting: Sendable {
     var fileExtension: String { get }
     /// What `output` is to be turned into, being UTF-8.
     var encoding: TextEncoding { get }
+    /// Whether it says the merchant's number of each order.
+    var namesOrders: Bool { get }
     /// Whether it says where the money goes: the creditor is kept with each refund then, as it was sealed.
     var namesCreditors: Bool { get }
     func appendHeader(_ header: SubmissionHeader, to output: inout [UInt8]) throws(SubmissionFault)
@@ -137,6 +141,7 @@ package protocol SubmissionWriting: Sendable {
 
 extension SubmissionWriting {
     package var encoding: TextEncoding { .utf8 }
+    package var namesOrders: Bool { false }
     package var namesCreditors: Bool { false }
 }
 

@@ -133,6 +133,8 @@ package struct ProfileReading: Sendable, Equatable {
     /// By slot of the native layout.
     package var fields: [ProfileField?]
     package var controls: [Control] = []
+    /// Columns that are known and not read.
+    package var unused: [ProfilePlace] = []
 
     package init(fields: [ProfileField?]) { self.fields = fields }
 
@@ -140,7 +142,8 @@ package struct ProfileReading: Sendable, Equatable {
 
     package static func == (left: Self, right: Self) -> Bool {
         left.names == right.names && left.marks == right.marks && left.fields == right.fields
-            && left.controls == right.controls && left.only?.place == right.only?.place
+            && left.controls == right.controls && left.unused == right.unused
+            && left.only?.place == right.only?.place
             && left.only?.value == right.only?.value
     }
 }

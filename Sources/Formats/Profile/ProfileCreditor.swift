@@ -23,7 +23,8 @@ struct ProfileCreditor {
             // Many banks know it by the account.
             let text = bytes.span.extracting(refund.creditor.agent.range)
             if !text.isEmpty { try appendNumber(text, "creditor_agent", to: &value) }
-        case .refundID, .paymentID, .terminal, .orderAmount, .orderDatetime, .refundType, .refundAmount,
+        case .refundID, .paymentID, .orderNumber, .terminal, .orderAmount, .orderDatetime, .refundType,
+            .refundAmount,
             .refundCurrency, .refundDescription, .rowNumber, .submissionID, .channel, .sequence, .created,
             .count, .total, .hashTotal:
             break

@@ -26,6 +26,7 @@ package final class ProfileRecordFile: RecordReading {
 
     private struct State {
         var isFirst = true
+        var hasHeader = false
         var hasTrailer = false
         /// The next line is the trailer.
         var awaitsTrailer = false
@@ -80,17 +81,26 @@ package final class ProfileRecordFile: RecordReading {
                     "\(rows) left out: profile \(profile.name) takes only those of its kind (only)",
                     "已略过 \(leftOut) 行：配置 \(profile.name) 只读取其指定种类的行（only）"))
         }
-        let read = reading.fields.compactMap { $0?.place } + reading.controls.map(\.place)
-        let known = Set(
-            (read + (reading.only.map { [$0.place] } ?? [])).compactMap { place -> String? in
-                if case .named(let name) = place { name } else { nil }
-            })
-        let ignored = (columns.names ?? []).filter { !$0.isEmpty && !known.contains($0) }
-        if !ignored.isEmpty, !known.isEmpty {
+        if !ignored.isEmpty {
             let names = ignored.joined(separator: ", ")
             notes.append(BilingualText("ignored columns: \(names)", "已忽略的列：\(names)"))
         }
         return notes.map(\.withoutCardNumbers)
+    }
+
+    /// The names of columns that nothing in the profile knows; none where it finds all of its fields by number.
+    private var ignored: [String] {
+        let read = reading.fields.compactMap { $0?.place } + (reading.only.map { [$0.place] } ?? [])
+        let isNaming = read.contains { if case .named = $0 { true } else { false } }
+        guard isNaming, let names = columns.names else { return [] }
+        var known = Set<Int>()
+        // Where rows are marked, the first column is their mark.
+        if reading.marks.row != nil { known.insert(0) }
+        for place in read + reading.unused {
+            if case .cell(let index) = columns.resolved(place) { known.insert(index) }
+        }
+        return names.enumerated().filter { !$0.element.isEmpty && !known.contains($0.offset) }
+            .map(\.element)
     }
 
     package func read(into chunk: inout RecordChunk, atMost: Int) throws -> Bool {
@@ -115,16 +125,28 @@ package final class ProfileRecordFile: RecordReading {
         case .unknown:
             return refuse(
                 ProfileRefusals.unknown(raw.bytes.text(start(of: record)), record.line, profile.name))
-        case .header: return read(record, isTrailer: false, columns)
+        case .header:
+            state.hasHeader = true
+            read(record, isTrailer: false, columns)
         case .trailerNames:
+            demandHeader(record.line)
             _ = trailerColumns.name(by: record, in: raw)
             state.awaitsTrailer = true
         case .trailer:
+            demandHeader(record.line)
             state.awaitsTrailer = false
             state.hasTrailer = true
             read(record, isTrailer: true, reading.marks.trailerNames == nil ? columns : trailerColumns)
-        case .row: try takeRow(record, into: &chunk)
+        case .row:
+            demandHeader(record.line)
+            try takeRow(record, into: &chunk)
         }
+    }
+
+    /// It stands before all others.
+    private func demandHeader(_ line: Int) {
+        guard !state.hasHeader, let mark = reading.marks.header else { return }
+        refuse(ProfileRefusals.noHeader(mark, line, profile.name))
     }
 
     private func kind(of record: RecordEntry) -> Kind {
@@ -170,6 +192,9 @@ package final class ProfileRecordFile: RecordReading {
     }
 
     private func name(by record: RecordEntry) {
+        if translation.holdsValues(record, raw, columns) {
+            refuse(ProfileRefusals.rowForNames(record.line, profile.name))
+        }
         if let name = columns.name(by: record, in: raw) {
             refuse(ProfileRefusals.twice(name, record.line))
         }
@@ -209,6 +234,7 @@ package final class ProfileRecordFile: RecordReading {
         if reading.names != .none, columns.names == nil, recordCount > 0 || reading.names == .first {
             refuse(ProfileRefusals.noNames(state.line, profile.name))
         }
+        demandHeader(state.line)
         if reading.hasTrailer, !state.hasTrailer {
             refuse(ProfileRefusals.noTrailer(state.line, profile.name))
         }

@@ -19,6 +19,15 @@ enum ProfileRefusals {
             "在配置 \(profile) 的文件尾之后还有记录：可能合并了两个文件，请分别发送")
     }
 
+    /// - Parameter line: of the first record, which should have been it.
+    static func noHeader(_ mark: [UInt8], _ line: Int, _ profile: String) -> FileRefusal {
+        let shown = Printable.text(String(decoding: mark, as: UTF8.self))
+        return FileRefusal(
+            .incomplete, line: line,
+            "the header that profile \(profile) describes, a line that begins with ‘\(shown)’, is missing: the file was cut, get it whole",
+            "缺少配置 \(profile) 规定的文件头（以“\(shown)”开头的行）：文件被截断，请获取完整文件")
+    }
+
     /// - Parameter line: the file's last.
     static func noTrailer(_ line: Int, _ profile: String) -> FileRefusal {
         FileRefusal(
@@ -32,6 +41,13 @@ enum ProfileRefusals {
             .incomplete, line: line,
             "no line names the columns, as profile \(profile) says: get the file with its header",
             "没有列名行（配置 \(profile) 要求）：请获取带表头的文件")
+    }
+
+    static func rowForNames(_ line: Int, _ profile: String) -> FileRefusal {
+        FileRefusal(
+            .incomplete, line: line,
+            "this line is a row, where profile \(profile) says that the names of the columns stand: get the file with its header",
+            "该行是数据行，而按配置 \(profile) 此处应为列名：请获取带表头的文件")
     }
 
     static func twice(_ name: String, _ line: Int) -> FileRefusal {

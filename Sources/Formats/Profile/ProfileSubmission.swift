@@ -16,6 +16,7 @@ package struct ProfileSubmission: SubmissionWriting {
 
     package var fileExtension: String { writing.fileExtension }
     package var encoding: TextEncoding { profile.encoding }
+    package var namesOrders: Bool { writing.row.contains { $0.value == .content(.orderNumber) } }
     package var namesCreditors: Bool {
         writing.row.contains { cell in
             if case .content(let content) = cell.value { content.isOfCreditor } else { false }
@@ -27,7 +28,10 @@ package struct ProfileSubmission: SubmissionWriting {
         guard writing.hasNames else { return }
         for (place, cell) in writing.row.enumerated() {
             if place > 0 { output.append(separator) }
-            try appendCSV(Array(cell.name.utf8), cell, to: &output)
+            // `max` is of the values.
+            var whole = cell
+            whole.most = nil
+            try appendCSV(Array(cell.name.utf8), whole, to: &output)
         }
         endLine(&output)
     }
@@ -186,6 +190,11 @@ package struct ProfileSubmission: SubmissionWriting {
                 try ProfileCreditor(profile, writing).append(
                     content, of: refund, in: source.bytes, to: &value)
             }
+        case .content(.orderNumber):
+            if let refund = source.refund {
+                try appendOrderNumber(
+                    source.bytes.span.extracting(refund.orderNumber.range), cell, to: &value)
+            }
         case .content(let content):
             append(content, cell, source, to: &value)
             if let word = cell.words.first(where: { $0.ours == value }) { value = word.theirs }
@@ -214,6 +223,8 @@ package struct ProfileSubmission: SubmissionWriting {
             if let refund = source.refund { append(content, cell, refund, source, to: &value) }
         // ProfileCreditor's.
         case .creditorName, .creditorAccount, .creditorAgent: break
+        // Written before this is asked.
+        case .orderNumber: break
         }
     }
 
@@ -235,9 +246,29 @@ package struct ProfileSubmission: SubmissionWriting {
         case .refundDescription:
             appendRemark(source.bytes.span.extracting(refund.description.range), to: &value)
         case .submissionID, .channel, .sequence, .created, .refundCurrency, .count, .total, .hashTotal,
-            .rowNumber, .creditorName, .creditorAccount, .creditorAgent:
+            .rowNumber, .creditorName, .creditorAccount, .creditorAgent, .orderNumber:
             break
         }
+    }
+
+    /// The merchant's number whole: an identifier is never put into other letters.
+    private func appendOrderNumber(
+        _ text: Span<UInt8>, _ cell: ProfileWriting.Cell, to value: inout [UInt8]
+    ) throws(SubmissionFault) {
+        var number: [UInt8] = []
+        Formats.append(text, to: &number)
+        let isHeld =
+            switch writing.charset {
+            case .any: profile.encoding.holds(number) && !number.contains { $0 < 0x20 }
+            case .ascii, .sepa: Transliteration.isPlain(text, writing.charset)
+            }
+        guard isHeld else {
+            throw SubmissionFault(
+                cell.name,
+                "has letters that profile \(profile.name) lacks, and a number is never written in others",
+                "含有配置 \(profile.name) 没有的字符，而编号不作转写", source: .order)
+        }
+        value.append(contentsOf: number)
     }
 
     private func append(

@@ -30,16 +30,39 @@ struct ProfileTranslation {
             }
         }
         amountSlot = kinds.firstIndex(of: .amount) ?? 0
+        idSlot = columns.firstIndex { $0.name == "refund_id" }
         currencySlot = columns.firstIndex { $0.name == "refund_currency" } ?? 0
     }
 
     private let amountSlot: Int
     private let currencySlot: Int
+    private let idSlot: Int?
 
     /// The columns are known.
     mutating func resolve(_ columns: ProfileColumns) {
         fields = fields.map { field in
             field.map { ProfileField(columns.resolved($0.place), words: $0.words) }
+        }
+    }
+
+    /// Whether a record has values where a line of names has names, in the columns that are found by number.
+    func holdsValues(_ record: RecordEntry, _ raw: RecordChunk, _ columns: ProfileColumns) -> Bool {
+        for (slot, field) in fields.enumerated() {
+            guard let field, case .cell = field.place else { continue }
+            let range = columns.range(field.place, of: record, in: raw)
+            if !range.isEmpty, isValue(raw.bytes[range.range], slot, field) { return true }
+        }
+        return false
+    }
+
+    /// What no column is called.
+    private func isValue(_ text: ArraySlice<UInt8>, _ slot: Int, _ field: ProfileField) -> Bool {
+        var scratch: [UInt8] = []
+        return switch kinds[slot] {
+        case .plain: slot == idSlot && text.count == RefundID.length && text.allSatisfy { $0.digit != nil }
+        case .amount: amounts.appendPlain(Array(text).span, to: &scratch)
+        case .date: dates?.appendISO(Array(text).span, to: &scratch) ?? false
+        case .word: field.words.contains { text.elementsEqual($0.theirs) }
         }
     }
 

@@ -4,6 +4,7 @@ package struct ProfileWriting: Sendable, Equatable {
     package enum Content: String, Sendable, CaseIterable {
         case refundID = "refund_id"
         case paymentID = "payment_id"
+        case orderNumber = "order_number"
         case terminal
         case orderAmount = "order_amount"
         case orderDatetime = "order_datetime"
@@ -26,8 +27,9 @@ package struct ProfileWriting: Sendable, Equatable {
         /// Of one refund, not of the whole file.
         package var isOfRow: Bool {
             switch self {
-            case .refundID, .paymentID, .terminal, .orderAmount, .orderDatetime, .refundType, .refundAmount,
-                .refundDescription, .creditorName, .creditorAccount, .creditorAgent, .rowNumber:
+            case .refundID, .paymentID, .orderNumber, .terminal, .orderAmount, .orderDatetime, .refundType,
+                .refundAmount, .refundDescription, .creditorName, .creditorAccount, .creditorAgent,
+                .rowNumber:
                 true
             case .refundCurrency, .submissionID, .channel, .sequence, .created, .count, .total, .hashTotal:
                 false

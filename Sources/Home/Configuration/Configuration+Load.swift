@@ -10,9 +10,11 @@ extension Configuration {
                 "\(path): the file is not there; put it back, or make a home with `refundry init`",
                 "\(path)：文件不存在；请恢复该文件，或用 `refundry init` 创建主目录")
         }
-        return try parse(
+        let configuration = try parse(
             bytes, path: path, calendars: folder(HomeFolder.calendars, of: path),
             profiles: ProfileShelf(folder: folder(HomeFolder.profiles, of: path)))
+        try configuration.demandWritableDebtors(path: path)
+        return configuration
     }
 
     /// Checks the text of a `refundry.yaml`.
@@ -33,6 +35,7 @@ extension Configuration {
         configuration.text = bytes
         try configuration.readGeneral(sections)
         var profiles = profiles
+        profiles.homeNumber = configuration.homeNumber
         try configuration.readChannels(sections["channels"], CalendarShelf(folder: folder), &profiles)
         try configuration.readAccounts(
             defaults: sections["defaults"], accounts: sections["accounts"], &profiles)

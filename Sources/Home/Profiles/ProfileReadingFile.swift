@@ -9,7 +9,7 @@ struct ProfileReadingFile {
     private let layout: NativeLayout
     private var nodes: [String: SettingNode] = [:]
 
-    private static let known = ["names", "records", "only", "fields", "header", "trailer"]
+    private static let known = ["names", "records", "only", "fields", "unused", "header", "trailer"]
 
     init(_ section: SettingNode, _ profile: Profile, layout: NativeLayout) throws(HomeFailure) {
         self.profile = profile
@@ -27,6 +27,7 @@ struct ProfileReadingFile {
             try readField(entry.key, entry.value, &places)
         }
         if let value = nodes["only"] { try readOnly(value, &places) }
+        for item in try nodes["unused"]?.items() ?? [] { try readUnused(item) }
         try demandTargets(fields)
         if let value = nodes["header"] { try readControls(value, isInTrailer: false) }
         if let value = nodes["trailer"] { try readControls(value, isInTrailer: true) }
@@ -70,6 +71,19 @@ struct ProfileReadingFile {
         // A field may be asked for its value as well: the same piece is no overlap.
         var own = ProfilePlaces(profile.form, hasNames: reading.names != .none)
         reading.only = (try own.place(section, also: ["is"]), value)
+    }
+
+    /// A column that the bank's files have and nothing of is needed.
+    private mutating func readUnused(_ item: SettingNode) throws(HomeFailure) {
+        if case .fixed = profile.form { throw item.onlyFor("csv") }
+        var places = ProfilePlaces(profile.form, hasNames: reading.names != .none)
+        let place = try places.place(item)
+        for (column, field) in zip(layout.columns, reading.fields) where field?.place == place {
+            throw item.fail(
+                "\(item.name) is read as \(column.name), and so is no unused one; remove it from one of them",
+                "\(item.name) 已作为 \(column.name) 读取，并非未使用的列；请从其中一处删除")
+        }
+        reading.unused.append(place)
     }
 
     // MARK: - Fields

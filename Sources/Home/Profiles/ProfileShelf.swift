@@ -10,6 +10,8 @@ package struct ProfileShelf {
     let folder: String?
     /// Texts that the journal kept: they stand over both.
     let kept: [String: String]
+    /// The first digits of every refund_id, as far as the settings were read; nil: not known.
+    var homeNumber: Int?
     private(set) var loaded: [String: ProfileText] = [:]
 
     package init(folder: String?, kept: [String: String] = [:]) {
@@ -39,31 +41,44 @@ package struct ProfileShelf {
     /// Nil where there is none of this name.
     package func load(_ name: String) throws(HomeFailure) -> ProfileText? {
         if let text = kept[name] {
-            return try Self.parse(Array(text.utf8), file: "profile \(name)", name: name, isOwn: true)
+            return try Self.kept(text, file: "profile \(name)", name: name)
         }
         if let folder {
             let path = "\(folder)/\(name).yaml"
             if let bytes = try Durably.readWhole(path, limit: 1 << 20, followingLinks: true) {
-                return try Self.parse(bytes, file: path, name: name, isOwn: true)
+                return try Self.parse(bytes, file: path, name: name, isOwn: true, homeNumber: homeNumber)
             }
         }
         return try Self.shipped[name].map { bytes throws(HomeFailure) in
-            try Self.parse(bytes, file: "\(name).yaml", name: name, isOwn: false)
+            try Self.parse(bytes, file: "\(name).yaml", name: name, isOwn: false, homeNumber: homeNumber)
         }
     }
 
-    /// Checks the text of a profile.
+    /// Checks the text of a profile: that it can be read, and that it can work.
     package static func parse(
-        _ bytes: [UInt8], file: String, name: String, isOwn: Bool
+        _ bytes: [UInt8], file: String, name: String, isOwn: Bool, homeNumber: Int? = nil
     ) throws(HomeFailure) -> ProfileText {
+        let (found, root) = try read(bytes, file: file, name: name, isOwn: isOwn)
+        try ProfileSoundness(profile: found.profile, root: root, homeNumber: homeNumber).demand()
+        return found
+    }
+
+    /// A text that the ledger kept. Whether it can work isn't asked: what was sent by it must be made again, whatever is refused by now.
+    package static func kept(_ text: String, file: String, name: String) throws(HomeFailure) -> ProfileText {
+        try read(Array(text.utf8), file: file, name: name, isOwn: true).text
+    }
+
+    private static func read(
+        _ bytes: [UInt8], file: String, name: String, isOwn: Bool
+    ) throws(HomeFailure) -> (text: ProfileText, root: SettingNode) {
         guard let node = try YamlText.root(bytes, file: file) else {
             throw SettingNode.failure(
                 file: file, line: 1,
                 "the profile is empty; write what the bank's description of its files says",
                 "配置为空；请按银行的文件说明填写")
         }
-        let profile = try ProfileFile(SettingNode(node: node, file: file, name: "", line: 1), name: name)
-            .profile
+        let root = SettingNode(node: node, file: file, name: "", line: 1)
+        let profile = try ProfileFile(root, name: name).profile
         let text: String
         do {
             text = try Yams.serialize(node: node, width: -1, allowUnicode: true)
@@ -72,8 +87,9 @@ package struct ProfileShelf {
                 file: file, line: 1, "the profile can't be kept in the journal: \(error); simplify its text",
                 "无法将配置写入日志（\(error)）；请简化文本")
         }
-        return ProfileText(
+        let found = ProfileText(
             profile: profile, text: text, digest: Digest.of(Array(text.utf8).span), isOwn: isOwn)
+        return (found, root)
     }
 
     /// The names of the home's own profiles, in byte order.

@@ -104,20 +104,8 @@ struct ProfileWritingFile {
         var texts = [Array(cell.name.utf8)] + cell.words.map(\.theirs)
         if case .constant(let text) = cell.value { texts.append(text) }
         for text in texts {
-            let shown = item.shown(String(decoding: text, as: UTF8.self))
-            guard profile.encoding.holds(text) else {
-                throw item.fail(
-                    "\(item.name): \(shown) has letters that the encoding lacks; write it otherwise, or correct encoding",
-                    "\(item.name)：\(shown) 含有该编码没有的字符；请改写，或更正 encoding")
-            }
-            var broken: [UInt8] = [0x0A, 0x0D]
-            if case .csv(let separator, false) = profile.form { broken.append(separator) }
-            if case .csv(_, true) = profile.form { broken = [] }
-            guard !text.contains(where: broken.contains) else {
-                throw item.fail(
-                    "\(item.name): \(shown) holds the separator or a line break, and nothing is quoted; write it otherwise",
-                    "\(item.name)：\(shown) 含有分隔符或换行，且不加引号；请改写")
-            }
+            guard profile.encoding.holds(text) else { throw item.lacksLetters(text) }
+            if profile.breaks(text) { throw item.isBroken(text) }
         }
     }
 
@@ -173,16 +161,6 @@ struct ProfileWritingFile {
         }
         guard case .piece(let first, let count) = try places.piece(from, length, item) else { return }
         cell.piece = (first, count)
-        if case .constant(let text) = cell.value, text.count > count {
-            throw item.fail(
-                "\(item.name) is longer than its \(count) positions; shorten value or correct length",
-                "\(item.name) 超过其 \(count) 位；请缩短 value 或更正 length")
-        }
-        if case .content(.refundID) = cell.value, count < RefundID.length {
-            throw item.fail(
-                "\(item.name): a refund_id has \(RefundID.length) digits, here is room for \(count); no refund could be written",
-                "\(item.name)：refund_id 有 \(RefundID.length) 位，此处只容纳 \(count) 位，无法写出任何退款")
-        }
     }
 }
 

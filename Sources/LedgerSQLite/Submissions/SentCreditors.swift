@@ -43,7 +43,7 @@ extension SQLiteSession {
             let row = try RawStatement(
                 """
                 SELECT r.refund, r.payment_id, r.terminal, r.description, r.amount, r.order_amount, r.order_time, s.lane,
-                    o.creditor_name, o.creditor_account, o.creditor_agent
+                    o.creditor_name, o.creditor_account, o.creditor_agent, o.order_number
                 FROM refund_states s CROSS JOIN refunds r ON r.refund = s.refund
                     CROSS JOIN orders o ON o.payment_id = r.payment_id
                 WHERE s.refund >= ? AND s.refund < ? AND s.status = 0 AND s.submission IS NULL AND s.lane IN (\(list))
@@ -56,6 +56,7 @@ extension SQLiteSession {
                 bytes.removeAll(keepingCapacity: true)
                 var found = SubmissionRow(row, to: &bytes)
                 found.addCreditor(row, from: 8, to: &bytes)
+                found.orderNumber = row.append(11, to: &bytes)
                 try visit(found, lane, bytes)
             }
         }

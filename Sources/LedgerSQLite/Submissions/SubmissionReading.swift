@@ -91,7 +91,9 @@ extension SQLiteSession: SubmissionReader {
         }
     }
 
-    func rows(of submission: Int, _ visit: (borrowing SubmissionChunk) throws -> Void) throws {
+    func rows(
+        of submission: Int, orderNumbers: Bool, _ visit: (borrowing SubmissionChunk) throws -> Void
+    ) throws {
         guard let range = try serials(ofSubmission: submission) else { return }
         // One that was made void keeps its refunds apart.
         let isVoid = try Bool.fetchOne(
@@ -99,12 +101,16 @@ extension SQLiteSession: SubmissionReader {
             arguments: [submission])
         let kept = isVoid == true ? "voided" : "refund_states"
         let hasCreditors = try keepsCreditors(ofSubmission: submission)
-        let (columns, join) =
+        var (columns, join) =
             hasCreditors
             ? (
                 ", c.name, c.account, c.agent",
                 "LEFT JOIN sent_creditors c ON c.submission = s.submission AND c.refund = s.refund"
             ) : ("", "")
+        if orderNumbers {
+            columns += ", o.order_number"
+            join += " LEFT JOIN orders o ON o.payment_id = r.payment_id"
+        }
         let row = try RawStatement(
             """
             SELECT r.refund, r.payment_id, r.terminal, r.description, r.amount, r.order_amount, r.order_time\(columns)
@@ -119,6 +125,9 @@ extension SQLiteSession: SubmissionReader {
         while try row.step() {
             var found = SubmissionRow(row, to: &chunk.bytes)
             if hasCreditors { found.addCreditor(row, from: 7, to: &chunk.bytes) }
+            if orderNumbers {
+                found.orderNumber = row.append(hasCreditors ? 10 : 7, to: &chunk.bytes)
+            }
             chunk.rows.append(found)
             if chunk.rows.count == Self.submissionChunkRows {
                 try visit(chunk)

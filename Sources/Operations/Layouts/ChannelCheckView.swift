@@ -12,6 +12,8 @@ package struct ChannelCheckView: Sendable {
     package let channel: String
     package let layout: String
     package private(set) var steps: [Step] = []
+    /// What works, but not for every refund.
+    package internal(set) var warnings: [BilingualText] = []
     /// The files that were made, as text.
     package internal(set) var sample: String?
     package internal(set) var answer: String?
@@ -39,7 +41,8 @@ package struct ChannelCheckView: Sendable {
                             ("fault", JSON(step.fault?.english)),
                         ])
                     })
-            ), ("sample", JSON(sample)), ("answer", JSON(answer)),
+            ), ("warnings", .array(warnings.map { .string($0.english) })), ("sample", JSON(sample)),
+            ("answer", JSON(answer)),
         ])
     }
 }

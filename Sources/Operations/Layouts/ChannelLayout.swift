@@ -62,9 +62,7 @@ struct ChannelLayout: Sendable {
             let text = try reader.setting(Self.textSetting(digest)),
             Digest.of(Array(text.utf8).span) == digest
         else { return nil }
-        let kept = try ProfileShelf.parse(
-            Array(text.utf8), file: "the ledger's profile \(name)", name: name, isOwn: true)
-        self.init(kept)
+        self.init(try ProfileShelf.kept(text, file: "the ledger's profile \(name)", name: name))
     }
 
     // MARK: - Words

@@ -9,27 +9,20 @@ import Rules
 /// reads an answer made for it as its bank's profile or the native layout has it. The ledger learns nothing of it.
 package struct CheckChannel {
     private let workspace: Workspace
-    /// Serials from the very end: no refund of a home has them yet.
-    private static let serials = (0..<3).map { RefundID.greatestSerial - 2 + Int64($0) }
-    private static let amounts: [Int64] = [1_230, 500, 100_005]
 
     package init(workspace: Workspace) { self.workspace = workspace }
 
     /// An unknown channel is a failure of kind notAllowed.
     package func check(_ channel: String) throws -> ChannelCheckView {
         guard let settings = workspace.configuration.channel(named: channel),
-            let layout = ChannelLayout(settings), let zone = ZoneClock(settings.timeZone)
+            let sample = ChannelSample(channel: channel, settings: settings, workspace: workspace)
         else {
             throw Failure(
                 .notAllowed, "there is no channel \(channel): name one of refundry.yaml",
                 "没有通道 \(channel)：请使用 refundry.yaml 中的通道")
         }
-        // What a bank with debtor's account in Europe takes; dollars elsewhere.
-        let currency = CurrencyCode(packed: settings.layout == .iso20022 ? 0x45_55_52 : 0x55_53_44)
-        let sample = Sample(
-            channel: channel, settings: settings, layout: layout, zone: zone, currency: currency,
-            exponent: workspace.exponent(of: currency, inChannel: channel) ?? 2)
-        var view = ChannelCheckView(channel: channel, layout: ChannelLayout.shown(layout.word))
+        var view = ChannelCheckView(channel: channel, layout: ChannelLayout.shown(sample.layout.word))
+        view.warnings = sample.warnings
         try workspace.translating {
             guard let rows = try write(sample, &view) else { return }
             if let iso20022 = settings.iso20022 {
@@ -43,35 +36,27 @@ package struct CheckChannel {
         return view
     }
 
-    private struct Sample {
-        var channel: String
-        var settings: ChannelSettings
-        var layout: ChannelLayout
-        var zone: ZoneClock
-        var currency: CurrencyCode
-        var exponent: Int
-    }
-
     // MARK: - Writing
 
     /// Answers the file's rows with what stands before them, where the rest is known to be no row; nil where it can't be written.
-    private func write(_ sample: Sample, _ view: inout ChannelCheckView) throws -> [UInt8]? {
+    private func write(_ sample: ChannelSample, _ view: inout ChannelCheckView) throws -> [UInt8]? {
         let writer = sample.layout.writer
         let header = header(sample)
         var (head, rows, tail): ([UInt8], [UInt8], [UInt8]) = ([], [], [])
         do throws(SubmissionFault) {
             var totals = ControlTotals()
             try writer.appendHeader(header, to: &head)
-            for (serial, amount) in zip(Self.serials, Self.amounts) {
-                let payment = Array("P20261008\(amount)".utf8)
+            for (serial, amount) in zip(ChannelSample.serials, ChannelSample.amounts) {
+                let payment = Array(sample.paymentID(amount).utf8)
                 var bytes = payment + Array("Café “made up” 退款".utf8)
                 let end = bytes.count
-                let creditor = writer.namesCreditors ? Self.creditor(sample, to: &bytes) : nil
+                let creditor = writer.namesCreditors ? sample.creditor(to: &bytes) : nil
                 var refund = OutgoingRefund(
                     serial: serial, paymentID: ByteRange(0, payment.count), terminal: .none,
                     description: ByteRange(payment.count, end), amount: amount,
                     orderAmount: 100_005, orderTime: workspace.now,
                     offset: sample.zone.offset(at: workspace.now.seconds))
+                refund.orderNumber = sample.append(sample.orderNumber(amount), to: &bytes)
                 refund.creditor = creditor ?? CreditorRanges()
                 guard totals.add(refund, in: bytes.span) else { continue }
                 try writer.append(
@@ -86,44 +71,30 @@ package struct CheckChannel {
         }
         let whole = try SampleFile.encoded(head + rows + tail, writer.encoding)
         view.add(
-            "a sample submission is written: \(Self.serials.count) refunds, \(whole.count) bytes",
-            "写出样例提交文件：\(Self.serials.count) 笔退款，\(whole.count) 字节")
+            "a sample submission is written: \(ChannelSample.serials.count) refunds, \(whole.count) bytes",
+            "写出样例提交文件：\(ChannelSample.serials.count) 笔退款，\(whole.count) 字节")
         view.sample = String(decoding: head + rows + tail, as: UTF8.self)
         return sample.layout.profile == nil ? head + rows + tail : rows
     }
 
-    private func header(_ sample: Sample) -> SubmissionHeader {
+    private func header(_ sample: ChannelSample) -> SubmissionHeader {
         var header = SubmissionHeader(
             id: 1, channel: sample.channel, sequence: 1, now: workspace.now, zone: sample.zone,
             currency: sample.currency, exponent: sample.exponent,
             homeNumber: workspace.configuration.homeNumber)
-        header.count = Self.serials.count
-        header.amount = Self.amounts.reduce(0, +)
+        header.count = ChannelSample.serials.count
+        header.amount = ChannelSample.amounts.reduce(0, +)
         return header
     }
 
-    /// Back to the debtor's own account, where the channel names one: that the bank knows.
-    private static func creditor(_ sample: Sample, to bytes: inout [UInt8]) -> CreditorRanges {
-        let debtor = sample.settings.iso20022?.debtor
-        let own = debtor.map { Array($0.account.utf8) }.flatMap { IBAN.canonical($0.span) }
-        let account = own.map { String(decoding: $0, as: UTF8.self) } ?? "DE89370400440532013000"
-        func append(_ text: String) -> ByteRange {
-            bytes.append(contentsOf: text.utf8)
-            return ByteRange(bytes.count - text.utf8.count, bytes.count)
-        }
-        return CreditorRanges(
-            name: append("Zoë Müller"), account: append(account),
-            agent: append(debtor?.agent ?? "COBADEFFXXX"))
-    }
-
     /// Paid, refused, paid.
-    private static let answers = zip(serials, amounts).enumerated().map {
+    private static let answers = zip(ChannelSample.serials, ChannelSample.amounts).enumerated().map {
         ISO20022Answer.Row(serial: $1.0, amount: $1.1, isPaid: $0 != 1)
     }
 
     // MARK: - Reading
 
-    private func readBack(_ text: [UInt8], _ sample: Sample, _ view: inout ChannelCheckView) throws {
+    private func readBack(_ text: [UInt8], _ sample: ChannelSample, _ view: inout ChannelCheckView) throws {
         let words = ("the submission is read back", "回读样例提交文件")
         let fault = try SampleFile(workspace: workspace).reading(text, sample.layout.profile?.encoding) {
             path, survey throws -> BilingualText? in
@@ -131,12 +102,12 @@ package struct CheckChannel {
                 let file = try NativeSubmissionReader(
                     path: path, survey: survey, limits: Intake(workspace: workspace).limits,
                     homeNumber: workspace.configuration.homeNumber)
-                return file?.serials == Self.serials ? nil : Self.differs
+                return file?.serials == ChannelSample.serials ? nil : Self.differs
             }
             var read = profile
             read.results = ProfileSubmission.rows(of: profile, currency: sample.currency)
             let found = try rows(path, survey, read, sample)
-            let expected = zip(Self.serials, Self.amounts).map { serial, amount in
+            let expected = zip(ChannelSample.serials, ChannelSample.amounts).map { serial, amount in
                 "\(workspace.refundID(serial)) \(amount) none"
             }
             return found == expected ? nil : Self.differs
@@ -148,14 +119,14 @@ package struct CheckChannel {
         "what is read is not what was written: correct the profile, or the channel's exponents",
         "读到的内容与写出的不同：请更正配置或通道的 exponents")
 
-    private func readAnswer(_ sample: Sample, _ view: inout ChannelCheckView) throws {
+    private func readAnswer(_ sample: ChannelSample, _ view: inout ChannelCheckView) throws {
         guard let profile = sample.settings.profile?.profile,
             let answer = ProfileAnswer(profile, currency: sample.currency, exponent: sample.exponent)
         else {
             return view.add("results are read in the native layout", "结果文件按原生格式读取")
         }
         let results: [String?] = answer.results.isEmpty ? [nil] : answer.results
-        let rows = zip(Self.serials, Self.amounts).enumerated().map { place, pair in
+        let rows = zip(ChannelSample.serials, ChannelSample.amounts).enumerated().map { place, pair in
             ProfileAnswer.Row(
                 refundID: workspace.refundID(pair.0), result: results[place % results.count], amount: pair.1)
         }
@@ -177,7 +148,7 @@ package struct CheckChannel {
 
     /// Of each record refund_id, amount and result; where the file is refused, the refusal.
     private func rows(
-        _ path: String, _ survey: Survey, _ profile: Profile, _ sample: Sample
+        _ path: String, _ survey: Survey, _ profile: Profile, _ sample: ChannelSample
     ) throws -> [String] {
         let reader = try DeclaredFile(
             path: path, survey: survey, limits: Intake(workspace: workspace).limits,

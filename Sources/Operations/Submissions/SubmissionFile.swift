@@ -51,7 +51,7 @@ struct SubmissionFile {
         var totals = ControlTotals()
         var output: [UInt8] = []
         try writer.appendHeader(header, to: &output)
-        try reader.rows(of: record.id) { chunk in
+        try reader.rows(of: record.id, orderNumbers: writer.namesOrders) { chunk in
             for row in chunk.rows {
                 let refund = OutgoingRefund(row, zone)
                 guard totals.add(refund, in: chunk.bytes.span) else { throw overflow() }
@@ -98,6 +98,7 @@ extension OutgoingRefund {
             description: row.description,
             amount: row.amount, orderAmount: row.orderAmount, orderTime: row.orderTime,
             offset: zone.offset(at: row.orderTime.seconds))
+        orderNumber = row.orderNumber
         creditor = CreditorRanges(
             name: row.creditorName, account: row.creditorAccount, agent: row.creditorAgent)
     }

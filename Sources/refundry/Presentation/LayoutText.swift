@@ -53,6 +53,10 @@ enum LayoutText {
                 try console.say("  ok: \(step.what.english)", "  通过：\(step.what.chinese)")
             }
         }
+        for warning in view.warnings {
+            try console.say(
+                "  warning: \(warning.english, .caution)", "  警告：\(warning.chinese, .caution)")
+        }
         try show(view.sample, "The sample submission:", "样例提交文件：", console)
         try show(view.answer, "The sample answer:", "样例结果文件：", console)
     }

@@ -92,19 +92,20 @@ import Testing
                 name: p
                 source: a test
                 format: fixed
-                width: 30
+                width: 38
                 amounts: {unit: minor, sign: trailing}
                 results:
                   fields:
                     reason: {from: 1, length: 4}
-                    refund_id: {from: 5, length: 6}
-                    refund_amount: {from: 11, length: 9}
-                    refund_currency: {from: 20, length: 3}
-                    result: {from: 23, length: 1, values: {S: success}}
+                    refund_id: {from: 5, length: 14}
+                    refund_amount: {from: 19, length: 9}
+                    refund_currency: {from: 28, length: 3}
+                    result: {from: 31, length: 1, values: {S: success}}
                 """)
         let lines = [
-            "退款ééR00001 0001230-JPYS       ", "abcdR00002 0001230-KWDS", "abcdR00003 00012300USDS       ",
-            "abcdR00004 0001230-USDS       x", "abcdR00005       5-XXXS       ",
+            "退款ééR00001         0001230-JPYS       ", "abcdR00002         0001230-KWDS",
+            "abcdR00003         00012300USDS       ",
+            "abcdR00004         0001230-USDS       x", "abcdR00005               5-XXXS       ",
         ]
         let read = try ProfileReading(Array(lines.joined(separator: "\n").utf8), profile)
         #expect(
@@ -132,6 +133,15 @@ import Testing
                 good.replacing("T;1;1,00\n", with: ""),
                 "line 2: the trailer that profile p describes is missing"
             ),
+            (
+                good.replacing("H;1\n", with: ""),
+                "line 1: the header that profile p describes, a line that begins with ‘H’, is missing"
+            ),
+            (
+                "D;R1;00;1,00;USD;;R\n" + good.replacing("T;1", with: "T;2"),
+                "line 1: the header that profile p describes"
+            ),
+            ("T;0;0,00\n", "line 1: the header that profile p describes"),
             (good.replacing("T;1", with: "T;2"), "line 3: count is stated as 2, the rows make 1"),
             (
                 good.replacing("T;1;1,00", with: "T;1;1,01"),
@@ -139,9 +149,45 @@ import Testing
             ),
         ]
         #expect(try ProfileReading(Array(good.utf8), profile).refusal == nil)
+        #expect(
+            try ProfileReading(Array("# theirs\n\n\(good)".utf8), profile).refusal == nil,
+            "a comment may stand before the header")
         for (text, message) in table {
             let refusal = try #require(try ProfileReading(Array(text.utf8), profile).refusal)
             #expect(refusal.text.english.hasPrefix(message), "\(refusal.text.english)")
+        }
+    }
+
+    @Test(
+        "Where columns are found by number, a row in the place of their names is told by its values",
+        arguments: [
+            ("41700000000011;x;y;z", true), ("id;00;y;z", true), ("id;x;1,00;z", true),
+            ("id;x;y;08.10.2026", true), ("id;state;amount;day", false),
+            ("4170000000001;0;1.00;8 Oct", false),
+        ])
+    func rowForNames(_ first: String, _ isRow: Bool) throws {
+        let profile = try ProfileReading.profile(
+            text: """
+                name: p
+                source: a test
+                format: csv
+                separator: ";"
+                dates: dd.MM.yyyy
+                amounts: {mark: ","}
+                results:
+                  names: first
+                  fields:
+                    refund_id: 1
+                    result: {column: 2, values: {"00": success}}
+                    refund_amount: 3
+                    processed_at: 4
+                """)
+        let read = try ProfileReading(Array("\(first)\nR1;00;1,00;08.10.2026\n".utf8), profile)
+        #expect(read.refusal?.code == (isRow ? .incomplete : nil))
+        if isRow {
+            let message =
+                "line 1: this line is a row, where profile p says that the names of the columns stand"
+            #expect(read.refusal?.text.english.hasPrefix(message) == true)
         }
     }
 }

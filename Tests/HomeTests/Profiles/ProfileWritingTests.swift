@@ -80,4 +80,28 @@ import Testing
         #expect(try row(Self.csv, more: form, remark: "a;b").hasPrefix("text holds the separator"))
         #expect(try row(Self.csv, more: form, remark: "a\nb").hasPrefix("text holds the separator"))
     }
+
+    @Test("Names of columns are written whole, however short their values must be")
+    func names() throws {
+        let profile = try ProfileReading.profile(
+            text: """
+                name: p
+                source: a test
+                format: csv
+                submissions:
+                  names: true
+                  row:
+                    - {name: transaction_reference, field: refund_id, max: 14}
+                    - {name: amount, field: refund_amount}
+                    - {name: description_of_the_refund, field: refund_description, max: 12}
+                """)
+        var output: [UInt8] = []
+        try #require(ProfileSubmission(profile)).appendHeader(
+            SubmissionHeader(
+                id: 1, channel: "c", sequence: 1, created: "", currency: CurrencyCode(packed: 0x55_53_44),
+                exponent: 2, homeNumber: 417), to: &output)
+        #expect(
+            String(decoding: output, as: UTF8.self)
+                == "transaction_reference,amount,description_of_the_refund\n")
+    }
 }
