@@ -25,7 +25,7 @@ struct MessageText {
     private func begin(_ submission: String) -> String {
         let digits = String(repeating: "0", count: max(0, 10 - submission.count)) + submission
         return
-            "<CstmrPmtStsRpt><OrgnlGrpInfAndSts><OrgnlMsgId>RF\(homeNumber)-\(digits)</OrgnlMsgId></OrgnlGrpInfAndSts>"
+            "<CstmrPmtStsRpt><OrgnlGrpInfAndSts><OrgnlMsgId>R\(homeNumber)\(digits)</OrgnlMsgId></OrgnlGrpInfAndSts>"
             + "<OrgnlPmtInfAndSts>"
     }
 
