@@ -83,6 +83,26 @@ struct MalformedAnswerTests {
             name: "paid and returned in one file",
             answer: camt(entry() + "\n" + entry(mark: "CRDT", more: back)),
             opened: ["CONTRADICTION"], status: "succeeded"),
+        Case(name: "returned", answer: camt(entry(mark: "CRDT", more: back)), status: "failed"),
+        Case(
+            name: "returned, less charges", answer: camt(entry("7.50", mark: "CRDT", more: back)),
+            opened: ["AMOUNT_DIFFERS"]),
+        Case(
+            name: "returned in other money", answer: camt(entry("10.00", "USD", mark: "CRDT", more: back)),
+            opened: ["CURRENCY_DIFFERS"]),
+        Case(
+            name: "returned in words", answer: camt(entry("ten", mark: "CRDT", more: back)),
+            opened: ["RECORD_INVALID"]),
+        Case(
+            name: "returned less of what was paid",
+            answer: camt(entry() + "\n" + entry("7.50", mark: "CRDT", more: back)),
+            opened: ["CONTRADICTION"], status: "succeeded"),
+        Case(
+            name: "a rejection that repeats another amount",
+            answer: report(
+                transaction(
+                    "RJCT", "<OrgnlTxRef><Amt><InstdAmt Ccy=\"EUR\">9.99</InstdAmt></Amt></OrgnlTxRef>")),
+            status: "failed"),
         Case(
             name: "a summary of another count",
             answer: camt(

@@ -80,4 +80,6 @@ package struct RecordFlags: OptionSet, Sendable {
     package static let nestedField = RecordFlags(rawValue: 4)
     /// Declared layouts: something stands where their record has no field.
     package static let shifted = RecordFlags(rawValue: 8)
+    /// Messages: its amount counts, whatever else the record says.
+    package static let statesAmount = RecordFlags(rawValue: 16)
 }

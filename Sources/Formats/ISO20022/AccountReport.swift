@@ -152,7 +152,8 @@ struct AccountReport {
     // MARK: - Records
 
     mutating func endTransaction(to chunk: inout RecordChunk) {
-        transaction.preferInstructed()
+        // What a return repeats of the order isn't what came back: the entry may say less.
+        if !(isComingBack && !transaction.has(.amount)) { transaction.preferInstructed() }
         if transactions == 1, !transaction.has(.amount) {
             awaits = true
         } else {
@@ -181,7 +182,16 @@ struct AccountReport {
             return
         }
         entry.set(.date, valueDate, .date)
-        ISO20022Cells.append(transaction, entry, result: meaning, to: &chunk)
+        transaction.preferInstructed()
+        ISO20022Cells.append(transaction, entry, result: meaning, isReturn: isComingBack, to: &chunk)
+    }
+
+    /// Whether money that had left is booked as coming back.
+    private var isComingBack: Bool {
+        switch meaning {
+        case .failed: true
+        case .success, .pending, .said: false
+        }
     }
 
     /// 14 digits that begin with our home's number: a wrong check digit is a record all the same, for somebody must look at it.

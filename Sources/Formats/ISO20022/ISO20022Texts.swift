@@ -58,7 +58,7 @@ struct ISO20022Texts {
         FieldText.trimmed(text, FieldText.withoutLineBreaks(text, ByteRange(0, text.count)))
     }
 
-    /// What was instructed stands for what moved where nothing else is told, or where it moved in another currency.
+    /// What was instructed stands for what moved where nothing else is told, or where it moved in another currency. Doing it twice does nothing more.
     mutating func preferInstructed() {
         guard has(.instructed) else { return }
         let (moved, asked) = (self[.currency], self[.instructedCurrency])
@@ -90,8 +90,11 @@ struct ISO20022Cells {
     }
 
     /// Appends one record; texts are those of `texts`, and of `outer` where these lack them.
+    ///
+    /// - Parameter isReturn: money came back. Where it says how much, that is compared as well.
     static func append(
-        _ texts: ISO20022Texts, _ outer: ISO20022Texts?, result: Result, to chunk: inout RecordChunk
+        _ texts: ISO20022Texts, _ outer: ISO20022Texts?, result: Result, isReturn: Bool = false,
+        to chunk: inout RecordChunk
     ) {
         let first = chunk.cellEnds.count
         let start = chunk.bytes.count
@@ -119,12 +122,15 @@ struct ISO20022Cells {
         cell(.code, inherited: true)
         cell(.info, inherited: !texts.has(.code))
         cell(.date, inherited: true)
-        let isControlled = FieldText.hasControl(
-            chunk.bytes.span, ByteRange(start, chunk.bytes.count))
+        var flags: RecordFlags = []
+        if FieldText.hasControl(chunk.bytes.span, ByteRange(start, chunk.bytes.count)) {
+            flags.insert(.hasControl)
+        }
+        if isReturn, texts.has(.amount) { flags.insert(.statesAmount) }
         chunk.records.append(
             RecordEntry(
                 firstCell: UInt32(first), cellCount: UInt32(chunk.cellEnds.count - first), line: texts.line,
-                flags: isControlled ? .hasControl : []))
+                flags: flags))
     }
 
     /// Without the zeros at its end that a bank may write: 25.00000 is 25.

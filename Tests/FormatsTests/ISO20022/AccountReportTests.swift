@@ -107,6 +107,29 @@ import Testing
         #expect(try result { $0.mark = credit }.hasPrefix("CRDT without"))
     }
 
+    /// What came back counts, not what it repeats of the order; a failure that states no amount has none to compare.
+    @Test func howMuchCameBack() throws {
+        func read(_ rest: String, _ more: [String] = []) throws -> (row: String, states: Bool) {
+            let entry = Entry { entry in
+                entry.mark = "<CdtDbtInd>CRDT</CdtDbtInd>"
+                entry.amount = "7.51"
+                entry.details = [Self.details(1, rest + Self.returned)] + more
+            }
+            let reading = try MessageReading(Self.notification(entry.text))
+            let words = reading.rows.first?.split(separator: " ") ?? []
+            return (words[2...4].joined(separator: " "), reading.returns == [3])
+        }
+        let instructed = "<AmtDtls><InstdAmt><Amt Ccy=\"EUR\">10.01</Amt></InstdAmt></AmtDtls>"
+        #expect(try read("") == ("failed 7.51 EUR", true))
+        #expect(try read("<Amt Ccy=\"EUR\">7.50</Amt>") == ("failed 7.5 EUR", true))
+        #expect(try read(instructed) == ("failed 7.51 EUR", true))
+        #expect(try read("<Amt Ccy=\"EUR\">7.50</Amt>" + instructed) == ("failed 7.5 EUR", true))
+        #expect(try read(instructed.replacing("EUR", with: "USD")) == ("failed 10.01 USD", true))
+        #expect(try read(instructed, [Self.details(2, "<Amt Ccy=\"EUR\">1</Amt>")]).row == "failed 10.01 EUR")
+        #expect(try read("", [Self.details(2, "<Amt Ccy=\"EUR\">1</Amt>")]) == ("failed - -", false))
+        #expect(try MessageReading(Self.notification(Entry().text)).returns == [])
+    }
+
     @Test func aDebitThatMayBeNone() throws {
         #expect(try result { $0.reversal = "<RvslInd>true</RvslInd>" }.hasPrefix("DBIT with"))
         #expect(try result { $0.reversal = "<RvslInd>1</RvslInd>" }.hasPrefix("DBIT with"))

@@ -24,6 +24,7 @@ struct MessageTwinTests {
             let slow = SlowMessage(text, settings, sent: sent)
             try #require(read.refusal == nil, "seed \(seed), round \(round):\n\(text)")
             try #require(read.rows == slow.rows, "seed \(seed), round \(round):\n\(text)")
+            try #require(read.returns == slow.returns, "seed \(seed), round \(round):\n\(text)")
             let others = read.notes.filter { $0.contains("about something else") }
             try #require(
                 others.isEmpty == (slow.others == 0)

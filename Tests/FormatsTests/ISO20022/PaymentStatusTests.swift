@@ -195,6 +195,13 @@ import Testing
         #expect(try read(Self.transaction(9, "ACCC")).rows[0].contains("success - -"))
     }
 
+    /// A rejection moves no money: what it repeats of the order isn't compared.
+    @Test func amountsOfARejection() throws {
+        let amount = "<OrgnlTxRef><Amt><InstdAmt Ccy=\"EUR\">9.99</InstdAmt></Amt></OrgnlTxRef>"
+        let reading = try read(Self.transaction(1, "RJCT", amount))
+        #expect(reading.rows[0].contains("failed 9.99 EUR") && reading.returns == [])
+    }
+
     @Test func statusesThatNobodyKnows() throws {
         let reading = try read(
             Self.transaction(1, "HUCH") + Self.transaction(2, "") + Self.transaction(3, "<Prtry>X1</Prtry>"))

@@ -6,6 +6,8 @@ struct SlowMessage {
     /// As `MessageReading` writes them.
     var rows: [String] = []
     var others = 0
+    /// Lines of returns that say how much came back.
+    var returns: [Int] = []
     private let settings: ISO20022Settings
     private let sent: SentRefunds?
 
@@ -179,7 +181,9 @@ struct SlowMessage {
                     others += 1
                     continue
                 }
-                rows.append(row(of: transaction, in: entry, isAlone: transactions.count == 1).text)
+                let row = row(of: transaction, in: entry, isAlone: transactions.count == 1)
+                if row.result == "failed", !row.amount.isEmpty { returns.append(row.line) }
+                rows.append(row.text)
             }
         }
     }
@@ -190,8 +194,11 @@ struct SlowMessage {
         row.result = result(of: transaction, in: entry)
         let own = transaction.first("Amt") ?? transaction.first("AmtDtls/TxAmt/Amt")
         let instructed = transaction.first("AmtDtls/InstdAmt/Amt")
-        let isOther = own == nil || own?.attributes["Ccy"] != instructed?.attributes["Ccy"]
-        let amount = instructed != nil && isOther ? instructed : own ?? (isAlone ? entry.first("Amt") : nil)
+        // What a return repeats of the order isn't what came back.
+        let moved = own ?? (isAlone && row.result == "failed" ? entry.first("Amt") : nil)
+        let isOther = moved == nil || moved?.attributes["Ccy"] != instructed?.attributes["Ccy"]
+        let amount =
+            instructed != nil && isOther ? instructed : moved ?? (isAlone ? entry.first("Amt") : nil)
         row.amount = amount?.plain ?? ""
         row.currency = amount?.attributes["Ccy"] ?? ""
         row.reference = transaction.text("Refs/AcctSvcrRef")
