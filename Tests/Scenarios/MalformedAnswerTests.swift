@@ -150,6 +150,10 @@ struct MalformedAnswerTests {
                 transaction(
                     "ACCC", "<OrgnlTxRef><Amt><InstdAmt Ccy=\"EUR\">-10</InstdAmt></Amt></OrgnlTxRef>")),
             opened: ["RECORD_INVALID"]),
+        Case(
+            name: "a payment that was never sent",
+            answer: report("", payment: "<OrgnlPmtInfId>RENT-10</OrgnlPmtInfId><PmtInfSts>RJCT</PmtInfSts>"),
+            told: "line 2: payment RENT-10 is not one of submission 1"),
     ]
 
     @Test func messages() throws {

@@ -17,6 +17,7 @@ enum ISO20022Element: String, CaseIterable, Sendable {
     case detailedCount = "DtldNbOfTxs"
     case detailedStatus = "DtldSts"
     case originalPayment = "OrgnlPmtInfAndSts"
+    case originalPaymentID = "OrgnlPmtInfId"
     case paymentStatus = "PmtInfSts"
     case transactionStatus = "TxInfAndSts"
     case originalEndToEndID = "OrgnlEndToEndId"

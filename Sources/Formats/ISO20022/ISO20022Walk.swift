@@ -181,6 +181,8 @@ struct ISO20022Walk {
             return
         }
         directives.add("submission_id", String(id), line: line, layout: .results)
+        status.answers(
+            submission: id, payment: ISO20022Number.payment(ofSubmission: id, homeNumber: homeNumber))
     }
 
     private mutating func askForRefunds() throws {

@@ -126,7 +126,11 @@ struct MadeMessage {
         var transactions = ""
         for _ in 0..<chance.pick([0, 1, 2, 5]) { transactions += transaction() + space() }
         return element(
-            "OrgnlPmtInfAndSts", leaf("OrgnlPmtInfId", "R4170000000012-1"),
+            "OrgnlPmtInfAndSts",
+            chance.pick([
+                leaf("OrgnlPmtInfId", "R4170000000012-1"), leaf("OrgnlPmtInfId", "R4170000000012-1"),
+                leaf("OrgnlPmtInfId", "NOTPROVIDED"), leaf("OrgnlPmtInfId", "R4170000000013-1"), "",
+            ]),
             often(leaf("PmtInfSts", chance.pick(["PART", "PART", "RJCT", "ACCP", "ACCC", "XXXX"]))),
             reasons(),
             seldom(counts()), transactions)

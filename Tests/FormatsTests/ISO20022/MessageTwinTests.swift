@@ -25,6 +25,9 @@ struct MessageTwinTests {
             try #require(read.refusal == nil, "seed \(seed), round \(round):\n\(text)")
             try #require(read.rows == slow.rows, "seed \(seed), round \(round):\n\(text)")
             try #require(read.returns == slow.returns, "seed \(seed), round \(round):\n\(text)")
+            try #require(
+                read.notes.count { $0.contains("is not one of submission 12") } == slow.strangers,
+                "seed \(seed), round \(round): \(slow.strangers) strangers\n\(text)")
             let others = read.notes.filter { $0.contains("about something else") }
             try #require(
                 others.isEmpty == (slow.others == 0)

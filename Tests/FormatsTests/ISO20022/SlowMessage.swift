@@ -6,6 +6,8 @@ struct SlowMessage {
     /// As `MessageReading` writes them.
     var rows: [String] = []
     var others = 0
+    /// Payments that were never sent.
+    var strangers = 0
     /// Lines of returns that say how much came back.
     var returns: [Int] = []
     private let settings: ISO20022Settings
@@ -63,7 +65,7 @@ struct SlowMessage {
     private mutating func read(status report: SlowTree) {
         let time = report.text("GrpHdr/CreDtTm")
         guard let group = report.first("OrgnlGrpInfAndSts") else { return }
-        let payments = report.all("OrgnlPmtInfAndSts")
+        var payments = report.all("OrgnlPmtInfAndSts")
         var listed: Set<String> = []
         for payment in payments {
             let above = payment.text("PmtInfSts").isEmpty ? group : payment
@@ -72,7 +74,18 @@ struct SlowMessage {
                 rows.append(row(of: transaction, above, group, time).text)
             }
         }
-        readUnlisted(report, group, payments, listed, time)
+        // What was never sent speaks for nothing that isn't listed, and leaves nothing certain.
+        let strangers = payments.filter {
+            !["", "NOTPROVIDED", "R4170000000012-1"].contains($0.text("OrgnlPmtInfId"))
+        }
+        let hides = hidesTrouble(group, payments) || !strangers.isEmpty
+        self.strangers += strangers.count
+        payments.removeAll { payment in
+            strangers.contains {
+                $0.line == payment.line && $0.text("OrgnlPmtInfId") == payment.text("OrgnlPmtInfId")
+            }
+        }
+        readUnlisted(report, group, payments, listed, time, hides)
     }
 
     private func status(of level: SlowTree) -> String {
@@ -116,7 +129,8 @@ struct SlowMessage {
     }
 
     private mutating func readUnlisted(
-        _ report: SlowTree, _ group: SlowTree, _ payments: [SlowTree], _ listed: Set<String>, _ time: String
+        _ report: SlowTree, _ group: SlowTree, _ payments: [SlowTree], _ listed: Set<String>, _ time: String,
+        _ hides: Bool
     ) {
         let statuses = Set(payments.map(status(of:)))
         let isOne = statuses.count == 1 && statuses != [""]
@@ -132,7 +146,7 @@ struct SlowMessage {
         }
         let counted = Int(group.text("OrgnlNbOfTxs"))
         if result == "success",
-            hidesTrouble(group, payments) || (counted ?? sent.serials.count) != sent.serials.count
+            hides || (counted ?? sent.serials.count) != sent.serials.count
         {
             result = "pending"
         }
