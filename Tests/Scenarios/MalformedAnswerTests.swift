@@ -57,6 +57,9 @@ struct MalformedAnswerTests {
     private static let messages = [
         Case(name: "a negative amount", answer: camt(entry("-10.00")), opened: ["RECORD_INVALID"]),
         Case(name: "a decimal too many", answer: camt(entry("10.001")), opened: ["RECORD_INVALID"]),
+        Case(name: "a plus and a zero less", answer: camt(entry("+10.0")), status: "succeeded"),
+        Case(name: "zeros before and behind", answer: camt(entry("0010.00000")), status: "succeeded"),
+        Case(name: "a plus, and other money", answer: camt(entry("+10.01")), opened: ["AMOUNT_DIFFERS"]),
         Case(name: "an amount in words", answer: camt(entry("ten")), opened: ["RECORD_INVALID"]),
         Case(name: "a comma", answer: camt(entry("10,00")), opened: ["RECORD_INVALID"]),
         Case(name: "no amount", answer: camt(entry("")), opened: ["RECORD_INVALID"]),
@@ -151,6 +154,12 @@ struct MalformedAnswerTests {
                     "ACCC", "<OrgnlTxRef><Amt><InstdAmt Ccy=\"EUR\">-10</InstdAmt></Amt></OrgnlTxRef>")),
             opened: ["RECORD_INVALID"]),
         Case(
+            name: "a plus in a report",
+            answer: report(
+                transaction(
+                    "ACCC", "<OrgnlTxRef><Amt><InstdAmt Ccy=\"EUR\">+10.000</InstdAmt></Amt></OrgnlTxRef>")),
+            status: "succeeded"),
+        Case(
             name: "a payment that was never sent",
             answer: report("", payment: "<OrgnlPmtInfId>RENT-10</OrgnlPmtInfId><PmtInfSts>RJCT</PmtInfSts>"),
             told: "line 2: payment RENT-10 is not one of submission 1"),
@@ -195,6 +204,8 @@ struct MalformedAnswerTests {
         Case(
             name: "a decimal too many", answer: file(["ID;OK;10,001;EUR"], "10,001"),
             opened: ["RECORD_INVALID"]),
+        Case(name: "a plus", answer: file(["ID;OK;+10,00;EUR"], "0"), opened: ["RECORD_INVALID"]),
+        Case(name: "zeros behind", answer: file(["ID;OK;10,000;EUR"], "10"), opened: ["RECORD_INVALID"]),
         Case(name: "another mark", answer: file(["ID;OK;10.00;EUR"], "0"), opened: ["RECORD_INVALID"]),
         Case(name: "less money", answer: file(["ID;OK;9,99;EUR"], "9,99"), opened: ["AMOUNT_DIFFERS"]),
         Case(name: "other money", answer: file(["ID;OK;10,00;USD"], "10"), opened: ["CURRENCY_DIFFERS"]),

@@ -185,6 +185,18 @@ import Testing
         #expect(try amount("<Chrgs><TtlChrgsAndTaxAmt Ccy=\"EUR\">5</TtlChrgsAndTaxAmt></Chrgs>") == "99 EUR")
     }
 
+    /// What the schema's decimal allows is the amount that it is; what it doesn't stands as it was written.
+    @Test(arguments: [
+        ("+117.0", "117"), ("117.", "117"), ("00117.00000", "117"), ("+0.50", "0.5"), (".5", "0.5"),
+        ("0", "0"),
+        ("+.0", "0"), ("000000000000000117.01", "117.01"), ("100", "100"), ("-117.00", "-117.00"),
+        ("+-117", "+-117"), ("++1", "++1"), ("+", "+"), (".", "."), ("1.0.0", "1.0.0"), ("1e2", "1e2"),
+        ("117,00", "117,00"), ("1 17.0", "1 17.0"),
+    ])
+    func decimals(_ text: String, _ expected: String) throws {
+        #expect(try result { $0.amount = text } == "success \(expected) EUR E1 - \"\" 2026-01-08")
+    }
+
     /// The entry's amount is that of one transaction, never of several.
     @Test func severalTransactionsOfOneEntry() throws {
         let entry = Entry { entry in
@@ -267,6 +279,8 @@ import Testing
             try notes(
                 opening, Self.balance("PRCD", "1"), Self.balance("CLBD", "89.99"), Self.balance("CLAV", "3"))
                 == [])
+        #expect(try notes(Self.balance("OPBD", "+0100.000000"), Self.balance("CLBD", "89.99")) == [])
+        #expect(try notes(Self.balance("OPBD", "+.50"), Self.balance("CLBD", "9.51", "DBIT")) == [])
         // Exact beyond what a floating number holds.
         #expect(
             try notes(Self.balance("OPBD", "900719925474099.33"), Self.balance("CLBD", "900719925474089.32"))

@@ -66,7 +66,10 @@ struct MadeMessage {
     }
 
     private mutating func amount(_ name: String = "Amt") -> String {
-        let text = chance.pick(["10.01", "10.02", "10", "7.50000", "0.00", "1234567.89", "10.", "-3"])
+        let text = chance.pick([
+            "10.01", "10.02", "10", "7.50000", "0.00", "1234567.89", "10.", "-3", "+10.01", "0010.020", ".5",
+            "+00", ".", "+", "-3.00", "1.0.0",
+        ])
         let currency = chance.pick(["EUR", "EUR", "USD"])
         return leaf(name, text, attributes: " Ccy=\"\(currency)\"")
     }

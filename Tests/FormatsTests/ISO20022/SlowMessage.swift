@@ -36,13 +36,18 @@ struct SlowMessage {
         var time = ""
 
         var text: String {
-            var plain = amount
-            if plain.contains(".") {
-                while plain.hasSuffix("0") { plain.removeLast() }
-                if plain.hasSuffix(".") { plain.removeLast() }
-            }
             let texts = [id, result, plain, currency, reference, code].map { $0.isEmpty ? "-" : $0 }
             return "\(line) " + (texts + ["\"\(info)\"", time.isEmpty ? "-" : time]).joined(separator: " ")
+        }
+
+        /// An `xs:decimal` as the shortest text for it; what is none stays.
+        private var plain: String {
+            guard let parts = amount.wholeMatch(of: #/\+?0*([0-9]*)(?:\.([0-9]*?)0*)?/#),
+                amount.contains(where: \.isNumber)
+            else { return amount }
+            let fraction = parts.output.2 ?? ""
+            return (parts.output.1.isEmpty ? "0" : "\(parts.output.1)")
+                + (fraction.isEmpty ? "" : ".\(fraction)")
         }
     }
 
