@@ -137,6 +137,14 @@ struct MalformedAnswerTests {
                 transaction("RJCT"),
                 payment: "<NbOfTxsPerSts><DtldNbOfTxs>2</DtldNbOfTxs><DtldSts>RJCT</DtldSts></NbOfTxsPerSts>"),
             told: "the bank counts 2 transactions as RJCT and lists 1", status: "failed"),
+        Case(
+            name: "a report on somebody else's transaction",
+            answer: report(transaction("ACCC").replacing("ID<", with: "RENT-10<")), opened: ["REFUND_UNKNOWN"]
+        ),
+        Case(
+            name: "NOTPROVIDED in a report",
+            answer: report(transaction("RJCT").replacing("ID<", with: "NOTPROVIDED<")),
+            opened: ["REFUND_UNKNOWN"]),
         Case(name: "a status of no list", answer: report(transaction("MAYB")), opened: ["RECORD_INVALID"]),
         Case(name: "no status at all", answer: report(transaction("")), opened: ["RECORD_INVALID"]),
         Case(
