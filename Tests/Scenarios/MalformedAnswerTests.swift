@@ -119,6 +119,14 @@ struct MalformedAnswerTests {
             name: "another message's namespace", answer: camt(entry(), name: "pain.002.001.10"), exit: 65,
             told: "the namespace is that of pain.002.001.10"),
         Case(
+            name: "in an envelope", answer: "<Message><AppHdr/>\n" + camt(entry()) + "</Message>",
+            told: "the message stands in an envelope, <Message>: nothing else of it was read",
+            status: "succeeded"),
+        Case(
+            name: "two in an envelope",
+            answer: "<Messages>" + camt(entry()) + "\n" + camt(entry()) + "</Messages>",
+            exit: 65, told: "line 4: a second Document stands in the envelope <Messages>"),
+        Case(
             name: "a pain.001", answer: camt(entry(), name: "pain.001.001.09"), exit: 65,
             told: "a credit transfer order, as we send it"),
         Case(

@@ -73,6 +73,8 @@ enum ISO20022Element: String, CaseIterable, Sendable {
 
     static let all = Array(allCases)
     static let names = all.map(\.rawValue)
+    /// What holds a message. It isn't among the names where it is the root, for the root is told apart.
+    static let document = "Document"
 }
 
 /// Where in a document the reader stands: the open elements, nil for those that aren't looked at.

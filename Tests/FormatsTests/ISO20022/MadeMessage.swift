@@ -56,8 +56,19 @@ struct MadeMessage {
     private mutating func document(_ name: String, _ body: String) -> String {
         let declaration = prefix.isEmpty ? "xmlns" : "xmlns:n"
         return often("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
-            + "<\(prefix)Document \(declaration)=\"urn:iso:std:iso:20022:tech:xsd:\(name)\">\(space())\(body)"
-            + "\(space())</\(prefix)Document>\n"
+            + enveloped(
+                "<\(prefix)Document \(declaration)=\"urn:iso:std:iso:20022:tech:xsd:\(name)\">\(space())\(body)"
+                    + "\(space())</\(prefix)Document>") + "\n"
+    }
+
+    /// In an envelope now and then, whose own elements have names that messages use as well.
+    private mutating func enveloped(_ document: String) -> String {
+        let head =
+            "<AppHdr xmlns=\"urn:iso:std:iso:20022:tech:xsd:head.001.001.02\"><Fr><Id>B</Id></Fr><Ntry/><Sts>RJCT</Sts></AppHdr>"
+        return chance.pick([
+            document, document, document, "<Message>\(head)\(document)</Message>",
+            "<e:Envelope xmlns:e=\"urn:e\">\n<e:Body>\(document)\n</e:Body><OrgnlMsgId>X</OrgnlMsgId></e:Envelope>",
+        ])
     }
 
     private mutating func id() -> String {

@@ -16,7 +16,8 @@ struct SlowMessage {
     init(_ text: String, _ settings: ISO20022Settings, sent: SentRefunds?) {
         self.settings = settings
         self.sent = sent
-        let document = SlowTree(text)
+        let root = SlowTree(text)
+        guard let document = root.name == "Document" ? root : root.anywhere("Document") else { return }
         for report in document.all("CstmrPmtStsRpt") { read(status: report) }
         for message in document.all("BkToCstmrDbtCdtNtfctn") {
             message.all("Ntfctn").forEach { read(report: $0) }
