@@ -77,6 +77,12 @@ struct MalformedAnswerTests {
             name: "NOTPROVIDED", answer: camt(entry(id: "NOTPROVIDED")),
             told: "1 transaction is about something else"),
         Case(
+            name: "a batch that was booked as a whole",
+            answer: camt(
+                "<Ntry><Amt Ccy=\"EUR\">10.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><NtryDtls><Btch>"
+                    + "<PmtInfId>R4170000000001-1</PmtInfId><NbOfTxs>1</NbOfTxs></Btch></NtryDtls></Ntry>"),
+            told: "1 booked batch is ours, by PmtInfId, and without EndToEndIds: submission 1 (line 2)"),
+        Case(
             name: "a wrong check digit", answer: camt(entry(id: "41700000000012")), opened: ["REFUND_UNKNOWN"]
         ),
         Case(

@@ -39,6 +39,8 @@ enum ISO20022Element: String, CaseIterable, Sendable {
     case codeOrProprietary = "CdOrPrtry"
     case entry = "Ntry"
     case entryDetails = "NtryDtls"
+    case batch = "Btch"
+    case paymentID = "PmtInfId"
     case transaction = "TxDtls"
     case references = "Refs"
     case endToEndID = "EndToEndId"

@@ -44,7 +44,7 @@ package final class ISO20022ResultFile: RecordReading {
     package var directives: Directives { walk.directives }
     package var refusal: FileRefusal? { walk.refusal }
     package var notes: [BilingualText] { walk.notes }
-    /// Transactions, and entries without one, that are about something else.
+    /// Transactions, and entries without one, that are no records: about something else, or of a batch that was booked as a whole.
     package var others: Int { walk.others }
     /// `pain.002.001.10`; nil where it is no message that is read here.
     package var message: String? { walk.message }

@@ -38,13 +38,14 @@ struct ISO20022Walk {
         report = AccountReport(homeNumber: homeNumber)
     }
 
-    /// Transactions, and entries without one, that are about something else.
+    /// Transactions, and entries without one, that are no records.
     var others: Int { report.others }
 
     var notes: [BilingualText] {
         var notes = oddNotes + status.faults + report.faults
-        if others > 0 {
-            let count = others
+        if let note = report.batches.note { notes.append(note) }
+        let count = others - report.batches.leftOut
+        if count > 0 {
             let are = count == 1 ? "1 transaction is" : "\(count) transactions are"
             notes.append(
                 BilingualText(

@@ -241,6 +241,55 @@ import Testing
         #expect(reading.notes.first?.contains("5 transactions are about something else") == true)
     }
 
+    /// A batch of ours that was booked as a whole confirms nothing, and is no other thing either (details 27).
+    @Test func batchesThatWereBookedAsAWhole() throws {
+        func batch(_ payment: String, _ transactions: String...) -> String {
+            Entry {
+                $0.details = transactions
+            }.text.replacing("<NtryDtls>", with: "<NtryDtls><Btch><PmtInfId>\(payment)</PmtInfId></Btch>")
+        }
+        let none = "<Refs><EndToEndId>NOTPROVIDED</EndToEndId></Refs>"
+        let ours = "R4170000000012-1"
+        let other = "1 transaction is about something else, without an EndToEndId of this home: left out"
+        let told = { (count: String, named: String) in
+            "\(count) ours, by PmtInfId, and without EndToEndIds: \(named); this confirms none of their refunds, ask the bank to list the transactions"
+        }
+        let one = told("1 booked batch is", "submission 12 (line 3)")
+        let cases: [(String, [String], Int)] = [
+            (batch(ours), [one], 0), (batch(ours, none, none, none), [one], 0),
+            (batch("R4180000000012-1"), [other], 0), (batch("R4170000000012"), [other], 0),
+            (batch("R4170000000000-1"), [other], 0), (batch(ours, Self.details(1)), [], 1),
+            (batch(ours, Self.details(1), none), [other], 1),
+            (batch(ours) + Entry { $0.details = [none] }.text, [one, other], 0),
+            (
+                batch(ours) + "\n" + batch("R4170000000013-1", none),
+                [told("2 booked batches are", "submission 12 (line 3), submission 13 (line 4)")], 0
+            ),
+            // Named by the transaction itself, as some banks do.
+            (
+                Entry { $0.details = [none.replacing("<Refs>", with: "<Refs><PmtInfId>\(ours)</PmtInfId>")] }
+                    .text, [one], 0
+            ),
+        ]
+        for (entries, notes, rows) in cases {
+            let reading = try MessageReading(Self.notification(entries))
+            #expect(reading.notes == notes && reading.rows.count == rows, "\(entries)")
+        }
+        // Of many the first are named.
+        let many = try MessageReading(Self.notification(String(repeating: batch(ours), count: 12)))
+        #expect(
+            many.notes.count == 1 && many.notes[0].contains("12 booked batches")
+                && many.notes[0].contains("), …;"))
+    }
+
+    /// Two details of one entry: what the one lists says nothing of the other.
+    @Test func batchesOfOneEntry() throws {
+        let whole = "<NtryDtls><Btch><PmtInfId>R4170000000012-1</PmtInfId></Btch></NtryDtls></Ntry>"
+        let reading = try MessageReading(Self.notification(Entry().text.replacing("</Ntry>", with: whole)))
+        #expect(reading.results.count == 1 && reading.notes.count == 1)
+        #expect(reading.notes[0].hasPrefix("1 booked batch is ours"))
+    }
+
     @Test func emptyMessages() throws {
         for text in [Self.notification(), Self.statement("")] {
             let reading = try MessageReading(text)

@@ -183,7 +183,9 @@ struct MadeMessage {
             often(raw("AddtlInf", "Account clo")), seldom(raw("AddtlInf", "sed")))
         return element(
             "TxDtls",
-            element("Refs", seldom(leaf("AcctSvcrRef", "T1")), often(leaf("EndToEndId", id()))),
+            element(
+                "Refs", seldom(leaf("AcctSvcrRef", "T1")), seldom(paymentID()),
+                often(leaf("EndToEndId", id()))),
             seldom(amount()),
             seldom(mark()),
             seldom(
@@ -192,12 +194,19 @@ struct MadeMessage {
                     seldom(element("CntrValAmt", amount())))), seldom(family()), seldom(back))
     }
 
+    private mutating func paymentID() -> String {
+        leaf(
+            "PmtInfId",
+            chance.pick(["R4170000000012-1", "R4170000000012-1", "R4170000000012", "R4180000000012-1", "7"]))
+    }
+
     private mutating func entry() -> String {
         var groups = ""
         for _ in 0..<chance.pick([0, 1, 1, 2]) {
             var all = ""
             for _ in 0..<chance.pick([0, 1, 1, 2, 3]) { all += details() + space() }
-            groups += element("NtryDtls", seldom(element("Btch", leaf("NbOfTxs", "2"))), all)
+            groups += element(
+                "NtryDtls", seldom(element("Btch", seldom(paymentID()), leaf("NbOfTxs", "2"))), all)
         }
         return element(
             "Ntry", seldom(leaf("NtryRef", "1")), amount(), often(mark()),

@@ -29,6 +29,11 @@ struct MessageTwinTests {
                 read.notes.count { $0.contains("is not one of submission 12") } == slow.strangers,
                 "seed \(seed), round \(round): \(slow.strangers) strangers\n\(text)")
             let others = read.notes.filter { $0.contains("about something else") }
+            let batches = read.notes.filter { $0.contains("ours, by PmtInfId") }
+            try #require(
+                batches.isEmpty == (slow.batches == 0)
+                    && batches.allSatisfy { $0.hasPrefix("\(slow.batches) booked") },
+                "seed \(seed), round \(round): \(slow.batches) batches\n\(text)")
             try #require(
                 others.isEmpty == (slow.others == 0)
                     && others.allSatisfy { $0.hasPrefix("\(slow.others) transaction") },

@@ -5,7 +5,10 @@ import Refunds
 struct SlowMessage {
     /// As `MessageReading` writes them.
     var rows: [String] = []
+    /// What is about something else.
     var others = 0
+    /// Batches of ours that were booked as a whole.
+    var batches = 0
     /// Payments that were never sent.
     var strangers = 0
     /// Lines of returns that say how much came back.
@@ -194,18 +197,31 @@ struct SlowMessage {
     private mutating func read(report: SlowTree) {
         for entry in report.all("Ntry") {
             let transactions = entry.all("NtryDtls").flatMap { $0.all("TxDtls") }
-            if transactions.isEmpty { others += 1 }
-            for transaction in transactions {
-                let id = transaction.text("Refs/EndToEndId")
-                guard id.count == 14, id.hasPrefix("417"), id.allSatisfy(\.isWholeNumber) else {
-                    others += 1
-                    continue
-                }
+            let whole = entry.all("NtryDtls").filter(isBookedWhole)
+            batches += whole.count
+            if transactions.isEmpty, whole.isEmpty { others += 1 }
+            others += entry.all("NtryDtls").filter { !isBookedWhole($0) }
+                .flatMap { $0.all("TxDtls") }.count { !isOurs($0) }
+            for transaction in transactions where isOurs(transaction) {
                 let row = row(of: transaction, in: entry, isAlone: transactions.count == 1)
                 if row.result == "failed", !row.amount.isEmpty { returns.append(row.line) }
                 rows.append(row.text)
             }
         }
+    }
+
+    private func isOurs(_ transaction: SlowTree) -> Bool {
+        let id = transaction.text("Refs/EndToEndId")
+        return id.count == 14 && id.hasPrefix("417") && id.allSatisfy(\.isWholeNumber)
+    }
+
+    /// A batch that names a payment of ours, and no transaction by our EndToEndId.
+    private func isBookedWhole(_ details: SlowTree) -> Bool {
+        let names =
+            details.all("Btch").flatMap { $0.all("PmtInfId") }
+            + details.all("TxDtls").flatMap { $0.all("Refs").flatMap { $0.all("PmtInfId") } }
+        return names.contains { $0.plain.wholeMatch(of: #/R417[0-9]{10}-1/#) != nil }
+            && !details.all("TxDtls").contains(where: isOurs)
     }
 
     private func row(of transaction: SlowTree, in entry: SlowTree, isAlone: Bool) -> Row {
