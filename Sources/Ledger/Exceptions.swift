@@ -84,6 +84,8 @@ package protocol ExceptionReader {
     func steps(ofException id: Int) throws -> [ExceptionStep]
     /// What was done about the exceptions that are open or proposed; with `openOnly` false about all.
     func exceptionSteps(openOnly: Bool) throws -> [ExceptionStep]
+    /// The serials of the refunds that an exception lists, ascending; none where it is about one.
+    func refunds(listedBy exception: Int) throws -> [Int64]
 }
 
 package protocol ExceptionWriter {

@@ -3,14 +3,16 @@ import Refunds
 
 /// What people did about exceptions and submissions that went wrong.
 extension JournalBodies {
-    /// `answer` is what `ExceptionWriter.resolve` answered, `lifted` the refunds that are not held as paid by hand any more.
+    /// `answer` is what `ExceptionWriter.resolve` answered, `answers` the same for each refund that the exception lists, `lifted` the refunds that are not held as paid by hand any more.
     package static func step(
-        _ step: ExceptionStep, answer: JSON? = nil, lifted: RowSum = RowSum(), released: RowSum = RowSum(),
+        _ step: ExceptionStep, answer: JSON? = nil, answers: RowSum = RowSum(), lifted: RowSum = RowSum(),
+        released: RowSum = RowSum(),
         closed: RowSum = RowSum()
     ) -> String {
         let done = answer.map { [("answer", $0)] } ?? []
         return JSON.object(
-            [("exception_step", row(step))] + done + lifted.member("lifted") + released.member("released")
+            [("exception_step", row(step))] + done + answers.member("answers") + lifted.member("lifted")
+                + released.member("released")
                 + closed.member("closed")
         ).text
     }

@@ -21,7 +21,7 @@ package import Refunds
 /// left and in how large files (`SealTerms`), where anything held some back; `creditors`: where the money of each goes, in a layout that says so |
 /// | `stage` | `stage` |
 /// | `emission` | `emission` |
-/// | `result` | `file`, `result`, `opened`, `closed`, `paid_by_hand` |
+/// | `result` | `file`, `result`, `opened`, `closed`, `paid_by_hand`; `listed`: the refunds that an opened exception lists |
 /// | `repeat` | `repeat`: a result file that was known already, as a row of `files` that bears the number of the first; the ledger has no table of them |
 /// | `exception` | `opened`, `closed`; `unanswered`: for which channel, and submitted before when, UNANSWERED was opened |
 /// | `halt` | `halt`: a channel or account was halted or let go again |
@@ -33,7 +33,7 @@ package import Refunds
 /// | `shortfall` | `shortfall`, `failed` |
 /// | `notification` | `notification`: what merchants were to be told was given out; the entry's change digest is the digest of that |
 /// | `assignment`, `comment`, `proposal`, `withdrawal` | `exception_step` |
-/// | `resolution` | `exception_step`; `answer`: what it did to the refund; `lifted`: a refund that is not held as paid by hand any more; `closed`: UNANSWERED of a refund that is not submitted any more |
+/// | `resolution` | `exception_step`; `answer`: what it did to the refund, or `answers` to those that the exception lists; `lifted`: a refund that is not held as paid by hand any more; `closed`: UNANSWERED of a refund that is not submitted any more |
 /// | `void` | `void_step`; where it confirms one, `voided`: the submission's refunds, which are pending again, and `closed` |
 /// | `settings` | `settings`; `configuration`: the settings of `refundry.yaml` without comments, where its digest is among them; of
 /// each profile in use, its text by digest (`profile_text.`) and which a name stands for (`profile.`); of ISO 20022, what decides a file's bytes by its digest (`iso20022_text.`) |
@@ -167,7 +167,8 @@ package enum JournalBodies {
     /// A result file that was taken. `answersDigest` is what `recordResult` answered.
     package static func result(
         _ file: FileRecord, channel: String?, submission: Int?, counts: ResultCounts, answersDigest: Digest,
-        opened: RowSum = RowSum(), paidByHand: RowSum = RowSum(), closed: RowSum = RowSum()
+        opened: RowSum = RowSum(), paidByHand: RowSum = RowSum(), closed: RowSum = RowSum(),
+        listed: RowSum = RowSum()
     ) -> String {
         body(
             [
@@ -180,7 +181,7 @@ package enum JournalBodies {
                         answersDigest: answersDigest)
                 ),
                 ("opened", opened.json), ("paid_by_hand", paidByHand.json),
-            ] + closed.member("closed"))
+            ] + closed.member("closed") + listed.member("listed"))
     }
 
     /// Exceptions that no file opened or closed.

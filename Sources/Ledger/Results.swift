@@ -70,7 +70,27 @@ package struct ExceptionRecord: Sendable {
     }
 }
 
-/// What became of a result file's records.
+extension ExceptionRecord {
+    /// Whether it is about many refunds, which `ExceptionReader.refunds(listedBy:)` names: a rejection of all that a submission has met refunds
+    /// that had succeeded (details 26).
+    package var listsRefunds: Bool { refundID == nil && listedCount != nil }
+
+    /// How many refunds it lists.
+    package var listedCount: Int? {
+        switch code {
+        case .contradiction:
+            ours.first { $0.name == Self.listedCountName }?.value.flatMap { Int($0) }
+        case .refundUnknown, .notSubmitted, .amountDiffers, .currencyDiffers, .recordInvalid, .unanswered,
+            .orderOverdrawn:
+            nil
+        }
+    }
+
+    /// The fact under which the number of listed refunds stands.
+    package static let listedCountName = "refund_count"
+}
+
+/// What became of a result file's records. What an exception that lists refunds tells of is one record.
 package struct ResultCounts: Sendable {
     package var records = 0
     package var applied = 0
@@ -117,6 +137,8 @@ package protocol ResultWriter {
     func apply(_ answers: [AppliedAnswer], bytes: [UInt8], file: Int, at: Instant) throws
     /// Records how many records the file has, where it was recorded before they were counted.
     func recount(_ file: FileRecord) throws
+    /// Keeps which refunds an exception lists, ascending; answers them for the journal.
+    func list(_ serials: [Int64], inException id: Int) throws -> RowSum
     /// Answers the exception's number.
     func open(_ exception: ExceptionRecord) throws -> Int
     /// Closes the order's open ORDER_OVERDRAWN: the facts were put right. Answers how many it closed.

@@ -40,6 +40,11 @@ package struct RowSum: Sendable, Equatable {
         add(.object([("submission", .number(submission)), ("refund", .number(serial))]))
     }
 
+    /// Adds a refund that an exception lists (`ResultWriter.list`).
+    package mutating func add(listed serial: Int64, by exception: Int) {
+        add(.object([("exception", .number(exception)), ("refund", .number(serial))]))
+    }
+
     /// Adds a refund that was let go (`RefundWriter.release`).
     package mutating func add(released serial: Int64, at: Instant) {
         add(.object([("refund", .number(serial)), ("at", .number(at.seconds))]))

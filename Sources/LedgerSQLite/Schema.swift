@@ -38,6 +38,9 @@ enum Schema {
         migrator.registerMigration("8 repeated results, exceptions of a refund") { database in
             for statement in repeats { try database.execute(sql: statement) }
         }
+        migrator.registerMigration("9 exceptions of many refunds") { database in
+            for statement in exceptionRefunds { try database.execute(sql: statement) }
+        }
         return migrator
     }
 

@@ -114,6 +114,20 @@ package struct ResolutionRule: Sendable {
         }
     }
 
+    /// Of an exception that lists many refunds, `stillPaid` of which stand as they did when it was opened.
+    package func judge(_ action: ResolutionAction, stillPaid: Int) -> ResolutionVerdict {
+        guard matter.actions.contains(action) else { return .notAllowed }
+        switch (action, matter.kind) {
+        case (.dismiss, _): return .nothing
+        case (.reverse, .failureAfterSuccess):
+            return stillPaid > 0 ? .effect(.reversed, paid: nil) : .moved
+        case (.apply, _), (.reverse, .unanswered), (.reverse, .amountDiffers), (.reverse, .returnDiffers),
+            (.reverse, .successAfterFailure), (.reverse, .otherQueryNumber), (.reverse, .orderOverdrawn),
+            (.reverse, .other):
+            return .notAllowed
+        }
+    }
+
     private func judgeOpen(
         _ action: ResolutionAction, _ refund: AnsweredRefund, paid: Int64?
     ) -> ResolutionVerdict {

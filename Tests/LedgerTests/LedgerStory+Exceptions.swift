@@ -9,7 +9,8 @@ extension LedgerStory {
     /// - Parameter effect: what its confirmation does to a refund.
     func step(
         _ exception: Int, _ kind: ExceptionStep.Kind, by name: String = "ann", assignee: String? = nil,
-        action: String? = nil, effect: (Int64, AnswerEffect, Int64?)? = nil, lifting: Int64? = nil
+        action: String? = nil, effect: (Int64, AnswerEffect, Int64?)? = nil, lifting: Int64? = nil,
+        reversing: [Int64] = []
     ) throws {
         try ledger.write { writer, _ in
             var step = ExceptionStep(
@@ -28,13 +29,19 @@ extension LedgerStory {
                 resolution.processedAt = "2026-10-0\(step.id % 10)"
                 answer = try writer.resolve(resolution, at: self.at)
             }
+            var answers = RowSum()
+            for serial in reversing {
+                let resolution = Resolution(serial: serial, step: step.id, effect: .reversed, paid: nil)
+                answers.add(try writer.resolve(resolution, at: self.at))
+            }
             if let lifting, try writer.liftPaidByHand(lifting) {
                 lifted.add(paidByHand: lifting)
                 released = try writer.release([lifting], at: self.at)
             }
             try self.append(
                 writer, kind.entry,
-                JournalBodies.step(step, answer: answer, lifted: lifted, released: released))
+                JournalBodies.step(
+                    step, answer: answer, answers: answers, lifted: lifted, released: released))
         }
     }
 
@@ -60,6 +67,19 @@ extension LedgerStory {
             try self.append(writer, "exception", JournalBodies.exceptions(opened))
             return record.id
         }
+    }
+
+    /// An exception about many refunds; answers its number.
+    func openListing(
+        _ count: Int, file: Int, by writer: any LedgerWriter, _ opened: inout RowSum
+    ) throws -> Int {
+        var record = ExceptionRecord(
+            code: .contradiction, refundID: nil, paymentID: nil, file: file, line: 70,
+            ours: [.init(ExceptionRecord.listedCountName, "\(count)"), .init("status", "succeeded")],
+            theirs: [.init("result", "failed")], openedAt: at)
+        record.id = try writer.open(record)
+        opened.add(record)
+        return record.id
     }
 
     func void(_ submission: Int, _ kind: VoidStep.Kind, by name: String = "ann") throws {
@@ -115,5 +135,15 @@ extension LedgerStory {
         try stage(again)
         try emit(again)
         try importResults([Answer(serial: 17, effect: .paid, query: "ARN9")])
+        try rejectMany()
+    }
+
+    /// The bank rejects refunds that it had paid; two people reverse those that nothing has moved since.
+    private func rejectMany() throws {
+        try importResults([], listing: [2, 3, 17])
+        let open = try ledger.read { try $0.openExceptions(of: [.contradiction]) }
+        guard let id = open.last?.id else { throw TestFault.stop }
+        try step(id, .propose, action: "reverse")
+        try step(id, .confirm, by: "bob", action: "reverse", reversing: [3, 17])
     }
 }

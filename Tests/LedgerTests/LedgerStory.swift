@@ -233,9 +233,14 @@ final class LedgerStory {
     }
 
     /// `unknown` records become exceptions; `paidByHand` refunds are pending ones that the file calls paid.
-    func importResults(_ answers: [Answer], unknown: Int = 0, paidByHand: [Int64] = []) throws {
+    /// - Parameter listing: refunds that one exception lists.
+    func importResults(
+        _ answers: [Answer], unknown: Int = 0, paidByHand: [Int64] = [], listing: [Int64] = []
+    ) throws {
         try ledger.write { writer, _ in
-            var file = self.file(.results, records: answers.count + unknown + paidByHand.count + 1)
+            let contrary = listing.isEmpty ? 0 : 1
+            var file = self.file(
+                .results, records: answers.count + unknown + paidByHand.count + contrary + 1)
             file.channel = "bank"
             file.id = try writer.record(file)
             var bytes: [UInt8] = []
@@ -263,9 +268,14 @@ final class LedgerStory {
                 opened.add(try self.open(.notSubmitted, id, "P1", file: file.id, line: 60, by: writer))
                 if try writer.holdPaidByHand(serial) { held.add(paidByHand: serial) }
             }
+            var listed = RowSum()
+            if !listing.isEmpty {
+                let id = try self.openListing(listing.count, file: file.id, by: writer, &opened)
+                listed = try writer.list(listing, inException: id)
+            }
             var counts = ResultCounts()
             counts.applied = answers.count
-            counts.exceptions = unknown + paidByHand.count
+            counts.exceptions = unknown + paidByHand.count + contrary
             counts.alreadyKnown = 1
             counts.records = file.records
             let digest = try writer.recordResult(
@@ -274,7 +284,7 @@ final class LedgerStory {
                 writer, "result",
                 JournalBodies.result(
                     file, channel: "bank", submission: 1, counts: counts, answersDigest: digest,
-                    opened: opened, paidByHand: held), file: file)
+                    opened: opened, paidByHand: held, listed: listed), file: file)
             // It comes again, and brings nothing new.
             try self.append(writer, "repeat", JournalBodies.repeated(file), file: file)
         }

@@ -108,12 +108,12 @@ import Testing
         let all = try whole.ledger.read {
             try $0.flow(from: Instant(seconds: 0), to: Instant(seconds: .max))
         }
-        #expect(all[0].madeVoid.count == 3 && all[0].reversed.count == 1 && all[0].reapplied.count == 1)
+        #expect(all[0].madeVoid.count == 3 && all[0].reversed.count == 3 && all[0].reapplied.count == 1)
         let cohort = try whole.ledger.read {
             try $0.cohort(from: Instant(seconds: 0), to: Instant(seconds: .max))
         }
-        // 1 was reversed, 3 paid after all, 6 resolved as refused.
-        #expect(cohort[0].reversed.count == 1 && cohort[0].failedByBank.count == 1)
+        // 1 was reversed, 3 paid after all and reversed with 17, 6 resolved as refused.
+        #expect(cohort[0].reversed.count == 3 && cohort[0].failedByBank.count == 1)
         expectTies(cohort)
     }
 

@@ -48,13 +48,26 @@ def pairs(reference, number, seed, command=None):
     """A kill, then a second one in the recovery, every third time with a loss of power after it."""
     chance = random.Random(f"pairs {seed}")
     every = operations(reference, command)
-    made = []
+    made = forgotten_seals(reference, every)
     for place in range(number):
         index, at = chance.choice(every)
         second = ["kill", "tear", "lose"][place % 3]
         made.append(Point("kill", index, at, takes=second != "lose" and place % 4 == 1,
                           second=(second, chance.randint(1, reference.counts[index] + 8))))
     return made
+
+
+# How far a recovery has come that acts on a seal: it has written again what the seal told it of.
+ACTED_ON = 8
+
+
+def forgotten_seals(reference, every):
+    """A kill when a build has committed, but not synced; and the power goes when the next process has acted on that. Whoever goes
+    on from what a killed process committed must make it durable first."""
+    return [Point("kill", index, at, second=("lose", ACTED_ON)) for index, at in every
+            if reference.commands[index].name.startswith("submissions build")
+            and reference.logs[index][at - 1]["call"] == "fdatasync"
+            and reference.logs[index][at - 1]["path"] == "ledger.sqlite-wal"]
 
 
 def sample(reference, every, number, seed):

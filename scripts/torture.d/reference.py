@@ -17,7 +17,7 @@ STATE = {"accounts": (), "channels": (), "lanes": (), "orders": (), "holdings": 
          "batch_totals": (), "batch_codes": (), "approvals": (), "refunds": (), "refund_numbers": (), "refund_states": (),
          "closings": ("entry",), "submissions": (), "submission_totals": (), "redeliveries": (), "results": ("file",),
          "answers": ("file",), "exceptions": ("file",), "releases": (), "funds": ("file",), "funds_controls": (),
-         "shortages": (), "looks": (), "exception_steps": (),
+         "shortages": (), "looks": (), "exception_steps": (), "exception_refunds": (),
          "notifications": ("upto_entry", "digest"), "sent_creditors": ()}
 
 

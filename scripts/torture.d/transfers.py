@@ -10,7 +10,10 @@ HEAD = "payment_id,account,terminal,order_number,order_currency,order_amount,pay
 ZOE = "Zoe Muster,DE02120300000000202051"
 
 PAYMENTS = {f"26101000000000001{number:02d}": channel for number, channel in
-            enumerate(["transfer", "transfer", "transfer", "transfer", "wallet", "wallet", "wallet"])}
+            enumerate([*["transfer"] * 4, *["wallet"] * 3, "transfer", "transfer"])}
+
+# The number of the exception that lists refunds.
+LISTING = 8
 
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:"
 
@@ -21,9 +24,10 @@ def orders():
 
 
 def batch():
-    """Each of the payments in part; the last one asks for more than was paid."""
-    rows = [f"D;X-{number};{payment};{[30, 31, 32, 33, 34, 35, 999][number]},00;EUR" for number, payment in enumerate(PAYMENTS)]
-    return "\n".join(["H;X1", *rows, f"T;{len(rows)};1194,00"]) + "\n"
+    """Each of the payments in part; one of them asks for more than was paid."""
+    asked = [30, 31, 32, 33, 34, 35, 999, 36, 37]
+    rows = [f"D;X-{number};{payment};{asked[number]},00;EUR" for number, payment in enumerate(PAYMENTS)]
+    return "\n".join(["H;X1", *rows, f"T;{len(rows)};{sum(asked)},00"]) + "\n"
 
 
 def write_inputs(inputs):
@@ -44,13 +48,18 @@ def status_report(inputs, refunds, home):
     known = by_number(refunds)
     write(f"{inputs}/report.xml", f'''<?xml version="1.0" encoding="UTF-8"?>
 <Document xmlns="{NAMESPACE}pain.002.001.10"><CstmrPmtStsRpt><GrpHdr><MsgId>B1</MsgId><CreDtTm>2026-10-12T09:40:00</CreDtTm></GrpHdr>
-<OrgnlGrpInfAndSts><OrgnlMsgId>{message_id(home)}</OrgnlMsgId><OrgnlNbOfTxs>4</OrgnlNbOfTxs><GrpSts>PART</GrpSts></OrgnlGrpInfAndSts>
+<OrgnlGrpInfAndSts><OrgnlMsgId>{message_id(home)}</OrgnlMsgId><OrgnlNbOfTxs>6</OrgnlNbOfTxs><GrpSts>PART</GrpSts></OrgnlGrpInfAndSts>
 <OrgnlPmtInfAndSts><TxInfAndSts><OrgnlEndToEndId>{known["X-1"]["refund_id"]}</OrgnlEndToEndId><TxSts>RJCT</TxSts>
 <StsRsnInf><Rsn><Cd>AC04</Cd></Rsn></StsRsnInf></TxInfAndSts></OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>
 ''')
     write(f"{inputs}/booked.xml", notification([entry(known["X-0"]), entry(known["X-2"], back=True), entry(known["X-3"], "9.99"),
-                                                entry({"refund_id": "NOTPROVIDED", "refund_amount": "1.00"})]))
+                                                entry({"refund_id": "NOTPROVIDED", "refund_amount": "1.00"}), entry(known["X-7"]),
+                                                entry(known["X-8"])]))
     write(f"{inputs}/returned.xml", notification([entry(known["X-0"], back=True)]))
+    write(f"{inputs}/refused.xml", f'''<Document xmlns="{NAMESPACE}pain.002.001.10"><CstmrPmtStsRpt>
+<OrgnlGrpInfAndSts><OrgnlMsgId>{message_id(home)}</OrgnlMsgId><GrpSts>RJCT</GrpSts>
+<StsRsnInf><Rsn><Cd>AM04</Cd></Rsn></StsRsnInf></OrgnlGrpInfAndSts></CstmrPmtStsRpt></Document>
+''')
 
 
 def entry(refund, amount=None, back=False):
@@ -105,6 +114,11 @@ def commands(inputs):
         imported("wallet", "wallet.txt", "10:00", "wallet", wallet_answers),
         Command("run with a notification", ["run"], at("10:30"), before=lambda home: drop_booked(inputs, home)),
         imported("return", "returned.xml", "11:00", "transfer"),
+        # All of it, when three had been paid: one exception, and all three are reversed.
+        imported("refused", "refused.xml", "11:10", "transfer"),
+        Command("exceptions reverse all propose", ["exceptions", "resolve", str(LISTING), "--action", "reverse", "--note", "all back",
+                                                   *chen], at("11:20")),
+        Command("exceptions reverse all confirm", ["exceptions", "resolve", str(LISTING), "--action", "reverse", *lin], at("11:30")),
         Command("reports daily transfers", ["reports", "daily", "--date", "2026-10-12"], at("18:00")),
         # Whatever a run left half done, the next command that writes finishes or takes away.
         Command("exceptions comment transfers", ["exceptions", "comment", "3", "--note", "still open", *lin], at("18:10"),

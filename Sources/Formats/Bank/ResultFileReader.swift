@@ -22,6 +22,8 @@ package struct ResultRecord: Sendable {
     package var processedAt = ByteRange.none
     /// A cell beyond the header, the header again, a field twice or with children, a control character.
     package var isDamaged = false
+    /// It has no place of its own in the file: the file says the same of many at once.
+    package var isSaidOfAll = false
     /// A return of an account report: how much came back must be compared as well.
     package var statesAmount = false
 }

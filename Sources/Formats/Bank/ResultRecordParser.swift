@@ -22,6 +22,7 @@ struct ResultRecordParser {
         record.amount = WrittenAmount(bytes.extracting(record.amountText.range), allowingZero: true)
         record.currency = CurrencyCode(bytes.extracting(record.currencyText.range))
             .flatMap { CurrencyTable.exponent(of: $0) == nil ? nil : $0 }
+        record.isSaidOfAll = entry.flags.contains(.saidOfAll)
         record.isDamaged =
             !entry.flags.isDisjoint(with: [.repeatedField, .nestedField, .shifted])
             || cells.isShifted(entry, in: chunk)

@@ -197,7 +197,9 @@ struct AccountReport {
         }
         entry.set(.date, valueDate, .date)
         transaction.preferInstructed()
-        ISO20022Cells.append(transaction, entry, result: meaning, isReturn: isComingBack, to: &chunk)
+        // How much came back is compared as well, where it is said.
+        let flags: RecordFlags = isComingBack && transaction.has(.amount) ? .statesAmount : []
+        ISO20022Cells.append(transaction, entry, result: meaning, flags: flags, to: &chunk)
     }
 
     /// Whether money that had left is booked as coming back.

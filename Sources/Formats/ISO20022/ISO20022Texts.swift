@@ -90,10 +90,8 @@ struct ISO20022Cells {
     }
 
     /// Appends one record; texts are those of `texts`, and of `outer` where these lack them.
-    ///
-    /// - Parameter isReturn: money came back. Where it says how much, that is compared as well.
     static func append(
-        _ texts: ISO20022Texts, _ outer: ISO20022Texts?, result: Result, isReturn: Bool = false,
+        _ texts: ISO20022Texts, _ outer: ISO20022Texts?, result: Result, flags: RecordFlags = [],
         to chunk: inout RecordChunk
     ) {
         let first = chunk.cellEnds.count
@@ -124,15 +122,12 @@ struct ISO20022Cells {
         cell(.code, inherited: true)
         cell(.info, inherited: !texts.has(.code))
         cell(.date, inherited: true)
-        var flags: RecordFlags = []
-        if FieldText.hasControl(chunk.bytes.span, ByteRange(start, chunk.bytes.count)) {
-            flags.insert(.hasControl)
-        }
-        if isReturn, texts.has(.amount) { flags.insert(.statesAmount) }
+        let isControlled = FieldText.hasControl(
+            chunk.bytes.span, ByteRange(start, chunk.bytes.count))
         chunk.records.append(
             RecordEntry(
                 firstCell: UInt32(first), cellCount: UInt32(chunk.cellEnds.count - first), line: texts.line,
-                flags: flags))
+                flags: isControlled ? flags.union(.hasControl) : flags))
     }
 }
 

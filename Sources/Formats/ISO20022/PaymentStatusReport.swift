@@ -321,9 +321,10 @@ struct PaymentStatusReport {
         if case .success = result { setAmount(index) }
         transaction.set(.date, head, .date)
         if case .failed = result {
-            ISO20022Cells.append(transaction, reasons(above), result: result, to: &chunk)
+            ISO20022Cells.append(
+                transaction, reasons(above), result: result, flags: .saidOfAll, to: &chunk)
         } else {
-            ISO20022Cells.append(transaction, nil, result: result, to: &chunk)
+            ISO20022Cells.append(transaction, nil, result: result, flags: .saidOfAll, to: &chunk)
         }
     }
 

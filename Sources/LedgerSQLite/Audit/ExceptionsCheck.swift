@@ -45,6 +45,27 @@ extension SQLiteSession {
         var held = facts.paidByHand
         held.add(try journaledSum("lifted"))
         try compareSums(&check, "paid_by_hand", held)
+        try compareSums(&check, "listed", try listedRefunds(&check))
+    }
+
+    /// The refunds that exceptions list; each has as many as its facts say.
+    private func listedRefunds(_ check: inout AuditCheck) throws -> RowSum {
+        var sum = RowSum()
+        let listed = try Row.fetchCursor(
+            database, sql: "SELECT exception, refund FROM exception_refunds ORDER BY exception, refund")
+        while let row = try listed.next() { sum.add(listed: row[1], by: row[0]) }
+        let untrue = try Int.fetchAll(
+            database,
+            sql: """
+                SELECT x.exception FROM (SELECT exception, count(*) AS count FROM exception_refunds GROUP BY exception) l
+                    LEFT JOIN exceptions x ON x.exception = l.exception AND json_valid(x.ours)
+                WHERE x.ours ->> '$.\(ExceptionRecord.listedCountName)' IS NOT CAST(l.count AS TEXT)
+                """)
+        for id in untrue {
+            check.fault(
+                "exception \(id): it doesn't list as many refunds as it says", "异常 \(id)：所列退款笔数与其记载不符")
+        }
+        return sum
     }
 
     private func examine(

@@ -8,13 +8,16 @@ extension SQLiteSession: ExceptionWriter {
     func resolve(_ resolution: Resolution, at: Instant) throws -> JSON {
         let before = try standing(of: resolution.serial)
         let after = try before.after(resolution)
-        let answer = (try Int64.fetchOne(database, sql: "SELECT max(answer) FROM answers") ?? 0) + 1
+        let newest = try Int64.fetchOne(
+            database.cachedStatement(sql: "SELECT max(answer) FROM answers"))
+        let answer = (newest ?? 0) + 1
         try append(resolution, answer: answer, previous: before.answer ?? 0)
-        try database.execute(
+        try database.cachedStatement(
             sql: """
                 UPDATE refund_states SET status = ?, failure = ?, paid = ?, answer = ?
                 WHERE refund = ? AND status = ? AND answer IS ?
-                """,
+                """
+        ).execute(
             arguments: [
                 after.status.number, after.failure?.number, after.paid, answer, resolution.serial,
                 before.status.number, before.answer,
@@ -40,11 +43,12 @@ extension SQLiteSession: ExceptionWriter {
     }
 
     private func append(_ resolution: Resolution, answer: Int64, previous: Int64) throws {
-        try database.execute(
+        try database.cachedStatement(
             sql: """
                 INSERT INTO answers (answer, file, line, refund, previous, effect, query_number, bank_reference, reason_code, reason,
                     processed_at, paid) VALUES (?, NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
+                """
+        ).execute(
             arguments: [
                 answer, resolution.step, resolution.serial, previous, resolution.effect.rawValue,
                 resolution.queryNumber, resolution.bankReference, resolution.reasonCode, resolution.reason,
@@ -55,20 +59,21 @@ extension SQLiteSession: ExceptionWriter {
     /// Uses or gives back what a refund holds of its order; never beyond the order's amount.
     private func use(_ amount: Int64, refunds: Int, of paymentID: String) throws {
         if amount == 0, refunds == 0 { return }
-        try database.execute(
+        try database.cachedStatement(
             sql: """
                 UPDATE holdings SET held = held + ?1, refunds = refunds + ?2 WHERE payment_id = ?3 AND held + ?1 <= ceiling
-                """, arguments: [amount, refunds, paymentID])
+                """
+        ).execute(arguments: [amount, refunds, paymentID])
         try demandChanges(1, "holding of order \(paymentID)")
     }
 
     private func standing(of serial: Int64) throws -> ResolvedStanding {
         let row = try Row.fetchOne(
-            database,
-            sql: """
-                SELECT s.status, s.failure, s.paid, s.answer, s.lane, r.amount, r.batch, r.payment_id
-                FROM refund_states s JOIN refunds r ON r.refund = s.refund WHERE s.refund = ?
-                """, arguments: [serial])
+            database.cachedStatement(
+                sql: """
+                    SELECT s.status, s.failure, s.paid, s.answer, s.lane, r.amount, r.batch, r.payment_id
+                    FROM refund_states s JOIN refunds r ON r.refund = s.refund WHERE s.refund = ?
+                    """), arguments: [serial])
         guard let row, let status = RefundStatus(number: row["status"]) else {
             throw SQLiteLedger.broken("refund \(serial)")
         }

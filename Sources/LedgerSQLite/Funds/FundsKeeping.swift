@@ -41,10 +41,11 @@ extension SQLiteSession {
     private func addSinceBalance(_ column: String, _ amounts: [Int: Int64], at: Instant) throws {
         for (number, amount) in amounts.sorted(by: { $0.key < $1.key }) {
             let lane = try lane(number)
-            try database.execute(
+            try database.cachedStatement(
                 sql: """
                     UPDATE funds SET \(column) = \(column) + ? WHERE account = ? AND currency = ? AND as_of < ?
-                    """,
+                    """
+            ).execute(
                 arguments: [
                     try scaled(amount, lane: number), lane.account, lane.currency.text, at.seconds,
                 ])

@@ -9,8 +9,8 @@ struct JournalMark {
     var answer: Int64 = 0
 }
 
-/// Goes through a stretch of the journal, and in each entry that moved refunds through their rows. An entry names a batch, a submission, a result file or
-/// itself; what it moved is looked up by that, so that nothing before the stretch is read.
+/// Goes through a stretch of the journal, and in each entry that moved refunds through their rows. An entry names a batch, a submission, a result file, a
+/// confirmation or itself; what it moved is looked up by that, so that nothing before the stretch is read.
 final class ChangeWalk {
     /// Kinds of entries that tell of refunds that moved.
     enum Kind: String, CaseIterable {
@@ -47,7 +47,7 @@ final class ChangeWalk {
             ChangeColumn.select(
                 move: "20 + a.effect", paid: "coalesce(a.paid, -1)", said: "a.", reason: "a.reason",
                 from: "answers a CROSS JOIN refunds r ON r.refund = a.refund",
-                more: ["a.answer", "a.file", "a.previous"])
+                more: ["a.answer", "a.file", "a.previous", "a.line"])
                 + " WHERE a.answer > ? AND a.answer <= ? ORDER BY a.answer", on: database)
     }
 
@@ -70,7 +70,8 @@ final class ChangeWalk {
                     WHEN 'void' THEN CASE json_extract(body, '$.void_step.kind') WHEN 'confirm'
                         THEN json_extract(body, '$.void_step.submission') END
                     WHEN 'result' THEN json_extract(body, '$.result.file')
-                    WHEN 'resolution' THEN json_extract(body, '$.answer.answer') ELSE entry END
+                    WHEN 'resolution' THEN CASE WHEN coalesce(json_extract(body, '$.answer'), json_extract(body, '$.answers')) IS NOT NULL
+                        THEN json_extract(body, '$.exception_step.step') END ELSE entry END
                 FROM journal WHERE entry > ? AND entry <= ? AND kind IN (\(kinds)) ORDER BY entry
                 """, arguments: [start.entry, end.entry])
         while let entry = try entries.next() {
@@ -119,7 +120,7 @@ final class ChangeWalk {
         case .result:
             try answers({ !$0.isNull(ChangeColumn.file) && $0.int64(ChangeColumn.file) == subject }, visit)
         case .resolution:
-            try answers({ $0.isNull(ChangeColumn.file) && $0.int64(ChangeColumn.answer) == subject }, visit)
+            try answers({ $0.isNull(ChangeColumn.file) && $0.int64(ChangeColumn.line) == subject }, visit)
         }
     }
 
@@ -209,6 +210,8 @@ enum ChangeColumn {
     static let answer: Int32 = 16
     static let file: Int32 = 17
     static let previous: Int32 = 18
+    /// Where two people resolved, the confirmation's step.
+    static let line: Int32 = 19
 
     /// What a notification's digest is of, behind the entry's number and time.
     static let shape = Array("iiiiiiiitttttttt".utf8)

@@ -138,10 +138,11 @@ extension SQLiteSession {
 
     /// Keeps up a batch's counters.
     func moved(batch: Int, waiting: Int, outstanding: Int, at: Instant) throws {
-        try database.execute(
+        try database.cachedStatement(
             sql: """
                 UPDATE batches SET waiting = waiting + ?, outstanding = outstanding + ?, moved_at = max(moved_at, ?) WHERE batch = ?
-                """, arguments: [waiting, outstanding, at.seconds, batch])
+                """
+        ).execute(arguments: [waiting, outstanding, at.seconds, batch])
         try demandChanges(1, "batch \(batch)")
     }
 

@@ -9,12 +9,25 @@ extension SQLiteSession {
     func exceptionEvents(of serial: Int64) throws -> [[RefundEventRecord]] {
         guard let home = try setting("home_number").flatMap({ Int($0) }) else { return [] }
         let id = RefundID.text(home: home, serial: serial)
-        return try openings("x.refund_id = '\(id)'").compactMap { exception, opened in
+        let listing = "x.exception IN (SELECT exception FROM exception_refunds WHERE refund = \(serial))"
+        return try openings("x.refund_id = '\(id)' OR \(listing)").compactMap { exception, opened in
             let steps = try steps(ofException: exception)
             guard let last = steps.last(where: { $0.kind == .confirm }) else { return [opened] }
-            guard last.action == "dismiss" else { return nil }
-            return try [opened] + proposal(exception, before: last.id) + [Self.told(last, "dismissed")]
+            if last.action == "dismiss" {
+                return try [opened] + proposal(exception, before: last.id) + [Self.told(last, "dismissed")]
+            }
+            return try moved(serial, by: last) ? nil : [opened]
         }
+    }
+
+    /// Whether a confirmation moved the refund: one that its exception lists may have moved before.
+    private func moved(_ serial: Int64, by step: ExceptionStep) throws -> Bool {
+        try Bool.fetchOne(
+            database,
+            sql: """
+                SELECT NOT EXISTS (SELECT 1 FROM exception_refunds WHERE exception = ?1)
+                    OR EXISTS (SELECT 1 FROM answers INDEXED BY answers_resolved WHERE file IS NULL AND line = ?2 AND refund = ?3)
+                """, arguments: [step.exception, step.id, serial]) ?? true
     }
 
     /// The exceptions of a condition over `exceptions x`, by number: how each was opened.

@@ -20,6 +20,24 @@ extension SQLiteSession {
         return Int(database.lastInsertedRowID)
     }
 
+    func list(_ serials: [Int64], inException id: Int) throws -> RowSum {
+        let row = try statement("INSERT INTO exception_refunds (exception, refund) VALUES (?, ?)")
+        var sum = RowSum()
+        for serial in serials {
+            row.bind(1, id)
+            row.bind(2, serial)
+            try row.runOnce("refund \(serial) of exception \(id)")
+            sum.add(listed: serial, by: id)
+        }
+        return sum
+    }
+
+    func refunds(listedBy exception: Int) throws -> [Int64] {
+        try Int64.fetchAll(
+            database, sql: "SELECT refund FROM exception_refunds WHERE exception = ? ORDER BY refund",
+            arguments: [exception])
+    }
+
     func closeOverdrawn(order paymentID: String, at: Instant) throws -> Int {
         try database.execute(
             sql: """

@@ -9,6 +9,8 @@ struct ResolutionCase {
     let refund: AnsweredRefund?
     let record: RefundRecord?
     let order: OrderRecord?
+    /// Nil where it is about one refund, or none.
+    let listed: ListedRefunds?
     let matter: ExceptionMatter
     private let workspace: Workspace
     /// Refunds of an order without cover that are pending or submitted: as long as there are any it can't be dismissed.
@@ -24,6 +26,7 @@ struct ResolutionCase {
         refund = try serial.flatMap { try reader.answered([$0])[0] }
         record = try refund.flatMap { try reader.refund($0.serial) }
         order = try record.flatMap { try reader.order(paymentID: $0.paymentID, account: nil) }
+        listed = exception.listsRefunds ? try ListedRefunds(exception, reader) : nil
         matter = Self.matter(exception, exponent: refund?.exponent)
         liftsHold = try Self.liftsHold(exception, record, reader)
         underWay =
@@ -62,6 +65,7 @@ struct ResolutionCase {
 
     func verdict(_ action: ResolutionAction) -> ResolutionVerdict {
         if action == .dismiss, !underWay.isEmpty { return .notAllowed }
+        if let listed { return ResolutionRule(matter).judge(action, stillPaid: listed.stillPaid.count) }
         return ResolutionRule(matter).judge(action, about: refund)
     }
 
@@ -72,7 +76,8 @@ struct ResolutionCase {
         switch verdict(action) {
         case .nothing:
             if liftsHold { effect.liftsHold = true }
-        case .effect(let answer, let paid): try describe(answer, paid, &effect)
+        case .effect(let answer, let paid):
+            if let listed { effect.describe(listed) } else { try describe(answer, paid, &effect) }
         case .notAllowed: effect.refusal = notAllowed(action).text
         case .moved: effect.refusal = moved(action).text
         }
@@ -175,6 +180,7 @@ extension ResolutionCase {
     }
 
     func moved(_ action: ResolutionAction) -> Failure {
+        if let listed { return allMoved(listed, action) }
         guard let record else { return missing }
         let id = workspace.refundID(record.serial)
         let before = exception.ours("status") ?? ""
@@ -186,6 +192,15 @@ extension ResolutionCase {
                 + "\(record.status.rawValue)\(failure)\(sent) now, so there is nothing that \(action.rawValue) could do: dismiss it",
             "异常 \(exception.id)：退款 \(id)（\(record.money.text)）登记时状态为 \(before)，现为 \(record.status.rawValue)\(failure)，"
                 + "\(action.rawValue) 已不适用：请用 dismiss 处理")
+    }
+
+    private func allMoved(_ listed: ListedRefunds, _ action: ResolutionAction) -> Failure {
+        let count = listed.serials.count
+        return Failure(
+            .notAllowed,
+            "exception \(exception.id): none of the \(count) refunds that it lists is succeeded any more, so there is nothing that "
+                + "\(action.rawValue) could do: dismiss it",
+            "异常 \(exception.id)：所列 \(count) 笔退款均已不是 succeeded，\(action.rawValue) 已不适用：请用 dismiss 处理")
     }
 
     private var missing: Failure {

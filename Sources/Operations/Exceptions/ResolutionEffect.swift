@@ -48,10 +48,20 @@ package struct ResolutionEffect: Sendable {
         }
     }
 
+    /// What happens to refunds that one exception lists.
+    package struct ManyMoves: Sendable {
+        package let count: Int
+        /// How many the exception lists; the others have moved since.
+        package let listed: Int
+        package let amount: Money
+    }
+
     package let action: ResolutionAction
     /// Why it can't be done as things stand; nil: it can.
     package var refusal: BilingualText?
     package var refund: Move?
+    /// Where the exception lists refunds: those that become failed (reversed).
+    package private(set) var refunds: ManyMoves?
     package var reservation: Reservation?
     /// By how much the account's balance changes, where funds are kept.
     package var funds: Money?
@@ -63,39 +73,59 @@ package struct ResolutionEffect: Sendable {
 
     init(action: ResolutionAction) { self.action = action }
 
+    mutating func describe(_ listed: ListedRefunds) {
+        guard let amount = listed.amount else { return }
+        refunds = ManyMoves(
+            count: listed.stillPaid.count, listed: listed.serials.count, amount: amount)
+        funds = amount
+    }
+
     package var isAllowed: Bool { refusal == nil }
 
     /// `+50.00`.
     package static func signed(_ money: Money) -> String { (money.minor > 0 ? "+" : "") + money.amountText }
 
     package var json: JSON {
+        .object(
+            [
+                ("action", .string(action.rawValue)), ("allowed", .bool(isAllowed)),
+                ("message", JSON(refusal?.english)), ("说明", JSON(refusal?.chinese)),
+                (
+                    "refund",
+                    refund.map {
+                        .object([
+                            ("refund_id", .string($0.id)), ("status", .string($0.from.rawValue)),
+                            ("failure", JSON($0.failureBefore?.rawValue)),
+                            ("becomes", .string($0.to.rawValue)),
+                            ("becomes_failure", JSON($0.failure?.rawValue)),
+                        ])
+                    } ?? .null
+                ), ("reservation", reservation.map(Self.json) ?? .null),
+                (
+                    "funds",
+                    funds.map {
+                        .object([
+                            ("currency", .string($0.currency.text)), ("change", .string(Self.signed($0))),
+                        ])
+                    } ?? .null
+                ),
+                (
+                    "query_number",
+                    queryNumber.map {
+                        .object([("known", JSON(nonEmpty: $0.from)), ("becomes", .string($0.to))])
+                    } ?? .null
+                ), ("bank_amount", JSON(paid?.amountText)), ("lifts_hold", .bool(liftsHold)),
+            ] + (refunds.map { [("refunds", Self.json($0))] } ?? []))
+    }
+
+    private static func json(_ moves: ManyMoves) -> JSON {
         .object([
-            ("action", .string(action.rawValue)), ("allowed", .bool(isAllowed)),
-            ("message", JSON(refusal?.english)), ("说明", JSON(refusal?.chinese)),
-            (
-                "refund",
-                refund.map {
-                    .object([
-                        ("refund_id", .string($0.id)), ("status", .string($0.from.rawValue)),
-                        ("failure", JSON($0.failureBefore?.rawValue)), ("becomes", .string($0.to.rawValue)),
-                        ("becomes_failure", JSON($0.failure?.rawValue)),
-                    ])
-                } ?? .null
-            ), ("reservation", reservation.map(Self.json) ?? .null),
-            (
-                "funds",
-                funds.map {
-                    .object([
-                        ("currency", .string($0.currency.text)), ("change", .string(Self.signed($0))),
-                    ])
-                } ?? .null
-            ),
-            (
-                "query_number",
-                queryNumber.map {
-                    .object([("known", JSON(nonEmpty: $0.from)), ("becomes", .string($0.to))])
-                } ?? .null
-            ), ("bank_amount", JSON(paid?.amountText)), ("lifts_hold", .bool(liftsHold)),
+            ("count", .number(moves.count)), ("listed", .number(moves.listed)),
+            ("amount", .string(moves.amount.amountText)),
+            ("currency", .string(moves.amount.currency.text)),
+            ("status", .string(RefundStatus.succeeded.rawValue)),
+            ("becomes", .string(RefundStatus.failed.rawValue)),
+            ("becomes_failure", .string(RefundFailure.reversed.rawValue)),
         ])
     }
 

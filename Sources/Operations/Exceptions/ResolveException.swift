@@ -125,6 +125,11 @@ package struct ResolveException {
                 throw Failure(.notAllowed, refusal.english, refusal.chinese)
             }
             step.id = try writer.record(step)
+            if let listed = matter.listed {
+                let answers = try reverse(listed, step, matter, writer)
+                try append(step, JournalBodies.step(step, answers: answers), writer)
+                break
+            }
             var resolution = try resolution(effect, paid, step, matter)
             if saysNote { resolution.reason = step.note }
             let answer = try writer.resolve(resolution, at: workspace.now)
@@ -134,6 +139,22 @@ package struct ResolveException {
                 writer)
         }
         try Cover(workspace: workspace).restoreAfterRelease(writer, by: .fact)
+    }
+
+    /// Every refund that the exception lists and that is still paid.
+    private func reverse(
+        _ listed: ListedRefunds, _ step: ExceptionStep, _ matter: ResolutionCase, _ writer: any LedgerWriter
+    ) throws -> RowSum {
+        var answers = RowSum()
+        for (done, serial) in listed.stillPaid.enumerated() {
+            if done.isMultiple(of: 1024) {
+                workspace.progress(Workspace.Progress(what: BilingualText("refunds", "退款"), done: done))
+            }
+            let resolution = said(
+                in: matter, by: Resolution(serial: serial, step: step.id, effect: .reversed, paid: nil))
+            answers.add(try writer.resolve(resolution, at: workspace.now))
+        }
+        return answers
     }
 
     /// What has an end at last is nobody's question any more, whichever exception brought it.
@@ -174,7 +195,12 @@ package struct ResolveException {
         _ effect: AnswerEffect, _ paid: Int64?, _ step: ExceptionStep, _ matter: ResolutionCase
     ) throws -> Resolution {
         guard let refund = matter.refund else { throw matter.moved(.apply) }
-        var resolution = Resolution(serial: refund.serial, step: step.id, effect: effect, paid: paid)
+        return said(
+            in: matter, by: Resolution(serial: refund.serial, step: step.id, effect: effect, paid: paid))
+    }
+
+    private func said(in matter: ResolutionCase, by bare: Resolution) -> Resolution {
+        var resolution = bare
         func theirs(_ name: String) -> String { matter.exception.theirs(name) ?? "" }
         resolution.queryNumber = theirs("query_number")
         resolution.bankReference = theirs("bank_reference")

@@ -13,12 +13,11 @@ package struct ShowExceptions {
     package func list(
         all: Bool, byMoney: Bool = false, assignedTo name: String? = nil
     ) throws -> [ExceptionView] {
-        let (records, steps) = try workspace.ledger.read { reader in
-            (try reader.exceptions(openOnly: !all), try reader.exceptionSteps(openOnly: !all))
-        }
-        let known = Dictionary(grouping: steps, by: \.exception)
-        let views = records.map { ExceptionView($0, known[$0.id] ?? [], workspace) }
-            .filter { view in name.map { view.isAssigned(to: $0) } ?? true }
+        let views = try workspace.ledger.read { reader in
+            let steps = Dictionary(
+                grouping: try reader.exceptionSteps(openOnly: !all), by: \.exception)
+            return try reader.exceptions(openOnly: !all).map { try view($0, steps[$0.id] ?? [], reader) }
+        }.filter { view in name.map { view.isAssigned(to: $0) } ?? true }
         return byMoney ? views.sorted(by: ExceptionView.isOfMoreMoney) : views
     }
 
@@ -29,11 +28,22 @@ package struct ShowExceptions {
 
     func view(_ id: Int, _ reader: any LedgerReader) throws -> ExceptionView {
         let exception = try find(id, reader)
-        var view = ExceptionView(exception, try reader.steps(ofException: id), workspace)
+        var view = try view(exception, reader.steps(ofException: id), reader)
         if !exception.isResolved {
             view.effects = try ResolutionCase(exception, workspace, reader).effects()
         }
         view.isWhole = true
+        return view
+    }
+
+    /// With the refunds that it lists.
+    private func view(
+        _ exception: ExceptionRecord, _ steps: [ExceptionStep], _ reader: any LedgerReader
+    ) throws -> ExceptionView {
+        var view = ExceptionView(exception, steps, workspace)
+        if exception.listsRefunds {
+            view.listed = try reader.refunds(listedBy: exception.id).map(workspace.refundID)
+        }
         return view
     }
 
@@ -65,6 +75,8 @@ package struct ExceptionView: Sendable {
     package let steps: [ExceptionStep]
     package let openedAt: String
     package let ageDays: Int
+    /// The refund_ids that it lists; nil where it is about one refund, or none.
+    package fileprivate(set) var listed: [String]?
     /// What each resolution would do; only where the whole story is told.
     package fileprivate(set) var effects: [ResolutionEffect] = []
     /// What the confirmation that was just given did.
@@ -118,6 +130,7 @@ package struct ExceptionView: Sendable {
                 } ?? .null
             ),
         ]
+        if let listed { members.append(("refunds", .array(listed.map { .string($0) }))) }
         if let done { members.append(("effect", done.json)) }
         if isWhole {
             members.append(("actions", .array(effects.map(\.json))))

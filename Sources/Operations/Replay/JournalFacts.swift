@@ -24,6 +24,8 @@ struct JournalFacts: Decodable {
     var cover: Mark?
     var shortfall: Mark?
     var exceptionStep: ExceptionStep?
+    /// Refunds that an exception lists; entries of older versions have none.
+    var listed: Mark?
     /// What a confirmed resolution made of the refund.
     var answer: Answer?
     var voidStep: VoidStep?

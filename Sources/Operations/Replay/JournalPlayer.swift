@@ -190,7 +190,9 @@ final class JournalPlayer {
                 try ImportBatch(workspace: workspace)
                     .take(file, account: record.account, isByHand: facts.byHand ?? false).refusal
             case .funds: try ImportFunds(workspace: workspace).take(file).refusal
-            case .results: try ImportResults(workspace: workspace).take(file, channel: record.channel).refusal
+            case .results:
+                try ImportResults(workspace: workspace, gathers: facts.listed != nil)
+                    .take(file, channel: record.channel).refusal
             }
         if let refusal {
             throw ReplayFault(

@@ -194,7 +194,8 @@ struct DailyReader {
     private static let mostNamed = 100
 
     private static func text(_ exception: ExceptionRecord) -> BilingualText {
-        let refund = exception.refundID.map { (" refund \($0)", "，退款 \($0)") } ?? ("", "")
+        let many = exception.listedCount.map { (" of \($0) refunds", "，涉及 \($0) 笔退款") } ?? ("", "")
+        let refund = exception.refundID.map { (" refund \($0)", "，退款 \($0)") } ?? many
         let payment =
             exception.refundID == nil
             ? exception.paymentID.map { (" payment \($0)", "，支付 \($0)") } ?? ("", "") : ("", "")

@@ -35,11 +35,11 @@ package struct FeesReport: Report {
     }
 
     package func write(_ open: (ReportHead) throws -> ReportStream) throws {
-        let tally = try workspace.ledger.read { reader in
+        let (tally, gone) = try workspace.ledger.read { reader in
             try reader.demand(account: account)
-            return try counted(reader)
+            return (try counted(reader), try channelsWithoutSettings(reader))
         }
-        let stream = try open(head(tally))
+        let stream = try open(head(tally, gone))
         try stream.section("by_account") { add in
             for (key, sum) in tally.accounts.sorted(by: { $0.key < $1.key }) {
                 try add(
@@ -84,9 +84,15 @@ package struct FeesReport: Report {
         return tally
     }
 
+    /// Channels that have had refunds and have left `refundry.yaml`: what they charged isn't known any more.
+    private func channelsWithoutSettings(_ reader: any LedgerReader) throws -> [String] {
+        let known = try reader.knownLanes().filter { account == nil || $0.account == account }
+        return Set(known.map(\.channel)).filter { workspace.configuration.channel(named: $0) == nil }.sorted()
+    }
+
     // MARK: - Head
 
-    private func head(_ tally: FeeTally) -> ReportHead {
+    private func head(_ tally: FeeTally, _ gone: [String]) -> ReportHead {
         let events = tally.accounts.values
         let charged = events.reduce(0) { $0 + $1.charged }
         let takenBack = events.reduce(0) { $0 + $1.takenBack }
@@ -97,6 +103,12 @@ package struct FeesReport: Report {
             .init("charged", "计费笔数", .count(charged)),
             .init("taken_back", "冲回笔数", .count(takenBack)),
         ]
+        if !gone.isEmpty {
+            facts.append(
+                .init(
+                    "channels_without_settings", "已无设置的通道", .text(gone.joined(separator: ", ")),
+                    tone: .caution))
+        }
         if let account { facts.insert(.init("account", "账户号", .identifier(account)), at: 1) }
         var head = ReportHead(
             "fees", BilingualText("Fees", "手续费"), madeAt: workspace.now.seconds, facts: facts,
@@ -115,7 +127,14 @@ package struct FeesReport: Report {
                         FeeColumns.channel,
                     ] + FeeColumns.figures),
             ])
-        if workspace.configuration.channels.values.allSatisfy(\.fees.isEmpty) {
+        if !gone.isEmpty {
+            let names = gone.joined(separator: ", ")
+            head.verdict = (
+                BilingualText(
+                    "what \(names) charged is missing: put the channel back into refundry.yaml, with its fees",
+                    "缺少 \(names) 的手续费：请将该通道连同 fees 写回 refundry.yaml"), .caution
+            )
+        } else if workspace.configuration.channels.values.allSatisfy(\.fees.isEmpty) {
             head.verdict = (
                 BilingualText(
                     "no channel has fees: set fees in refundry.yaml", "没有通道设置手续费：请在 refundry.yaml 中设置 fees"),

@@ -9,9 +9,13 @@ import Rules
 package struct ImportResults {
     private let workspace: Workspace
     private let intake: Intake
+    private let gathers: Bool
 
-    package init(workspace: Workspace) {
+    /// - Parameter gathers: whether what is said of a whole submission is one exception for all that it contradicts. Older versions opened one
+    ///   each; their replay does so again.
+    package init(workspace: Workspace, gathers: Bool = true) {
         self.workspace = workspace
+        self.gathers = gathers
         intake = Intake(workspace: workspace)
     }
 
@@ -59,10 +63,11 @@ package struct ImportResults {
             var answer = ResultAnswer(file: staged.incoming.name, digest: staged.survey.digest)
             if let earlier = try known(staged.survey.digest, claim) {
                 if atOnce != nil { _ = try scan.examine() }
-                try keepRepeat(staged, of: earlier, channel: channel, records: scan.records)
+                let records = try records(of: earlier)
+                try keepRepeat(staged, of: earlier, channel: channel, records: records)
                 answer.isAlreadyKnown = true
-                answer.counts.records = scan.records
-                answer.counts.alreadyKnown = scan.records
+                answer.counts.records = records
+                answer.counts.alreadyKnown = records
                 try intake.discard(staged)
             } else {
                 (answer.counts, answer.unapproved) = try keep(
@@ -175,6 +180,16 @@ package struct ImportResults {
         }
     }
 
+    /// As the file was counted when it was taken.
+    private func records(of earlier: EarlierFile) throws -> Int {
+        guard let counts = try workspace.ledger.read({ try $0.resultCounts(ofFile: earlier.file) }) else {
+            throw Failure(
+                .alarm, "the result of file \(earlier.file) is missing: run `refundry verify`",
+                "缺少文件 \(earlier.file) 的结果：请运行 `refundry verify`")
+        }
+        return counts.records
+    }
+
     /// The day's files tell that it came again; nothing else changes.
     private func keepRepeat(
         _ staged: StagedFile, of earlier: EarlierFile, channel: String?, records: Int
@@ -202,12 +217,16 @@ package struct ImportResults {
             record.id = try writer.record(record)
             let pass = ResultPass(
                 workspace: workspace, source: scan.file, claim: claim, file: record.id, ledger: writer,
-                reader: isRead ? nil : try scan.opened())
+                reader: isRead ? nil : try scan.opened(), gathers: gathers)
             let outcome = try Self.run(pass)
             if isRead {
-                guard outcome.counts.records == record.records else { throw Self.changed(staged) }
+                guard outcome.counts.records + outcome.gathered == record.records else {
+                    throw Self.changed(staged)
+                }
             } else {
                 try scan.demandFit()
+            }
+            if outcome.counts.records != record.records {
                 record.records = outcome.counts.records
                 try writer.recount(record)
             }
@@ -220,7 +239,7 @@ package struct ImportResults {
                     body: JournalBodies.result(
                         record, channel: claim.channel, submission: claim.submission, counts: outcome.counts,
                         answersDigest: digest, opened: outcome.opened, paidByHand: outcome.paidByHand,
-                        closed: outcome.closed)))
+                        closed: outcome.closed, listed: outcome.listed)))
             let voids = try ApprovalVoids(workspace: workspace).settle(
                 [(.paidByHand, outcome.newlyHeld)], file: record.id, writer)
             try Cover(workspace: workspace).restoreAfterRelease(writer, by: .fact)

@@ -11,6 +11,7 @@ struct ResultJudge {
     private let facts: ExceptionFacts
     private(set) var outcome = ResultPass.Outcome()
     private var applied: [AppliedAnswer] = []
+    private var contradicted = ContradictedRefunds()
     /// Whether answers may close an UNANSWERED.
     private let closesUnanswered: Bool
 
@@ -43,6 +44,15 @@ struct ResultJudge {
                     refunds[next] = refunds[index]?.after(effect, queryNumber: number)
                 }
             case .exception(let code):
+                if pass.gathers, let refund = refunds[index],
+                    ContradictedRefunds.gathers(code, isSaidOfAll: record.isSaidOfAll, said, refund)
+                {
+                    let first =
+                        contradicted.serials.isEmpty
+                        ? try facts.exception(code, record, in: work.chunk.bytes, about: refund) : nil
+                    contradicted.add(refund, first)
+                    continue
+                }
                 outcome.counts.exceptions += 1
                 try open(code, record, work.chunk, refunds[index])
                 if AnswerRule.mayBePaidByHand(said, verdict, about: refunds[index]) {
@@ -53,6 +63,18 @@ struct ResultJudge {
         outcome.counts.records += work.chunk.records.count
         try pass.ledger.apply(applied, bytes: work.chunk.bytes, file: pass.file, at: pass.workspace.now)
         if closesUnanswered { try closeUnanswered() }
+    }
+
+    /// After the last record: what was gathered is one record and one exception.
+    mutating func finish() throws {
+        guard var exception = contradicted.exception else { return }
+        exception.id = try pass.ledger.open(exception)
+        outcome.opened.add(exception)
+        outcome.counts.exceptions += 1
+        guard exception.listsRefunds else { return }
+        outcome.gathered = contradicted.serials.count - 1
+        outcome.counts.records -= outcome.gathered
+        outcome.listed = try pass.ledger.list(contradicted.serials, inException: exception.id)
     }
 
     /// What the bank has answered at last is nobody's question any more.

@@ -19,9 +19,15 @@ struct ResultPass {
     let ledger: any LedgerWriter
     /// What has read nothing yet, for a file that is read once; nil: the file is opened again.
     var reader: ResultFileReader?
+    /// Whether what is said of a whole submission is one exception for all that it contradicts; older versions opened one each.
+    var gathers = true
 
     struct Outcome {
         var counts = ResultCounts()
+        /// How many of the records that were read are told with another one.
+        var gathered = 0
+        /// The refunds that an opened exception lists.
+        var listed = RowSum()
         var opened = RowSum()
         var paidByHand = RowSum()
         /// The same refunds.
@@ -59,6 +65,7 @@ struct ResultPass {
             workspace.progress(
                 Workspace.Progress(what: BilingualText("records", "记录"), done: judge.outcome.counts.records))
         }
+        try judge.finish()
         return judge.outcome
     }
 }

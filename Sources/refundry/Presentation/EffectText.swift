@@ -24,6 +24,7 @@ enum EffectText {
 
     /// One line each for refund, reservation, funds, and what else changes.
     private static func lines(of effect: ResolutionEffect) -> [BilingualText] {
+        if let moves = effect.refunds { return lines(of: moves) }
         guard let move = effect.refund else {
             return [
                 effect.liftsHold
@@ -54,6 +55,23 @@ enum EffectText {
             lines.append(BilingualText("funds \(change), where they are kept", "余额 \(change)（已启用余额控制时）"))
         }
         return lines
+    }
+
+    private static func lines(of moves: ResolutionEffect.ManyMoves) -> [BilingualText] {
+        let (count, listed) = (Figures.grouped(moves.count), Figures.grouped(moves.listed))
+        var lines = [
+            BilingualText(
+                "\(Figures.count(moves.count, "refund")) of \(moves.amount.text) in all succeeded → failed (reversed), each order gets its amount back",
+                "\(count) 笔退款（共 \(moves.amount.text)）succeeded → failed (reversed)，各订单释放相应金额")
+        ]
+        if moves.count < moves.listed {
+            lines.append(
+                BilingualText(
+                    "the other refunds of the \(listed) listed have moved since and stay as they are",
+                    "所列 \(listed) 笔中的其余退款此后状态已变，保持不变"))
+        }
+        let change = "\(ResolutionEffect.signed(moves.amount)) \(moves.amount.currency.text)"
+        return lines + [BilingualText("funds \(change), where they are kept", "余额 \(change)（已启用余额控制时）")]
     }
 
     private static func line(of reservation: ResolutionEffect.Reservation) -> BilingualText {

@@ -19,7 +19,7 @@ enum ExceptionText {
         for exception in exceptions {
             let record = exception.record
             table.add([
-                Piece(String(record.id)), Piece(record.code.rawValue, .bad), Piece(record.refundID ?? ""),
+                Piece(String(record.id)), Piece(record.code.rawValue, .bad), refund(exception, on: console),
                 Piece(exception.amount ?? ""), Piece(exception.currency ?? ""),
                 Piece(String(exception.ageDays)),
                 Piece(exception.assignedTo ?? ""), Piece(record.fileName ?? ""),
@@ -32,12 +32,31 @@ enum ExceptionText {
             Figures.count(exceptions.count, "exception"), "\(Figures.grouped(exceptions.count)) 项异常")
     }
 
+    private static func refund(_ exception: ExceptionView, on console: Console) -> Piece {
+        guard let listed = exception.listed else { return Piece(exception.record.refundID ?? "") }
+        return Piece(
+            console.told(Figures.count(listed.count, "refund"), "\(Figures.grouped(listed.count)) 笔退款"))
+    }
+
+    /// How many of the refunds that an exception lists are shown to a person: the rest is in the JSON.
+    private static let mostListed = 20
+
+    private static func listed(_ ids: [String], on console: Console) throws {
+        try console.say("")
+        let shown = ids.prefix(mostListed).joined(separator: " ")
+        guard ids.count > mostListed else { return try console.say("refunds: \(shown)", "退款：\(shown)") }
+        let more = Figures.grouped(ids.count - mostListed)
+        try console.say(
+            "refunds: \(shown) and \(more) more (all with --json)", "退款：\(shown)，另有 \(more) 笔（--json 列出全部）")
+    }
+
     /// Both sets of facts beside one another, what was done, and what each resolution would do.
     static func show(_ view: ExceptionView, on console: Console) throws {
         let exception = Facts(view.json)
-        let apart: Set = ["ours", "theirs", "actions", "steps", "proposed"]
+        let apart: Set = ["ours", "theirs", "actions", "steps", "proposed", "refunds"]
         try Outline.values(exception.members.filter { !apart.contains($0.name) }, on: console)
         try facts(exception.object("ours"), exception.object("theirs"), on: console)
+        if let ids = view.listed { try listed(ids, on: console) }
         try Outline.section(("steps", .array(exception.list("steps"))), on: console)
         guard view.record.state != "resolved" else { return }
         try console.say("")

@@ -60,7 +60,7 @@ enum Labels {
         "payment_datetime": "支付时间", "payment_id": "支付ID", "payment_method": "支付方式",
         "payment_status": "支付状态", "query_number": "查询号", "reason": "原因说明", "reason_code": "银行原因码",
         "records": "记录数", "redeliveries": "重发次数", "refund_amount": "退款金额", "refund_currency": "退款币种",
-        "refund_id": "退款编号", "refund_number": "退款单号", "refund_type": "退款类型",
+        "refund_count": "退款笔数", "refund_id": "退款编号", "refund_number": "退款单号", "refund_type": "退款类型",
         "refundable": "可退金额", "refunded_elsewhere": "其他渠道已退", "refunds": "退款", "rejected": "拒绝",
         "processed_at": "处理时间", "result": "结果", "sequence": "序号", "sha256": "文件摘要", "state": "状态",
         "status": "状态",

@@ -8,7 +8,8 @@ struct MessageText {
         let head = [
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
             "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:\(name)\">",
-            submission.map(begin) ?? "<BkToCstmrDbtCdtNtfctn><Ntfctn><Id>1</Id>",
+            submission.map { begin($0, group: sheet.directive(Self.groupStatus)) }
+                ?? "<BkToCstmrDbtCdtNtfctn><Ntfctn><Id>1</Id>",
         ]
         let rows = sheet.rows.map { row in
             let said = { (name: String) in sheet.text(name, row) }
@@ -22,11 +23,16 @@ struct MessageText {
         return ((head + rows + [end]).map { $0 + "\n" }.joined(), lines)
     }
 
-    private func begin(_ submission: String) -> String {
+    /// What a pain.002 says of all refunds of its submission: a directive of the sheet, which no other layout writes.
+    static let groupStatus = "group_status"
+    /// Where it stands.
+    static let groupLine = 3
+
+    private func begin(_ submission: String, group: String?) -> String {
         let digits = String(repeating: "0", count: max(0, 10 - submission.count)) + submission
         return
-            "<CstmrPmtStsRpt><OrgnlGrpInfAndSts><OrgnlMsgId>R\(homeNumber)\(digits)</OrgnlMsgId></OrgnlGrpInfAndSts>"
-            + "<OrgnlPmtInfAndSts>"
+            "<CstmrPmtStsRpt><OrgnlGrpInfAndSts><OrgnlMsgId>R\(homeNumber)\(digits)</OrgnlMsgId>"
+            + element("GrpSts", group ?? "") + "</OrgnlGrpInfAndSts><OrgnlPmtInfAndSts>"
     }
 
     private func element(_ name: String, _ text: String) -> String {
@@ -65,5 +71,14 @@ struct MessageText {
             "Ntry",
             amount("Amt", said) + "<CdtDbtInd>\(result == "failed" ? "CRDT" : "DBIT")</CdtDbtInd>"
                 + element("Sts", element("Cd", status)) + element("NtryDtls", element("TxDtls", details)))
+    }
+}
+
+extension Sheet {
+    /// The bank rejects the whole submission; of what it lists all the same, a record without a word of its own is rejected too.
+    mutating func rejectAll() {
+        set(MessageText.groupStatus, "RJCT")
+        guard let place = columns.firstIndex(of: "result") else { return }
+        for row in rows.indices where rows[row].cells[place].isEmpty { rows[row].cells[place] = "failed" }
     }
 }

@@ -35,7 +35,7 @@ enum Coverage {
             "edge succeeded→failed", "edge failed→succeeded", "covered-by-a-look", "waiver confirmed",
             "cover-lost",
             "resolution confirmed apply",
-            "resolution confirmed reverse",
+            "resolution confirmed reverse", "one exception for many",
         ]
         let steps = StepKind.allCases.map { "step \($0.rawValue)" }
         for what in rows + orders + refusals + exceptions + edges.map({ "edge \($0)" }) + others + steps

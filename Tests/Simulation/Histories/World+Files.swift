@@ -122,6 +122,11 @@ extension World {
             "\(answer.file): records accounted for")
         tally.add("results", model.records)
         if model.isAlreadyKnown { tally.add("known-result-files") }
+        let listed = try opened.filter(\.listsRefunds).map { one in
+            try ledger.read { try $0.refunds(listedBy: one.id).count }
+        }
+        try demand(listed, is: model.gathered > 0 ? [model.gathered] : [], "\(answer.file): refunds listed")
+        if model.gathered > 0 { tally.add("one exception for many", model.gathered) }
         for code in model.exceptions { tally.add("exception \(code)") }
     }
 

@@ -27,6 +27,14 @@ struct BankRecord: Equatable {
         isDamaged = row.isHeader || row.beyond != nil || Cell.isDamaged(query)
     }
 
+    /// What a bank says of a refund that it rejects with all others of its submission.
+    init(rejecting id: String) {
+        self.id = id
+        result = "failed"
+        (amount, currency, query, reference, reasonCode, reason) = ("", "", "", "", "", "")
+        isDamaged = false
+    }
+
     var hasAmount: Bool {
         Cell.isNumber(amount) && Cell.digitsBeforePoint(amount) <= 12
     }

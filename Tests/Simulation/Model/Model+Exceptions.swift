@@ -24,7 +24,8 @@ extension Model {
             restoreCover(isTakenOut: false)
             return true
         }
-        guard action == "dismiss" || change(exception, action) != nil else { return false }
+        let isLeft = !stillPaid(exception).isEmpty
+        guard action == "dismiss" || isLeft || change(exception, action) != nil else { return false }
         exceptions[place].proposal = ModelException.Proposal(action: action, by: name, note: note)
         return true
     }
@@ -46,6 +47,13 @@ extension Model {
         case ("CONTRADICTION", .succeeded, "failed"): return ["reverse", "dismiss"]
         case ("CONTRADICTION", _, _): return ["apply", "dismiss"]
         default: return ["dismiss"]
+        }
+    }
+
+    /// Of the refunds that an exception lists those that nothing has moved since.
+    private func stillPaid(_ exception: ModelException) -> [ModelRefund] {
+        exception.listed.map { refunds[$0 - 1] }.filter {
+            $0.status == .succeeded && $0.submission == exception.submission
         }
     }
 
@@ -103,6 +111,18 @@ extension Model {
         guard action != "dismiss" else {
             dismiss(exception, place)
             return true
+        }
+        if !exception.listed.isEmpty {
+            let left = stillPaid(exception)
+            for before in left {
+                var after = before
+                after.status = .failed
+                after.failure = "reversed"
+                after.paid = nil
+                Self.move(&after, from: before, exception.said, note, now)
+                refunds[before.serial - 1] = after
+            }
+            return !left.isEmpty
         }
         guard let change = change(exception, action), let before = exception.refundID.flatMap({ refund($0) }),
             let order = orders[before.paymentID]

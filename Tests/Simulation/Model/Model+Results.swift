@@ -6,6 +6,8 @@ struct ResultsPrediction: Equatable {
     var applied = 0
     var alreadyKnown = 0
     var exceptions: [String] = []
+    /// How many refunds one exception lists.
+    var gathered = 0
 }
 
 extension Model {
@@ -42,19 +44,57 @@ extension Model {
             said.statesReturn = isReport && said.result == "failed" && !said.amount.isEmpty
             let met = refund(said.id)
             let code = apply(said, channel: claim.channel, submission: submission?.id, now: now, &answer)
-            guard let code else { continue }
-            answer.exceptions.append(code)
-            var exception = ModelException(
-                code: code, refundID: said.id.isEmpty ? nil : said.id, line: line)
-            exception.status = met?.status
-            exception.submission = met?.submission
-            exception.knownNumber = met?.queryNumber ?? ""
-            exception.said = said
-            exceptions.append(exception)
-            if code != "NOT_SUBMITTED", let submission = exception.submission { told.insert(submission) }
+            if let code { open(code, said, line, about: met, &answer) }
+        }
+        if sheet.directive(MessageText.groupStatus) != nil, let submission {
+            let listed = Set(sheet.rows.compactMap { refund(BankRecord(sheet, $0).id)?.serial })
+            let rest = submission.refunds.filter { !listed.contains($0) }
+            rejectAll(rest, of: submission, channel: claim.channel, now: now, &answer)
         }
         restoreCover(isTakenOut: false)
         return answer
+    }
+
+    private mutating func open(
+        _ code: String, _ said: BankRecord, _ line: Int, about met: ModelRefund?,
+        _ answer: inout ResultsPrediction
+    ) {
+        answer.exceptions.append(code)
+        var exception = ModelException(code: code, refundID: said.id.isEmpty ? nil : said.id, line: line)
+        exception.status = met?.status
+        exception.submission = met?.submission
+        exception.knownNumber = met?.queryNumber ?? ""
+        exception.said = said
+        exceptions.append(exception)
+        if code != "NOT_SUBMITTED", let submission = exception.submission { told.insert(submission) }
+    }
+
+    /// What isn't listed is rejected with the rest: refunds that had succeeded are one record and one exception, whose number is the last (details 26).
+    private mutating func rejectAll(
+        _ serials: [Int], of submission: ModelSubmission, channel: String?, now: Int64,
+        _ answer: inout ResultsPrediction
+    ) {
+        var contradicted: [ModelRefund] = []
+        for serial in serials {
+            let met = refunds[serial - 1]
+            let said = BankRecord(rejecting: refundID(serial))
+            answer.records += 1
+            let code = apply(said, channel: channel, submission: submission.id, now: now, &answer)
+            guard let code else { continue }
+            if code == "CONTRADICTION" {
+                contradicted.append(met)
+            } else {
+                open(code, said, MessageText.groupLine, about: met, &answer)
+            }
+        }
+        guard let first = contradicted.first else { return }
+        let said = BankRecord(rejecting: refundID(first.serial))
+        open("CONTRADICTION", said, MessageText.groupLine, about: first, &answer)
+        guard contradicted.count > 1 else { return }
+        answer.records -= contradicted.count - 1
+        exceptions[exceptions.count - 1].refundID = nil
+        exceptions[exceptions.count - 1].listed = contradicted.map(\.serial)
+        answer.gathered = contradicted.count
     }
 
     /// Nil, or the exception's code. What can't be read comes first, then whom it is about, then what it says.

@@ -9,6 +9,8 @@ struct ModelException: Equatable {
     var submission: Int?
     var knownNumber = ""
     var said: BankRecord?
+    /// The refunds that it lists, where it is about many.
+    var listed: [Int] = []
     var proposal: Proposal?
 
     struct Proposal: Equatable {

@@ -23,6 +23,9 @@ struct ResultsStep: Step {
         if let layout = file.channel.flatMap({ world.model.settings.channel($0).declared }) {
             let submission = chance.pickAny(world.model.submissions)?.id ?? 1
             file.sheet = layout.sheet(sheet, world.model.settings.homeNumber, submission)
+            if layout == .iso20022, file.sheet.directive("submission_id") != nil, chance.once(in: 3) {
+                file.sheet.rejectAll()
+            }
             file.envelope = Envelope.drawn(for: layout, world.model.settings.homeNumber, &chance)
         } else {
             file.envelope = Envelope.drawn(for: sheet, &chance)

@@ -17,7 +17,10 @@ struct ReviewStep: Step {
         digest = chance.pick([nil, nil, true, false])
         let waiting = world.model.batches.filter { world.model.state($0) == "approval" }
         let among = waiting.isEmpty || chance.once(in: 5) ? world.model.batches : waiting
-        guard let batch = chance.pickAny(among) else { return nil }
+        // Where only refunds with a warning wait, a part of a batch can be declined: rare enough to be looked for.
+        let warned = waiting.filter { world.model.reviewsWarnings($0) }
+        let mine = declines && chance.once(in: 2) ? chance.pickAny(warned) : nil
+        guard let batch = mine ?? chance.pickAny(among) else { return nil }
         id = chance.once(in: 30) ? 999 : batch.id
         except = chance.once(in: 4) && !declines ? Self.drawn(of: batch.id, in: world, &chance) : []
     }
