@@ -36,7 +36,7 @@ package struct AnswerRule: Sendable {
         case .unknown: return .exception(.recordInvalid)
         case .none: return judgeNumberAlone(number, refund)
         case .pending: return judgePending(number, refund)
-        case .failed: return judgeFailure(refund)
+        case .failed: return judgeFailure(record, refund)
         case .success: return judgeSuccess(record, number, refund)
         }
     }
@@ -77,13 +77,23 @@ package struct AnswerRule: Sendable {
         }
     }
 
-    private func judgeFailure(_ refund: AnsweredRefund) -> AnswerVerdict {
+    private func judgeFailure(_ record: ResultFacts, _ refund: AnsweredRefund) -> AnswerVerdict {
         switch refund.status {
         case .pending: .exception(.notSubmitted)
-        case .submitted: .apply(.refused)
+        case .submitted: Self.faultOfReturn(record, refund).map { .exception($0) } ?? .apply(.refused)
         case .succeeded: .exception(.contradiction)
         case .failed: .alreadyKnown
         }
+    }
+
+    /// A return that states its amount fails the refund only where all of it came back. A bank that keeps charges back, or returns in its account's currency,
+    /// leaves money somewhere, and two people say what became of it. Charges aren't added up: what a bank calls so need not be ours to bear.
+    private static func faultOfReturn(_ record: ResultFacts, _ refund: AnsweredRefund) -> ExceptionCode? {
+        guard record.statesAmount else { return nil }
+        guard let amount = record.amount, let currency = record.currency else { return .recordInvalid }
+        guard currency == refund.currency else { return .currencyDiffers }
+        guard let minor = amount.minorUnits(exponent: refund.exponent) else { return .recordInvalid }
+        return minor == refund.amount ? nil : .amountDiffers
     }
 
     private func judgeSuccess(

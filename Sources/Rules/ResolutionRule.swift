@@ -12,6 +12,8 @@ package struct ExceptionMatter: Sendable, Equatable {
     package enum Kind: Sendable, Equatable {
         case unanswered
         case amountDiffers
+        /// What came back isn't what was sent: the refund wasn't paid, whatever the figure, so that it can be reversed and never applied.
+        case returnDiffers
         case successAfterFailure
         case failureAfterSuccess
         case otherQueryNumber
@@ -49,9 +51,10 @@ package struct ExceptionMatter: Sendable, Equatable {
     ) -> Kind {
         switch code {
         case .unanswered: .unanswered
-        case .amountDiffers: .amountDiffers
+        case .amountDiffers: result == "failed" ? .returnDiffers : .amountDiffers
+        case .currencyDiffers: result == "failed" ? .returnDiffers : .other
         case .orderOverdrawn: .orderOverdrawn
-        case .refundUnknown, .notSubmitted, .currencyDiffers, .recordInvalid: .other
+        case .refundUnknown, .notSubmitted, .recordInvalid: .other
         case .contradiction:
             switch (status, result) {
             case (.failed, "success"): .successAfterFailure
@@ -67,7 +70,7 @@ package struct ExceptionMatter: Sendable, Equatable {
         switch kind {
         case .unanswered, .amountDiffers: [.apply, .reverse, .dismiss]
         case .successAfterFailure, .otherQueryNumber: [.apply, .dismiss]
-        case .failureAfterSuccess: [.reverse, .dismiss]
+        case .failureAfterSuccess, .returnDiffers: [.reverse, .dismiss]
         case .orderOverdrawn, .other: [.dismiss]
         }
     }
@@ -102,6 +105,7 @@ package struct ResolutionRule: Sendable {
         case .amountDiffers:
             guard refund.status == matter.status else { return .moved }
             return judgeAmount(action, refund)
+        case .returnDiffers: return judgeReturn(refund)
         case .successAfterFailure: return refund.isBackFromFailure ? .effect(.reapplied, paid: nil) : .moved
         case .failureAfterSuccess:
             return refund.status == .succeeded ? .effect(.reversed, paid: nil) : .moved
@@ -117,7 +121,7 @@ package struct ResolutionRule: Sendable {
         case (.dismiss, _): return .nothing
         case (.reverse, .failureAfterSuccess):
             return stillPaid > 0 ? .effect(.reversed, paid: nil) : .moved
-        case (.apply, _), (.reverse, .unanswered), (.reverse, .amountDiffers),
+        case (.apply, _), (.reverse, .unanswered), (.reverse, .amountDiffers), (.reverse, .returnDiffers),
             (.reverse, .successAfterFailure), (.reverse, .otherQueryNumber), (.reverse, .orderOverdrawn),
             (.reverse, .other):
             return .notAllowed
@@ -141,6 +145,15 @@ package struct ResolutionRule: Sendable {
         case (.failed, .apply):
             return refund.isBackFromFailure ? .effect(.reapplied, paid: matter.paid) : .moved
         case (.failed, .reverse), (.pending, _), (.succeeded, .dismiss), (.failed, .dismiss): return .moved
+        }
+    }
+
+    /// Reports may tell of the booked debit after its return: then it is a failure after success.
+    private func judgeReturn(_ refund: AnsweredRefund) -> ResolutionVerdict {
+        switch refund.status {
+        case .submitted: .effect(.resolvedRefused, paid: nil)
+        case .succeeded: .effect(.reversed, paid: nil)
+        case .pending, .failed: .moved
         }
     }
 

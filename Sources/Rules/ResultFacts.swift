@@ -22,14 +22,19 @@ package struct ResultFacts: Sendable {
     package var amount: WrittenAmount?
     /// Nil when it is no active currency.
     package var currency: CurrencyCode?
+    /// A failure that is money coming back, and says how much: then it must be the refund's. Other failures move no money, and what they repeat of the
+    /// order isn't compared.
+    package var statesAmount: Bool
 
     package init(
-        isDamaged: Bool, hasRefundID: Bool, result: Result, amount: WrittenAmount?, currency: CurrencyCode?
+        isDamaged: Bool, hasRefundID: Bool, result: Result, amount: WrittenAmount?, currency: CurrencyCode?,
+        statesAmount: Bool = false
     ) {
         self.isDamaged = isDamaged
         self.hasRefundID = hasRefundID
         self.result = result
         self.amount = amount
         self.currency = currency
+        self.statesAmount = statesAmount
     }
 }

@@ -95,6 +95,31 @@ import Testing
         }
     }
 
+    // MARK: - Namespaces
+
+    /// Only of the element that is asked for, wherever it stands, whoever declared it.
+    @Test func namespacesOfOneElement() throws {
+        let text =
+            "<r xmlns:p='urn:p'><Nm>a</Nm><p:Nm xmlns='u' Ccy='E'>b</p:Nm><Sts xmlns='s'><Nm/></Sts></r>"
+        try Scratch.with(Array(text.utf8)) { path in
+            let survey = try Survey.survey(try InputFile(path: path))
+            let reader = try XMLEventReader(
+                names: Self.names, attributes: Self.attributes, namespaced: "Nm"
+            ) { try TextSource(path: path, survey: survey, blockSize: 7) }
+            var told: [String] = []
+            var events = XMLEvents()
+            var goesOn = true
+            while goesOn {
+                goesOn = try reader.read(into: &events)
+                for event in events.events where event.kind == .attribute {
+                    let name = event.name == XMLEvents.namespace ? "namespace" : Self.attributes[event.name]
+                    told.append("\(name) \(String(decoding: events.bytes[event.text], as: UTF8.self))")
+                }
+            }
+            #expect(told == ["namespace ", "namespace urn:p", "Ccy E", "namespace s"])
+        }
+    }
+
     // MARK: - Made up
 
     private static let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Document xmlns=\"urn:x\">\n"

@@ -68,6 +68,17 @@ struct GoodMessage: Sendable, CustomStringConvertible {
                     + "<Cd>AC04</Cd></Rsn></RtrInf></TxDtls></NtryDtls></Ntry>",
             ], "</Ntfctn></BkToCstmrDbtCdtNtfctn></Document>"),
         GoodMessage(
+            "camt.054 in an envelope", .iso20022,
+            "<Message><AppHdr xmlns=\"urn:iso:std:iso:20022:tech:xsd:head.001.001.02\"><Fr>B</Fr></AppHdr>\n"
+                + namespace
+                + "camt.054.001.08\"><BkToCstmrDbtCdtNtfctn><Ntfctn>\n",
+            [
+                "<Ntry><Amt Ccy=\"EUR\">10.01</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><NtryDtls><TxDtls>"
+                    + "<Refs><EndToEndId>41700000000011</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>",
+                "<Ntry><Amt Ccy=\"EUR\">10.02</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>PDNG</Cd></Sts><NtryDtls><TxDtls>"
+                    + "<Refs><EndToEndId>41700000000020</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>",
+            ], "</Ntfctn></BkToCstmrDbtCdtNtfctn></Document></Message>"),
+        GoodMessage(
             "answer.csv", .answerCSV, "H;12\nD;id;state;amount\n* a remark\n",
             ["D;41700000000011;0;10.01\n", "D;\"41700000000020\";1;10.02\r\n"], "T;2;20.03;31\n"),
         GoodMessage(

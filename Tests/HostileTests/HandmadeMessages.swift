@@ -56,6 +56,24 @@ extension HandmadeFile {
             "another root", "<refunds>\n</refunds>", "FILE_INCOMPLETE",
             "line 1: the root element is <refunds>, not <Document>"),
         message(
+            "two messages in one envelope",
+            "<Messages>\n" + open + close + "\n" + open + close + "</Messages>", "FILE_INCOMPLETE",
+            "line 4: a second Document stands in the envelope <Messages>: nothing was taken"),
+        message(
+            "a pain.001 in an envelope",
+            "<Message><AppHdr/>\n" + status("pain.001.001.09", "") + "</Message>", "FILE_INCOMPLETE",
+            "line 2: this is pain.001.001.09, a credit transfer order, as we send it"),
+        message(
+            "an envelope of nothing", "<Message>\n<AppHdr/></Message>", "FILE_INCOMPLETE",
+            "line 1: the root element is <Message>, not <Document>"),
+        message(
+            "a Document of nothing in an envelope", "<Message>\n<Document/></Message>", "FILE_INCOMPLETE",
+            "line 2: the document holds no message"),
+        message(
+            "17 deep in an envelope",
+            "<Message>\n" + open + String(repeating: "<Ntfctn>", count: 14), "FILE_UNSAFE",
+            "line 3: elements more than 16"),
+        message(
             "another message's namespace", status("camt.054.001.08", answered), "FILE_INCOMPLETE",
             "line 2: the namespace is that of camt.054.001.08, and the message is <CstmrPmtStsRpt>"),
         message(

@@ -61,13 +61,14 @@ private struct Said {
     var number = ""
     var isDamaged = false
     var hasRefundID = true
+    var states = false
     var channel: Int? = 1
     var submission: Int? = 7
 
     var facts: ResultFacts {
         ResultFacts(
             isDamaged: isDamaged, hasRefundID: hasRefundID, result: result, amount: amount(money),
-            currency: currency)
+            currency: currency, statesAmount: states)
     }
 
     func verdict(about refund: AnsweredRefund?) -> AnswerVerdict {
@@ -95,6 +96,35 @@ struct AnswerRuleTests {
         ("success, currency not readable", Said(currency: nil), "N N I I I I I I N N"),
         ("failed", Said(result: .failed, money: "", currency: nil), "N N F F F X X = N N"),
         ("failed with a number", Said(result: .failed, number: "Q2"), "N N F F F X X = N N"),
+        ("failed, another amount", Said(result: .failed, money: "9", currency: eur), "N N F F F X X = N N"),
+        ("returned", Said(result: .failed, states: true), "N N F F F X X = N N"),
+        (
+            "returned, fewer decimals", Said(result: .failed, money: "12.3", states: true),
+            "N N F F F X X = N N"
+        ),
+        ("returned, less", Said(result: .failed, money: "9.80", states: true), "N N A A A X X = N N"),
+        ("returned, more", Said(result: .failed, money: "12.31", states: true), "N N A A A X X = N N"),
+        ("returned, nothing", Said(result: .failed, money: "0", states: true), "N N A A A X X = N N"),
+        (
+            "returned, another currency", Said(result: .failed, currency: eur, states: true),
+            "N N C C C X X = N N"
+        ),
+        (
+            "returned, currency not readable", Said(result: .failed, currency: nil, states: true),
+            "N N I I I X X = N N"
+        ),
+        (
+            "returned, amount not readable", Said(result: .failed, money: "1,2", states: true),
+            "N N I I I X X = N N"
+        ),
+        (
+            "returned, more decimals", Said(result: .failed, money: "12.300", states: true),
+            "N N I I I X X = N N"
+        ),
+        (
+            "returned in another submission", Said(result: .failed, money: "9", states: true, submission: 8),
+            "N N N N N N N N N N"
+        ),
         ("pending", Said(result: .pending, money: "", currency: nil), "N N K = = = = = N N"),
         ("pending with the known number", Said(result: .pending, number: "Q1"), "N N K = = = = = N N"),
         ("pending with another number", Said(result: .pending, number: "Q2"), "N N K = X = X = N N"),

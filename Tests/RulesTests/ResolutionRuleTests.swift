@@ -72,6 +72,9 @@ import Testing
             effects: [.refused: .reapplied, .reversed: .reapplied], paidAfter: 1000),
         Row(kind: .amountDiffers, status: .failed, paid: 1000, action: .reverse),
         Row(
+            kind: .returnDiffers, status: .submitted, isSuccess: false, paid: 1000, action: .reverse,
+            effects: [.sent: .resolvedRefused, .paid: .reversed, .paidAnother: .reversed]),
+        Row(
             kind: .successAfterFailure, status: .failed, action: .apply,
             effects: [.refused: .reapplied, .reversed: .reapplied]),
         Row(
@@ -109,6 +112,7 @@ import Testing
         let kinds: [(ExceptionMatter.Kind, [ResolutionAction])] = [
             (.unanswered, [.apply, .reverse, .dismiss]), (.amountDiffers, [.apply, .reverse, .dismiss]),
             (.successAfterFailure, [.apply, .dismiss]), (.failureAfterSuccess, [.reverse, .dismiss]),
+            (.returnDiffers, [.reverse, .dismiss]),
             (.otherQueryNumber, [.apply, .dismiss]), (.other, [.dismiss]), (.orderOverdrawn, [.dismiss]),
         ]
         for (kind, actions) in kinds {
@@ -135,6 +139,8 @@ import Testing
             (.contradiction, .failed, "pending", "Q2", "Q1", .otherQueryNumber),
             (.contradiction, .succeeded, nil, "Q2", "Q1", .otherQueryNumber),
             (.amountDiffers, .submitted, "success", "", "", .amountDiffers),
+            (.amountDiffers, .submitted, "failed", "", "", .returnDiffers),
+            (.currencyDiffers, .submitted, "failed", "", "", .returnDiffers),
             (.unanswered, .submitted, nil, "", "", .unanswered),
             (.orderOverdrawn, nil, nil, "", "", .orderOverdrawn),
             (.currencyDiffers, .submitted, "success", "", "", .other),

@@ -57,6 +57,9 @@ struct MalformedAnswerTests {
     private static let messages = [
         Case(name: "a negative amount", answer: camt(entry("-10.00")), opened: ["RECORD_INVALID"]),
         Case(name: "a decimal too many", answer: camt(entry("10.001")), opened: ["RECORD_INVALID"]),
+        Case(name: "a plus and a zero less", answer: camt(entry("+10.0")), status: "succeeded"),
+        Case(name: "zeros before and behind", answer: camt(entry("0010.00000")), status: "succeeded"),
+        Case(name: "a plus, and other money", answer: camt(entry("+10.01")), opened: ["AMOUNT_DIFFERS"]),
         Case(name: "an amount in words", answer: camt(entry("ten")), opened: ["RECORD_INVALID"]),
         Case(name: "a comma", answer: camt(entry("10,00")), opened: ["RECORD_INVALID"]),
         Case(name: "no amount", answer: camt(entry("")), opened: ["RECORD_INVALID"]),
@@ -74,6 +77,12 @@ struct MalformedAnswerTests {
             name: "NOTPROVIDED", answer: camt(entry(id: "NOTPROVIDED")),
             told: "1 transaction is about something else"),
         Case(
+            name: "a batch that was booked as a whole",
+            answer: camt(
+                "<Ntry><Amt Ccy=\"EUR\">10.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><NtryDtls><Btch>"
+                    + "<PmtInfId>R4170000000001-1</PmtInfId><NbOfTxs>1</NbOfTxs></Btch></NtryDtls></Ntry>"),
+            told: "1 booked batch is ours, by PmtInfId, and without EndToEndIds: submission 1 (line 2)"),
+        Case(
             name: "a wrong check digit", answer: camt(entry(id: "41700000000012")), opened: ["REFUND_UNKNOWN"]
         ),
         Case(
@@ -83,6 +92,26 @@ struct MalformedAnswerTests {
             name: "paid and returned in one file",
             answer: camt(entry() + "\n" + entry(mark: "CRDT", more: back)),
             opened: ["CONTRADICTION"], status: "succeeded"),
+        Case(name: "returned", answer: camt(entry(mark: "CRDT", more: back)), status: "failed"),
+        Case(
+            name: "returned, less charges", answer: camt(entry("7.50", mark: "CRDT", more: back)),
+            opened: ["AMOUNT_DIFFERS"]),
+        Case(
+            name: "returned in other money", answer: camt(entry("10.00", "USD", mark: "CRDT", more: back)),
+            opened: ["CURRENCY_DIFFERS"]),
+        Case(
+            name: "returned in words", answer: camt(entry("ten", mark: "CRDT", more: back)),
+            opened: ["RECORD_INVALID"]),
+        Case(
+            name: "returned less of what was paid",
+            answer: camt(entry() + "\n" + entry("7.50", mark: "CRDT", more: back)),
+            opened: ["CONTRADICTION"], status: "succeeded"),
+        Case(
+            name: "a rejection that repeats another amount",
+            answer: report(
+                transaction(
+                    "RJCT", "<OrgnlTxRef><Amt><InstdAmt Ccy=\"EUR\">9.99</InstdAmt></Amt></OrgnlTxRef>")),
+            status: "failed"),
         Case(
             name: "a summary of another count",
             answer: camt(
@@ -95,6 +124,14 @@ struct MalformedAnswerTests {
         Case(
             name: "another message's namespace", answer: camt(entry(), name: "pain.002.001.10"), exit: 65,
             told: "the namespace is that of pain.002.001.10"),
+        Case(
+            name: "in an envelope", answer: "<Message><AppHdr/>\n" + camt(entry()) + "</Message>",
+            told: "the message stands in an envelope, <Message>: nothing else of it was read",
+            status: "succeeded"),
+        Case(
+            name: "two in an envelope",
+            answer: "<Messages>" + camt(entry()) + "\n" + camt(entry()) + "</Messages>",
+            exit: 65, told: "line 4: a second Document stands in the envelope <Messages>"),
         Case(
             name: "a pain.001", answer: camt(entry(), name: "pain.001.001.09"), exit: 65,
             told: "a credit transfer order, as we send it"),
@@ -114,6 +151,14 @@ struct MalformedAnswerTests {
                 transaction("RJCT"),
                 payment: "<NbOfTxsPerSts><DtldNbOfTxs>2</DtldNbOfTxs><DtldSts>RJCT</DtldSts></NbOfTxsPerSts>"),
             told: "the bank counts 2 transactions as RJCT and lists 1", status: "failed"),
+        Case(
+            name: "a report on somebody else's transaction",
+            answer: report(transaction("ACCC").replacing("ID<", with: "RENT-10<")), opened: ["REFUND_UNKNOWN"]
+        ),
+        Case(
+            name: "NOTPROVIDED in a report",
+            answer: report(transaction("RJCT").replacing("ID<", with: "NOTPROVIDED<")),
+            opened: ["REFUND_UNKNOWN"]),
         Case(name: "a status of no list", answer: report(transaction("MAYB")), opened: ["RECORD_INVALID"]),
         Case(name: "no status at all", answer: report(transaction("")), opened: ["RECORD_INVALID"]),
         Case(
@@ -130,6 +175,16 @@ struct MalformedAnswerTests {
                 transaction(
                     "ACCC", "<OrgnlTxRef><Amt><InstdAmt Ccy=\"EUR\">-10</InstdAmt></Amt></OrgnlTxRef>")),
             opened: ["RECORD_INVALID"]),
+        Case(
+            name: "a plus in a report",
+            answer: report(
+                transaction(
+                    "ACCC", "<OrgnlTxRef><Amt><InstdAmt Ccy=\"EUR\">+10.000</InstdAmt></Amt></OrgnlTxRef>")),
+            status: "succeeded"),
+        Case(
+            name: "a payment that was never sent",
+            answer: report("", payment: "<OrgnlPmtInfId>RENT-10</OrgnlPmtInfId><PmtInfSts>RJCT</PmtInfSts>"),
+            told: "line 2: payment RENT-10 is not one of submission 1"),
     ]
 
     @Test func messages() throws {
@@ -171,6 +226,8 @@ struct MalformedAnswerTests {
         Case(
             name: "a decimal too many", answer: file(["ID;OK;10,001;EUR"], "10,001"),
             opened: ["RECORD_INVALID"]),
+        Case(name: "a plus", answer: file(["ID;OK;+10,00;EUR"], "0"), opened: ["RECORD_INVALID"]),
+        Case(name: "zeros behind", answer: file(["ID;OK;10,000;EUR"], "10"), opened: ["RECORD_INVALID"]),
         Case(name: "another mark", answer: file(["ID;OK;10.00;EUR"], "0"), opened: ["RECORD_INVALID"]),
         Case(name: "less money", answer: file(["ID;OK;9,99;EUR"], "9,99"), opened: ["AMOUNT_DIFFERS"]),
         Case(name: "other money", answer: file(["ID;OK;10,00;USD"], "10"), opened: ["CURRENCY_DIFFERS"]),

@@ -151,5 +151,14 @@ struct SchemaTests {
         #expect(
             taken.output.contains("a variant of pain.002.001.03 that the schema doesn't know"),
             "\(taken.output)")
+        // Nor does it speak of envelopes. What stands in one says whose it is as well.
+        let enveloped = home.scratch.file("enveloped.xml")
+        try "<Message>\(Self.answer("urn:iso:std:iso:20022:tech:xsd:pain.002.001.03"))</Message>".write(
+            toFile: enveloped, atomically: false, encoding: .utf8)
+        let known = try home.call(["--json", "results", "import", enveloped], expecting: 0)
+        for words in ["in an envelope, <Message>", "that the schema doesn't know: it was not validated"] {
+            #expect(known.output.contains(words), "\(known.output)")
+        }
+        #expect(known.output.contains("\"already_known\":1"), "\(known.output)")
     }
 }

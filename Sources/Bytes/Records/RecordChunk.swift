@@ -82,4 +82,6 @@ package struct RecordFlags: OptionSet, Sendable {
     package static let shifted = RecordFlags(rawValue: 8)
     /// It has no place of its own in the file: the file says the same of many at once.
     package static let saidOfAll = RecordFlags(rawValue: 16)
+    /// Messages: its amount counts, whatever else the record says.
+    package static let statesAmount = RecordFlags(rawValue: 32)
 }

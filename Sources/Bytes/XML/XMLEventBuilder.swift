@@ -14,6 +14,8 @@ internal import CLibXML2
     private let limits: ReadingLimits
     private let names: XMLNameTable
     private let attributes: XMLNameTable
+    /// The known element whose namespace is told; −1 for none.
+    private let namespaced: Int
     private var open: [Element] = []
 
     private struct Element {
@@ -23,7 +25,11 @@ internal import CLibXML2
         var text: Int
     }
 
-    init(names: [String], attributes: [String], limits: ReadingLimits, intern: (String) -> Name) {
+    init(
+        names: [String], attributes: [String], namespaced: String?, limits: ReadingLimits,
+        intern: (String) -> Name
+    ) {
+        self.namespaced = namespaced.flatMap(names.firstIndex) ?? -1
         self.limits = limits
         scan = XMLTagScan(limits: limits, boundsRecords: false)
         unsafe self.names = XMLNameTable(names.map { unsafe intern($0) })
@@ -54,6 +60,7 @@ internal import CLibXML2
         let number = unsafe names.number(of: name)
         output.events.append(XMLEvents.Event(kind: .start, name: number, line: line, text: 0..<0))
         if number >= 0 {
+            if number == namespaced { unsafe tell(namespace, line) }
             unsafe given.each { name, value in
                 let attribute = unsafe attributes.number(of: name)
                 guard attribute >= 0 else { return }
@@ -65,6 +72,16 @@ internal import CLibXML2
             }
         }
         open.append(Element(name: number, line: line, text: number >= 0 ? output.bytes.count : -1))
+    }
+
+    private mutating func tell(_ namespace: Name?, _ line: Int) {
+        let start = output.bytes.count
+        if let namespace = unsafe namespace {
+            unsafe output.bytes.append(contentsOf: String(cString: namespace).utf8)
+        }
+        output.events.append(
+            XMLEvents.Event(
+                kind: .attribute, name: XMLEvents.namespace, line: line, text: start..<output.bytes.count))
     }
 
     mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {

@@ -4,6 +4,7 @@ package final class XMLEventReader {
     private let open: () throws -> TextSource
     private let names: [String]
     private let attributes: [String]
+    private let namespaced: String?
     private let limits: ReadingLimits
     private var parsed: XMLParsedEvents?
     private var root: XMLDocumentRoot?
@@ -13,7 +14,7 @@ package final class XMLEventReader {
     private var kept: [UInt8] = []
     private var position = 0
     /// Whether something odd came, so that libxml2 reads the rest.
-    package private(set) var isOdd = false
+    package private(set) var isOdd: Bool
     /// Events that were handed out.
     private var count = 0
 
@@ -27,13 +28,17 @@ package final class XMLEventReader {
     ///   - open: opens the text, which may be read twice.
     ///   - names: local names of elements that matter.
     ///   - attributes: of elements that matter; they are told behind the elements' starts, by places in this list.
+    ///   - namespaced: the one of `names` whose namespace is told (`XMLParsedEvents`). The scan knows none: then libxml2 reads all.
     package init(
-        names: [String], attributes: [String], limits: ReadingLimits = ReadingLimits(),
+        names: [String], attributes: [String], namespaced: String? = nil,
+        limits: ReadingLimits = ReadingLimits(),
         open: @escaping () throws -> TextSource
     ) throws {
         self.open = open
         self.names = names
         self.attributes = attributes
+        self.namespaced = namespaced
+        isOdd = namespaced != nil
         self.limits = limits
         scan = XMLEventScan(names: names, attributes: attributes, limits: limits)
         parsed = try parser()
@@ -49,7 +54,8 @@ package final class XMLEventReader {
     }
 
     private func parser() throws -> XMLParsedEvents {
-        try XMLParsedEvents(source: try open(), names: names, attributes: attributes, limits: limits)
+        try XMLParsedEvents(
+            source: try open(), names: names, attributes: attributes, namespaced: namespaced, limits: limits)
     }
 
     /// Reads as far as the root's start tag.

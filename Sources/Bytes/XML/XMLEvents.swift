@@ -25,6 +25,9 @@ package struct XMLEvents: Sendable {
         }
     }
 
+    /// As an attribute's name: the namespace of the element before it, where a reader was asked to tell it.
+    package static let namespace = Int(Int16.max)
+
     /// Where the texts are pieces of.
     package internal(set) var bytes: [UInt8] = []
     package internal(set) var events: [Event] = []

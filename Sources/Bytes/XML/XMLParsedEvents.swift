@@ -8,11 +8,14 @@
     /// - Parameters:
     ///   - names: local names of elements that matter.
     ///   - attributes: of elements that matter; they are told behind the elements' starts, by places in this list.
+    ///   - namespaced: the one of `names` whose namespace is told as an attribute, `XMLEvents.namespace`, before the others.
     package init(
-        source: TextSource, names: [String], attributes: [String], limits: ReadingLimits = ReadingLimits()
+        source: TextSource, names: [String], attributes: [String], namespaced: String? = nil,
+        limits: ReadingLimits = ReadingLimits()
     ) throws {
         feed = try unsafe XMLFeed(source, events: XMLEventBuilder.events) { intern in
-            unsafe XMLEventBuilder(names: names, attributes: attributes, limits: limits, intern: intern)
+            unsafe XMLEventBuilder(
+                names: names, attributes: attributes, namespaced: namespaced, limits: limits, intern: intern)
         }
     }
 

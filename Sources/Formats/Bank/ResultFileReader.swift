@@ -24,6 +24,8 @@ package struct ResultRecord: Sendable {
     package var isDamaged = false
     /// It has no place of its own in the file: the file says the same of many at once.
     package var isSaidOfAll = false
+    /// A return of an account report: how much came back must be compared as well.
+    package var statesAmount = false
 }
 
 /// Result records read together.

@@ -28,6 +28,7 @@ struct ResultRecordParser {
             || cells.isShifted(entry, in: chunk)
             || cells.isHeader(entry, in: chunk)
             || entry.flags.contains(.hasControl) && hasControl(in: chunk, entry)
+        record.statesAmount = entry.flags.contains(.statesAmount)
         return record
     }
 

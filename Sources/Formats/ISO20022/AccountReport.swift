@@ -15,10 +15,14 @@ struct AccountReport {
     private var balance = ISO20022Texts()
     private var sums = StatementSums()
     private(set) var faults: [BilingualText] = []
-    /// What is about something else.
+    /// Transactions, and entries without one, that are no record: about something else, or of a batch that was booked as a whole.
     private(set) var others = 0
+    private(set) var batches: BookedBatches
 
-    init(homeNumber: Int) { home = Array(String(homeNumber).utf8) }
+    init(homeNumber: Int) {
+        home = Array(String(homeNumber).utf8)
+        batches = BookedBatches(homeNumber: homeNumber)
+    }
 
     // MARK: - Elements
 
@@ -31,6 +35,8 @@ struct AccountReport {
             entry.begin(line: line)
             valueDate.begin(line: line)
             transactions = 0
+            batches.beginEntry()
+        case .entryDetails: batches.beginDetails()
         default: break  // of the others only the texts count
         }
     }
@@ -71,6 +77,12 @@ struct AccountReport {
             if path.up(1) == .valueDate { valueDate.set(.date, text) }
         case .additionalInfo:
             if path.up(1) == .returnInfo, path.up(2) == .transaction { transaction.join(.info, text) }
+        case .paymentID:
+            let isOfTransaction = path.up(1) == .references && path.up(2) == .transaction
+            if isOfTransaction || path.up(1) == .batch && path.up(2) == .entryDetails {
+                batches.add(paymentID: ISO20022Texts.plain(text))
+            }
+        case .entryDetails: batches.endDetails(entryLine: entry.line)
         case .entryCount:
             if path.up(1) == .totalEntries { sums.say(entries: ISO20022Texts.plain(text)) }
         case .sum: if path.up(1) == .totalEntries { sums.say(sum: ISO20022Texts.plain(text)) }
@@ -152,7 +164,9 @@ struct AccountReport {
     // MARK: - Records
 
     mutating func endTransaction(to chunk: inout RecordChunk) {
-        transaction.preferInstructed()
+        // What a return repeats of the order isn't what came back: the entry may say less.
+        if !(isComingBack && !transaction.has(.amount)) { transaction.preferInstructed() }
+        batches.add(isOurs: isOurs)
         if transactions == 1, !transaction.has(.amount) {
             awaits = true
         } else {
@@ -167,6 +181,7 @@ struct AccountReport {
         }
         release(to: &chunk)
         if transactions == 0 { others += 1 }
+        batches.endEntry(isBarren: transactions == 0)
         sums.add(entry: entry)
         // What comes outside of an entry has nothing of the one before.
         entry.begin(line: entry.line)
@@ -181,7 +196,18 @@ struct AccountReport {
             return
         }
         entry.set(.date, valueDate, .date)
-        ISO20022Cells.append(transaction, entry, result: meaning, to: &chunk)
+        transaction.preferInstructed()
+        // How much came back is compared as well, where it is said.
+        let flags: RecordFlags = isComingBack && transaction.has(.amount) ? .statesAmount : []
+        ISO20022Cells.append(transaction, entry, result: meaning, flags: flags, to: &chunk)
+    }
+
+    /// Whether money that had left is booked as coming back.
+    private var isComingBack: Bool {
+        switch meaning {
+        case .failed: true
+        case .success, .pending, .said: false
+        }
     }
 
     /// 14 digits that begin with our home's number: a wrong check digit is a record all the same, for somebody must look at it.

@@ -17,6 +17,7 @@ enum ISO20022Element: String, CaseIterable, Sendable {
     case detailedCount = "DtldNbOfTxs"
     case detailedStatus = "DtldSts"
     case originalPayment = "OrgnlPmtInfAndSts"
+    case originalPaymentID = "OrgnlPmtInfId"
     case paymentStatus = "PmtInfSts"
     case transactionStatus = "TxInfAndSts"
     case originalEndToEndID = "OrgnlEndToEndId"
@@ -38,6 +39,8 @@ enum ISO20022Element: String, CaseIterable, Sendable {
     case codeOrProprietary = "CdOrPrtry"
     case entry = "Ntry"
     case entryDetails = "NtryDtls"
+    case batch = "Btch"
+    case paymentID = "PmtInfId"
     case transaction = "TxDtls"
     case references = "Refs"
     case endToEndID = "EndToEndId"
@@ -72,6 +75,8 @@ enum ISO20022Element: String, CaseIterable, Sendable {
 
     static let all = Array(allCases)
     static let names = all.map(\.rawValue)
+    /// What holds a message. It isn't among the names where it is the root, for the root is told apart.
+    static let document = "Document"
 }
 
 /// Where in a document the reader stands: the open elements, nil for those that aren't looked at.

@@ -22,5 +22,11 @@ package enum ISO20022Number {
         return id
     }
 
+    /// The submission that a PmtInfId of ours names; nil for any other text.
+    package static func submission(ofPayment text: String, homeNumber: Int) -> Int? {
+        guard text.hasSuffix("-1") else { return nil }
+        return submission(ofMessage: String(text.dropLast(2)), homeNumber: homeNumber)
+    }
+
     private static func prefix(_ homeNumber: Int) -> String { "R\(homeNumber)" }
 }

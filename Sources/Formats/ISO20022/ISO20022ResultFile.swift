@@ -26,26 +26,36 @@ package final class ISO20022ResultFile: RecordReading {
         self.limits = limits
         header = RecordHeader(xml: .results)
         walk = ISO20022Walk(settings, homeNumber: homeNumber, refunds: refunds)
-        reader = try XMLEventReader(
-            names: ISO20022Element.names, attributes: ["Ccy"], limits: limits
-        ) {
-            try TextSource(path: path, survey: survey, limits: limits, blockSize: blockSize)
+        func reader(_ names: [String], namespaced: String? = nil) throws -> XMLEventReader {
+            try XMLEventReader(names: names, attributes: ["Ccy"], namespaced: namespaced, limits: limits) {
+                try TextSource(path: path, survey: survey, limits: limits, blockSize: blockSize)
+            }
         }
-        walk.begin(try reader.start())
+        let plain = try reader(ISO20022Element.names)
+        let root = try plain.start()
+        walk.begin(root)
+        let document = ISO20022Element.document
+        self.reader =
+            root.name == document
+            ? plain : try reader(ISO20022Element.names + [document], namespaced: document)
     }
 
     package var declaresEnd: Bool { true }
     package var directives: Directives { walk.directives }
     package var refusal: FileRefusal? { walk.refusal }
     package var notes: [BilingualText] { walk.notes }
-    /// Transactions, and entries without one, that are about something else.
+    /// Transactions, and entries without one, that are no records: about something else, or of a batch that was booked as a whole.
     package var others: Int { walk.others }
     /// `pain.002.001.10`; nil where it is no message that is read here.
     package var message: String? { walk.message }
     /// Whether its namespace is another than ISO's own for the message.
     package var isVariant: Bool { walk.isVariant }
-    /// Whether the document may be one of ISO 20022 at all.
+    /// Whether a Document of ISO 20022 has begun.
     package var isMessage: Bool { walk.isMessage }
+    /// Whether the root is another element, that may hold a Document somewhere.
+    package var isEnvelope: Bool { walk.isEnvelope }
+    /// The name of the root.
+    package var rootName: String { walk.rootName }
 
     package func read(into chunk: inout RecordChunk, atMost: Int) throws -> Bool {
         let first = chunk.records.count

@@ -58,7 +58,7 @@ struct ISO20022Texts {
         FieldText.trimmed(text, FieldText.withoutLineBreaks(text, ByteRange(0, text.count)))
     }
 
-    /// What was instructed stands for what moved where nothing else is told, or where it moved in another currency.
+    /// What was instructed stands for what moved where nothing else is told, or where it moved in another currency. Doing it twice does nothing more.
     mutating func preferInstructed() {
         guard has(.instructed) else { return }
         let (moved, asked) = (self[.currency], self[.instructedCurrency])
@@ -113,7 +113,9 @@ struct ISO20022Cells {
         case .said(let text): chunk.bytes.append(contentsOf: text)
         }
         end()
-        appendAmount(texts, to: &chunk)
+        ISO20022Decimal.append(
+            texts.bytes.span.extracting(texts[.amount].range), to: &chunk.bytes)
+        end()
         cell(.currency)
         end()  // no query number: the bank's reference is none
         cell(.reference, inherited: true)
@@ -126,18 +128,6 @@ struct ISO20022Cells {
             RecordEntry(
                 firstCell: UInt32(first), cellCount: UInt32(chunk.cellEnds.count - first), line: texts.line,
                 flags: isControlled ? flags.union(.hasControl) : flags))
-    }
-
-    /// Without the zeros at its end that a bank may write: 25.00000 is 25.
-    private static func appendAmount(_ texts: ISO20022Texts, to chunk: inout RecordChunk) {
-        let amount = texts.bytes.span.extracting(texts[.amount].range)
-        var end = amount.count
-        if amount.indices.contains(where: { amount[$0] == UInt8(ascii: ".") }) {
-            while end > 0, amount[end - 1] == UInt8(ascii: "0") { end -= 1 }
-            if end > 0, amount[end - 1] == UInt8(ascii: ".") { end -= 1 }
-        }
-        Formats.append(amount.extracting(0..<end), to: &chunk.bytes)
-        chunk.cellEnds.append(UInt32(chunk.bytes.count))
     }
 }
 

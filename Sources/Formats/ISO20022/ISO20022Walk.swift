@@ -18,7 +18,13 @@ struct ISO20022Walk {
     private var report: AccountReport
     private var kind = Kind.none
     private var hasAsked = false
+    /// The root, and the line of the Document: that of the root until another one begins.
+    private(set) var rootName = ""
     private var rootLine = 1
+    /// Whether the root is another element, that may hold a Document somewhere; kept, for every event is asked.
+    private(set) var isEnvelope = false
+    /// Documents of the envelope so far.
+    private var documents = 0
     private var oddNotes: [BilingualText] = []
 
     private enum Kind { case none, status, report }
@@ -32,13 +38,14 @@ struct ISO20022Walk {
         report = AccountReport(homeNumber: homeNumber)
     }
 
-    /// Transactions, and entries without one, that are about something else.
+    /// Transactions, and entries without one, that are no records.
     var others: Int { report.others }
 
     var notes: [BilingualText] {
         var notes = oddNotes + status.faults + report.faults
-        if others > 0 {
-            let count = others
+        if let note = report.batches.note { notes.append(note) }
+        let count = others - report.batches.leftOut
+        if count > 0 {
             let are = count == 1 ? "1 transaction is" : "\(count) transactions are"
             notes.append(
                 BilingualText(
@@ -49,28 +56,27 @@ struct ISO20022Walk {
     }
 
     mutating func begin(_ root: XMLDocumentRoot) {
+        rootName = root.name
         rootLine = root.line
-        guard root.name == "Document" else {
-            refusal = FileRefusal(
-                .incomplete, line: root.line,
-                "the root element is <\(root.name)>, not <Document>: this is no message of ISO 20022, bring in the bank's file as it came",
-                "根元素是 <\(root.name)>，不是 <Document>：不是 ISO 20022 报文，请导入银行的原始文件")
-            return
-        }
+        isEnvelope = root.name != ISO20022Element.document
+        if !isEnvelope { beginDocument(root.namespace, line: root.line) }
+    }
+
+    private mutating func beginDocument(_ namespace: String, line: Int) {
         isMessage = true
-        guard let name = ISO20022MessageName(namespace: root.namespace) else {
+        guard let name = ISO20022MessageName(namespace: namespace) else {
             oddNotes.append(
                 BilingualText(
-                    "the namespace (\(root.namespace.isEmpty ? "none" : root.namespace)) names no message: it was read by its elements",
-                    "命名空间（\(root.namespace.isEmpty ? "无" : root.namespace)）未指明报文：已按元素读取"))
+                    "the namespace (\(namespace.isEmpty ? "none" : namespace)) names no message: it was read by its elements",
+                    "命名空间（\(namespace.isEmpty ? "无" : namespace)）未指明报文：已按元素读取"))
             return
         }
         message = name.text
-        isVariant = root.namespace != ISO20022MessageName.standardNamespace(name.text)
+        isVariant = namespace != ISO20022MessageName.standardNamespace(name.text)
         guard ["pain.002", "camt.054", "camt.053"].contains(name.kind) else {
             let title = name.title
             refusal = FileRefusal(
-                .incomplete, line: root.line,
+                .incomplete, line: line,
                 "this is \(name.text)\(title.map { ", \($0.english)" } ?? ""): bring in the bank's pain.002, camt.054 or camt.053",
                 "这是 \(name.text)\(title.map { "（\($0.chinese)）" } ?? "")：请导入银行的 pain.002、camt.054 或 camt.053")
             return
@@ -89,9 +95,10 @@ struct ISO20022Walk {
         let bytes = events.bytes.span
         for event in events.events {
             let text = bytes.extracting(event.text)
+            if isEnvelope, !isOfDocument(event, text) { continue }
             switch event.kind {
             case .start:
-                let element = event.name < 0 ? nil : elements[event.name]
+                let element = elements.indices.contains(event.name) ? elements[event.name] : nil
                 path.push(element)
                 if let element { start(element, event.line, &chunk) }
             case .attribute:
@@ -105,6 +112,33 @@ struct ISO20022Walk {
                 path.pop()
             }
         }
+    }
+
+    /// Whether an event of an envelope is one of the message in it. Its Document is passed over: its namespace says which message it is.
+    private mutating func isOfDocument(_ event: XMLEvents.Event, _ text: Span<UInt8>) -> Bool {
+        if path.depth > 0 {
+            guard event.kind == .attribute, event.name == XMLEvents.namespace else { return true }
+            if path.depth == 1 { beginDocument(ISO20022Texts.plain(text), line: event.line) }
+            return false
+        }
+        guard event.kind == .start, event.name == elements.count else { return false }
+        documents += 1
+        if documents == 1 {
+            rootLine = event.line
+            path.push(nil)
+            oddNotes.append(
+                BilingualText(
+                    "the message stands in an envelope, <\(rootName)>: nothing else of it was read",
+                    "报文位于信封 <\(rootName)> 之内：信封的其他内容未读取"))
+        } else {
+            refusal =
+                refusal
+                ?? FileRefusal(
+                    .incomplete, line: event.line,
+                    "a second Document stands in the envelope <\(rootName)>: nothing was taken, bring in each Document as a file of its own",
+                    "信封 <\(rootName)> 中有第二个 Document：未作任何处理，请将每个 Document 作为单独的文件导入")
+        }
+        return false
     }
 
     /// Appends records of what the document speaks of without listing it. False when there are no more.
@@ -181,6 +215,8 @@ struct ISO20022Walk {
             return
         }
         directives.add("submission_id", String(id), line: line, layout: .results)
+        status.answers(
+            submission: id, payment: ISO20022Number.payment(ofSubmission: id, homeNumber: homeNumber))
     }
 
     private mutating func askForRefunds() throws {
@@ -193,6 +229,12 @@ struct ISO20022Walk {
     }
 
     mutating func finish(_ chunk: inout RecordChunk) throws {
+        if !isMessage {
+            refusal = FileRefusal(
+                .incomplete, line: rootLine,
+                "the root element is <\(rootName)>, not <Document>: this is no message of ISO 20022, bring in the bank's file as it came",
+                "根元素是 <\(rootName)>，不是 <Document>：不是 ISO 20022 报文，请导入银行的原始文件")
+        }
         switch kind {
         case .none:
             refusal =

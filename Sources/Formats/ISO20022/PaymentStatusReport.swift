@@ -13,6 +13,12 @@ struct PaymentStatusReport {
     private var transaction = ISO20022Texts()
     private(set) var originalMessage = ""
     private(set) var originalMessageLine = 0
+    /// The submission that the message answers, and the PmtInfId of its one payment.
+    private var answered: (submission: Int, payment: String)?
+    /// What the payment that is being read calls itself; empty where it says nothing of it.
+    private var paymentID = ""
+    private var paymentIDLine = 0
+    private var strangers: [BilingualText] = []
     private var originalCount: Int?
     /// The submission's refunds, once they are asked for.
     private var sent: SentRefunds?
@@ -38,6 +44,7 @@ struct PaymentStatusReport {
         case .originalGroup: group.begin(line: line)
         case .originalPayment:
             payment.begin(line: line)
+            paymentID = ""
             paymentCounts = StatusCounts()
         case .transactionStatus: transaction.begin(line: line)
         default: break  // of the others only the texts count
@@ -63,6 +70,9 @@ struct PaymentStatusReport {
                 if element == .detailedCount { counts.count = Int(word) } else { counts.status = word }
             }
         case .statusCount: counts(path, up: 1) { $0.keep() }
+        case .originalPaymentID where path.up(1) == .originalPayment && paymentID.isEmpty:
+            paymentID = ISO20022Texts.plain(text)
+            paymentIDLine = line
         case .originalPayment: endPayment()
         case .groupStatus:
             group.set(.status, text)
@@ -93,13 +103,40 @@ struct PaymentStatusReport {
 
     /// Our submissions are one payment each: where a bank speaks of several that differ, none of them speaks for all.
     private mutating func endPayment() {
-        payments += 1
-        if payments == 1, payment.has(.status) { common = payment }
-        if payments > 1, payment.text(.status) != common?.text(.status) ?? "" { differ = true }
+        if isStranger {
+            noteStranger()
+        } else {
+            payments += 1
+            if payments == 1, payment.has(.status) { common = payment }
+            if payments > 1, payment.text(.status) != common?.text(.status) ?? "" { differ = true }
+        }
         check(paymentCounts, payment)
         // What comes outside of a payment has nothing of the one before.
         payment.begin(line: payment.line)
         paymentCounts = StatusCounts()
+    }
+
+    mutating func answers(submission: Int, payment: String) { answered = (submission, payment) }
+
+    /// Whether the payment is one that was never sent in the submission: it speaks for what it lists, and for nothing else.
+    private var isStranger: Bool {
+        !paymentID.isEmpty && paymentID != "NOTPROVIDED" && paymentID != answered?.payment
+    }
+
+    private mutating func noteStranger() {
+        // What it meant may have been ours: nothing that isn't listed is paid for certain.
+        hidesTrouble = true
+        guard strangers.count < 64 else { return }
+        let name = Printable.text(String(paymentID.prefix(70)))
+        let ours = answered.map {
+            BilingualText("submission \($0.submission)", "提交 \($0.submission)")
+        }
+        let whole = ours ?? BilingualText("the message that is answered", "所答复的报文")
+        strangers.append(
+            BilingualText(
+                "line \(paymentIDLine): payment \(name) is not one of \(whole.english): nothing that stands above its transactions was taken for all its "
+                    + "refunds, only what it lists counts; ask the bank which payment it means",
+                "第 \(paymentIDLine) 行：付款 \(name) 不属于\(whole.chinese)：其状态未用于全部退款，只处理其列出的交易；请向银行核实所指付款"))
     }
 
     private mutating func check(_ counts: StatusCounts, _ level: ISO20022Texts) {
@@ -292,7 +329,8 @@ struct PaymentStatusReport {
     }
 
     var faults: [BilingualText] {
-        var faults = countFaults + groupCounts.faults(under: group.text(.status), line: group.line)
+        var faults =
+            strangers + countFaults + groupCounts.faults(under: group.text(.status), line: group.line)
         if differ {
             faults.append(
                 BilingualText(

@@ -99,25 +99,14 @@ struct StatementSums {
         value(texts.bytes.span.extracting(texts[.amount].range))
     }
 
-    /// Digits, and at most five behind a point; nil for any other text.
+    /// Of at most five decimals; nil for any other text.
     private static func value(_ text: Span<UInt8>) -> Int128? {
-        var whole: Int64 = 0
-        var index = 0
-        while index < text.count, let digit = text[index].digit {
-            guard index < mostWholeDigits else { return nil }
-            whole = whole * 10 + digit
-            index += 1
-        }
-        guard index > 0 else { return nil }
-        let places = max(0, text.count - index - 1)
-        guard index == text.count || text[index] == UInt8(ascii: "."), places <= decimals else { return nil }
-        var fraction: Int64 = 0
-        for place in 0..<places {
-            guard let digit = text[index + 1 + place].digit else { return nil }
-            fraction = fraction * 10 + digit
-        }
-        return Int128(whole) * Int128(powersOfTen[decimals])
-            + Int128(fraction * powersOfTen[decimals - places])
+        guard let decimal = ISO20022Decimal(text), decimal.whole.count <= mostWholeDigits,
+            decimal.fraction.count <= decimals
+        else { return nil }
+        func number(_ range: Range<Int>) -> Int64 { range.reduce(0) { $0 * 10 + (text[$1].digit ?? 0) } }
+        return Int128(number(decimal.whole)) * Int128(powersOfTen[decimals])
+            + Int128(number(decimal.fraction) * powersOfTen[decimals - decimal.fraction.count])
     }
 
     /// Two decimals at least, and no zeros behind them.

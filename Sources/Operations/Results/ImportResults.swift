@@ -115,6 +115,11 @@ package struct ImportResults {
         let source = try TextSource(
             path: scan.file.path, survey: scan.file.survey, limits: scan.file.limits)
         guard let fault = try shelf.fault(message, in: source) else { return nil }
+        if scan.isEnvelope, fault.isUndeclared {
+            return BilingualText(
+                "the message stands in an envelope that the schema doesn't know: it was not validated",
+                "报文位于 schema 未包含的信封之内：未做校验")
+        }
         if scan.isVariant, fault.isUndeclared {
             return BilingualText(
                 "the namespace is a variant of \(message) that the schema doesn't know: it was not validated",
@@ -142,13 +147,14 @@ package struct ImportResults {
                 path: staged.path, survey: staged.survey, limits: intake.limits, settings: settings,
                 homeNumber: workspace.configuration.homeNumber
             ) { _ in nil }
-            guard file.isMessage else { return .native }
+            if file.isEnvelope, file.rootName == NativeLayout.results.root { return .native }
             var chunk = RecordChunk()
             while file.directives.text("submission_id") == nil,
                 try file.read(into: &chunk, atMost: ResultPass.chunkRows)
             {
                 chunk.removeAll()
             }
+            guard file.isMessage else { return .native }
             let named = file.directives.text("submission_id").flatMap { Int($0) }
             let submission = try named.flatMap { id in try workspace.ledger.read { try $0.submission(id) } }
             let channel = submission.flatMap { workspace.configuration.channel(named: $0.channel)?.iso20022 }

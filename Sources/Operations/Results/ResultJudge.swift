@@ -140,7 +140,7 @@ extension ResultFacts {
         let isDamaged = record.isDamaged || FieldText.isDamaged(bytes, record.queryNumber)
         self.init(
             isDamaged: isDamaged, hasRefundID: !record.refundID.isEmpty, result: result,
-            amount: record.amount, currency: record.currency)
+            amount: record.amount, currency: record.currency, statesAmount: record.statesAmount)
     }
 }
 

@@ -34,6 +34,8 @@ final class ResultScan {
     var message: String? { (reader?.file as? ISO20022ResultFile)?.message }
     /// Whether its namespace is another than ISO's own for the message.
     var isVariant: Bool { (reader?.file as? ISO20022ResultFile)?.isVariant ?? false }
+    /// Whether it stands in an envelope.
+    var isEnvelope: Bool { (reader?.file as? ISO20022ResultFile)?.isEnvelope ?? false }
     /// The drop folder's or the command line's channel.
     var channel: String? { given }
 

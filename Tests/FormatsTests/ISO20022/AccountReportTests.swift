@@ -107,6 +107,29 @@ import Testing
         #expect(try result { $0.mark = credit }.hasPrefix("CRDT without"))
     }
 
+    /// What came back counts, not what it repeats of the order; a failure that states no amount has none to compare.
+    @Test func howMuchCameBack() throws {
+        func read(_ rest: String, _ more: [String] = []) throws -> (row: String, states: Bool) {
+            let entry = Entry { entry in
+                entry.mark = "<CdtDbtInd>CRDT</CdtDbtInd>"
+                entry.amount = "7.51"
+                entry.details = [Self.details(1, rest + Self.returned)] + more
+            }
+            let reading = try MessageReading(Self.notification(entry.text))
+            let words = reading.rows.first?.split(separator: " ") ?? []
+            return (words[2...4].joined(separator: " "), reading.returns == [3])
+        }
+        let instructed = "<AmtDtls><InstdAmt><Amt Ccy=\"EUR\">10.01</Amt></InstdAmt></AmtDtls>"
+        #expect(try read("") == ("failed 7.51 EUR", true))
+        #expect(try read("<Amt Ccy=\"EUR\">7.50</Amt>") == ("failed 7.5 EUR", true))
+        #expect(try read(instructed) == ("failed 7.51 EUR", true))
+        #expect(try read("<Amt Ccy=\"EUR\">7.50</Amt>" + instructed) == ("failed 7.5 EUR", true))
+        #expect(try read(instructed.replacing("EUR", with: "USD")) == ("failed 10.01 USD", true))
+        #expect(try read(instructed, [Self.details(2, "<Amt Ccy=\"EUR\">1</Amt>")]).row == "failed 10.01 EUR")
+        #expect(try read("", [Self.details(2, "<Amt Ccy=\"EUR\">1</Amt>")]) == ("failed - -", false))
+        #expect(try MessageReading(Self.notification(Entry().text)).returns == [])
+    }
+
     @Test func aDebitThatMayBeNone() throws {
         #expect(try result { $0.reversal = "<RvslInd>true</RvslInd>" }.hasPrefix("DBIT with"))
         #expect(try result { $0.reversal = "<RvslInd>1</RvslInd>" }.hasPrefix("DBIT with"))
@@ -162,6 +185,18 @@ import Testing
         #expect(try amount("<Chrgs><TtlChrgsAndTaxAmt Ccy=\"EUR\">5</TtlChrgsAndTaxAmt></Chrgs>") == "99 EUR")
     }
 
+    /// What the schema's decimal allows is the amount that it is; what it doesn't stands as it was written.
+    @Test(arguments: [
+        ("+117.0", "117"), ("117.", "117"), ("00117.00000", "117"), ("+0.50", "0.5"), (".5", "0.5"),
+        ("0", "0"),
+        ("+.0", "0"), ("000000000000000117.01", "117.01"), ("100", "100"), ("-117.00", "-117.00"),
+        ("+-117", "+-117"), ("++1", "++1"), ("+", "+"), (".", "."), ("1.0.0", "1.0.0"), ("1e2", "1e2"),
+        ("117,00", "117,00"), ("1 17.0", "1 17.0"),
+    ])
+    func decimals(_ text: String, _ expected: String) throws {
+        #expect(try result { $0.amount = text } == "success \(expected) EUR E1 - \"\" 2026-01-08")
+    }
+
     /// The entry's amount is that of one transaction, never of several.
     @Test func severalTransactionsOfOneEntry() throws {
         let entry = Entry { entry in
@@ -206,6 +241,55 @@ import Testing
         #expect(reading.notes.first?.contains("5 transactions are about something else") == true)
     }
 
+    /// A batch of ours that was booked as a whole confirms nothing, and is no other thing either (details 27).
+    @Test func batchesThatWereBookedAsAWhole() throws {
+        func batch(_ payment: String, _ transactions: String...) -> String {
+            Entry {
+                $0.details = transactions
+            }.text.replacing("<NtryDtls>", with: "<NtryDtls><Btch><PmtInfId>\(payment)</PmtInfId></Btch>")
+        }
+        let none = "<Refs><EndToEndId>NOTPROVIDED</EndToEndId></Refs>"
+        let ours = "R4170000000012-1"
+        let other = "1 transaction is about something else, without an EndToEndId of this home: left out"
+        let told = { (count: String, named: String) in
+            "\(count) ours, by PmtInfId, and without EndToEndIds: \(named); this confirms none of their refunds, ask the bank to list the transactions"
+        }
+        let one = told("1 booked batch is", "submission 12 (line 3)")
+        let cases: [(String, [String], Int)] = [
+            (batch(ours), [one], 0), (batch(ours, none, none, none), [one], 0),
+            (batch("R4180000000012-1"), [other], 0), (batch("R4170000000012"), [other], 0),
+            (batch("R4170000000000-1"), [other], 0), (batch(ours, Self.details(1)), [], 1),
+            (batch(ours, Self.details(1), none), [other], 1),
+            (batch(ours) + Entry { $0.details = [none] }.text, [one, other], 0),
+            (
+                batch(ours) + "\n" + batch("R4170000000013-1", none),
+                [told("2 booked batches are", "submission 12 (line 3), submission 13 (line 4)")], 0
+            ),
+            // Named by the transaction itself, as some banks do.
+            (
+                Entry { $0.details = [none.replacing("<Refs>", with: "<Refs><PmtInfId>\(ours)</PmtInfId>")] }
+                    .text, [one], 0
+            ),
+        ]
+        for (entries, notes, rows) in cases {
+            let reading = try MessageReading(Self.notification(entries))
+            #expect(reading.notes == notes && reading.rows.count == rows, "\(entries)")
+        }
+        // Of many the first are named.
+        let many = try MessageReading(Self.notification(String(repeating: batch(ours), count: 12)))
+        #expect(
+            many.notes.count == 1 && many.notes[0].contains("12 booked batches")
+                && many.notes[0].contains("), …;"))
+    }
+
+    /// Two details of one entry: what the one lists says nothing of the other.
+    @Test func batchesOfOneEntry() throws {
+        let whole = "<NtryDtls><Btch><PmtInfId>R4170000000012-1</PmtInfId></Btch></NtryDtls></Ntry>"
+        let reading = try MessageReading(Self.notification(Entry().text.replacing("</Ntry>", with: whole)))
+        #expect(reading.results.count == 1 && reading.notes.count == 1)
+        #expect(reading.notes[0].hasPrefix("1 booked batch is ours"))
+    }
+
     @Test func emptyMessages() throws {
         for text in [Self.notification(), Self.statement("")] {
             let reading = try MessageReading(text)
@@ -244,6 +328,8 @@ import Testing
             try notes(
                 opening, Self.balance("PRCD", "1"), Self.balance("CLBD", "89.99"), Self.balance("CLAV", "3"))
                 == [])
+        #expect(try notes(Self.balance("OPBD", "+0100.000000"), Self.balance("CLBD", "89.99")) == [])
+        #expect(try notes(Self.balance("OPBD", "+.50"), Self.balance("CLBD", "9.51", "DBIT")) == [])
         // Exact beyond what a floating number holds.
         #expect(
             try notes(Self.balance("OPBD", "900719925474099.33"), Self.balance("CLBD", "900719925474089.32"))

@@ -274,6 +274,62 @@ import Testing
         #expect(read.records == [])
     }
 
+    // MARK: - Envelopes
+
+    private static func enveloped(_ documents: String...) -> String {
+        """
+        <?xml version="1.0"?>
+        <s:Message xmlns:s="urn:bank"><AppHdr xmlns="urn:iso:std:iso:20022:tech:xsd:head.001.001.02">
+        <OrgnlMsgId>R4170000000099</OrgnlMsgId><BizSvc>x</BizSvc><CreDt>2026-10-08T18:00:00Z</CreDt></AppHdr>
+        <s:Body>\(documents.joined())</s:Body><TxInfAndSts><TxSts>RJCT</TxSts></TxInfAndSts></s:Message>
+        """
+    }
+
+    private static let told = "the message stands in an envelope, <Message>: nothing else of it was read"
+
+    /// The message in it is the message by itself; its lines are the file's.
+    @Test func aMessageInAnEnvelope() throws {
+        let reports = [
+            Self.status(group: "<GrpSts>RJCT</GrpSts>" + Self.reason),
+            Self.status(
+                group: "<GrpSts>PART</GrpSts>", [Self.transaction(2, "RJCT"), Self.transaction(1, "ACCC")]),
+        ]
+        for report in reports {
+            let plain = try Self.read(report)
+            let read = try Self.read(Self.enveloped(report))
+            #expect(read.records == plain.records && read.submission == "12" && read.refusal == nil)
+            #expect(read.lines == plain.lines.map { $0 + 3 })
+            #expect(read.notes == [Self.told])
+        }
+        let version = try Self.read(
+            Self.enveloped(Self.status(group: "<GrpSts>RJCT</GrpSts>", version: "14")))
+        #expect(version.notes.count == 2 && version.records.count == 4)
+    }
+
+    @Test func severalInAnEnvelope() throws {
+        let report = Self.status(group: "<GrpSts>RJCT</GrpSts>")
+        let read = try Self.read(Self.enveloped(report, "\n", report))
+        #expect(
+            read.refusal?.text.english
+                == "line 10: a second Document stands in the envelope <Message>: nothing was taken, bring in each Document as a file of its own"
+        )
+        #expect(read.refusal?.text.chinese.contains("第二个 Document") == true)
+    }
+
+    @Test func otherThingsInAnEnvelope() throws {
+        let order = try Self.read(
+            Self.enveloped("<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.001.001.09\"/>"))
+        #expect(
+            order.refusal?.text.english
+                == "line 4: this is pain.001.001.09, a credit transfer order, as we send it: bring in the bank's pain.002, camt.054 or camt.053"
+        )
+        let none = try Self.read(Self.enveloped(""))
+        #expect(
+            none.refusal?.text.english
+                == "line 2: the root element is <Message>, not <Document>: this is no message of ISO 20022, bring in the bank's file as it came"
+        )
+    }
+
     @Test func anotherVersionIsReadWithARemark() throws {
         let read = try Self.read(Self.status(group: "<GrpSts>RJCT</GrpSts>", version: "14"))
         #expect(read.records.count == 4)

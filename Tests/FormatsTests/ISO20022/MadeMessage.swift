@@ -56,8 +56,19 @@ struct MadeMessage {
     private mutating func document(_ name: String, _ body: String) -> String {
         let declaration = prefix.isEmpty ? "xmlns" : "xmlns:n"
         return often("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
-            + "<\(prefix)Document \(declaration)=\"urn:iso:std:iso:20022:tech:xsd:\(name)\">\(space())\(body)"
-            + "\(space())</\(prefix)Document>\n"
+            + enveloped(
+                "<\(prefix)Document \(declaration)=\"urn:iso:std:iso:20022:tech:xsd:\(name)\">\(space())\(body)"
+                    + "\(space())</\(prefix)Document>") + "\n"
+    }
+
+    /// In an envelope now and then, whose own elements have names that messages use as well.
+    private mutating func enveloped(_ document: String) -> String {
+        let head =
+            "<AppHdr xmlns=\"urn:iso:std:iso:20022:tech:xsd:head.001.001.02\"><Fr><Id>B</Id></Fr><Ntry/><Sts>RJCT</Sts></AppHdr>"
+        return chance.pick([
+            document, document, document, "<Message>\(head)\(document)</Message>",
+            "<e:Envelope xmlns:e=\"urn:e\">\n<e:Body>\(document)\n</e:Body><OrgnlMsgId>X</OrgnlMsgId></e:Envelope>",
+        ])
     }
 
     private mutating func id() -> String {
@@ -66,7 +77,10 @@ struct MadeMessage {
     }
 
     private mutating func amount(_ name: String = "Amt") -> String {
-        let text = chance.pick(["10.01", "10.02", "10", "7.50000", "0.00", "1234567.89", "10.", "-3"])
+        let text = chance.pick([
+            "10.01", "10.02", "10", "7.50000", "0.00", "1234567.89", "10.", "-3", "+10.01", "0010.020", ".5",
+            "+00", ".", "+", "-3.00", "1.0.0",
+        ])
         let currency = chance.pick(["EUR", "EUR", "USD"])
         return leaf(name, text, attributes: " Ccy=\"\(currency)\"")
     }
@@ -126,7 +140,11 @@ struct MadeMessage {
         var transactions = ""
         for _ in 0..<chance.pick([0, 1, 2, 5]) { transactions += transaction() + space() }
         return element(
-            "OrgnlPmtInfAndSts", leaf("OrgnlPmtInfId", "R4170000000012-1"),
+            "OrgnlPmtInfAndSts",
+            chance.pick([
+                leaf("OrgnlPmtInfId", "R4170000000012-1"), leaf("OrgnlPmtInfId", "R4170000000012-1"),
+                leaf("OrgnlPmtInfId", "NOTPROVIDED"), leaf("OrgnlPmtInfId", "R4170000000013-1"), "",
+            ]),
             often(leaf("PmtInfSts", chance.pick(["PART", "PART", "RJCT", "ACCP", "ACCC", "XXXX"]))),
             reasons(),
             seldom(counts()), transactions)
@@ -165,7 +183,9 @@ struct MadeMessage {
             often(raw("AddtlInf", "Account clo")), seldom(raw("AddtlInf", "sed")))
         return element(
             "TxDtls",
-            element("Refs", seldom(leaf("AcctSvcrRef", "T1")), often(leaf("EndToEndId", id()))),
+            element(
+                "Refs", seldom(leaf("AcctSvcrRef", "T1")), seldom(paymentID()),
+                often(leaf("EndToEndId", id()))),
             seldom(amount()),
             seldom(mark()),
             seldom(
@@ -174,12 +194,19 @@ struct MadeMessage {
                     seldom(element("CntrValAmt", amount())))), seldom(family()), seldom(back))
     }
 
+    private mutating func paymentID() -> String {
+        leaf(
+            "PmtInfId",
+            chance.pick(["R4170000000012-1", "R4170000000012-1", "R4170000000012", "R4180000000012-1", "7"]))
+    }
+
     private mutating func entry() -> String {
         var groups = ""
         for _ in 0..<chance.pick([0, 1, 1, 2]) {
             var all = ""
             for _ in 0..<chance.pick([0, 1, 1, 2, 3]) { all += details() + space() }
-            groups += element("NtryDtls", seldom(element("Btch", leaf("NbOfTxs", "2"))), all)
+            groups += element(
+                "NtryDtls", seldom(element("Btch", seldom(paymentID()), leaf("NbOfTxs", "2"))), all)
         }
         return element(
             "Ntry", seldom(leaf("NtryRef", "1")), amount(), often(mark()),

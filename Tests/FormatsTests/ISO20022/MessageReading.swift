@@ -7,6 +7,8 @@ import Rules
 struct MessageReading {
     /// `LINE ID RESULT AMOUNT CURRENCY REFERENCE CODE "REASON" TIME`, `-` for what is empty.
     var rows: [String] = []
+    /// Lines of returns whose amount counts.
+    var returns: [Int] = []
     var refusal: FileRefusal?
     var notes: [String] = []
     var submission: String?
@@ -28,6 +30,7 @@ struct MessageReading {
     ) throws {
         var asked = 0
         var rows: [String] = []
+        var returns: [Int] = []
         let file = try Files.with(bytes) { path, survey in
             let file = try ISO20022ResultFile(
                 path: path, survey: survey, limits: limits, settings: settings, homeNumber: Self.home
@@ -41,10 +44,12 @@ struct MessageReading {
             while goesOn {
                 goesOn = try reader.read(into: &chunk, atMost: atMost)
                 rows += chunk.records.map { Self.row($0, chunk.bytes) }
+                returns += chunk.records.filter(\.statesAmount).map(\.line)
             }
             return file
         }
         self.rows = rows
+        self.returns = returns
         self.asked = asked
         refusal = file.refusal
         notes = file.notes.map(\.english)

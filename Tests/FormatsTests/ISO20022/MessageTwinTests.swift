@@ -24,7 +24,16 @@ struct MessageTwinTests {
             let slow = SlowMessage(text, settings, sent: sent)
             try #require(read.refusal == nil, "seed \(seed), round \(round):\n\(text)")
             try #require(read.rows == slow.rows, "seed \(seed), round \(round):\n\(text)")
+            try #require(read.returns == slow.returns, "seed \(seed), round \(round):\n\(text)")
+            try #require(
+                read.notes.count { $0.contains("is not one of submission 12") } == slow.strangers,
+                "seed \(seed), round \(round): \(slow.strangers) strangers\n\(text)")
             let others = read.notes.filter { $0.contains("about something else") }
+            let batches = read.notes.filter { $0.contains("ours, by PmtInfId") }
+            try #require(
+                batches.isEmpty == (slow.batches == 0)
+                    && batches.allSatisfy { $0.hasPrefix("\(slow.batches) booked") },
+                "seed \(seed), round \(round): \(slow.batches) batches\n\(text)")
             try #require(
                 others.isEmpty == (slow.others == 0)
                     && others.allSatisfy { $0.hasPrefix("\(slow.others) transaction") },

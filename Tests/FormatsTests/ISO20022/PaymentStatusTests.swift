@@ -165,6 +165,58 @@ import Testing
         #expect(accepted.results == Self.ends([(1, "pending"), (2, "pending")]))
     }
 
+    /// A payment that we never sent is none of ours to reject; what it lists by our EndToEndId counts all the same.
+    @Test(arguments: ["R4170000000013-1", "R4170000000012-2", "r417000000012-1", "RENT-10"])
+    func aPaymentThatWasNeverSent(_ name: String) throws {
+        func read(
+            _ payments: String, group: String = "", _ settings: ISO20022Settings = .plain
+        ) throws -> MessageReading {
+            let text = Self.report(group: group, payments: [payments])
+            return try MessageReading(
+                text.replacing("R4170000000012-1", with: name), settings, sent: .euros(3))
+        }
+        let told =
+            "line 4: payment \(name) is not one of submission 12: nothing that stands above its transactions was taken for all its refunds, only what it "
+            + "lists counts; ask the bank which payment it means"
+        let rejected = try read("<PmtInfSts>RJCT</PmtInfSts>" + Self.reason("AC04"))
+        #expect(rejected.rows == [] && rejected.notes == [told] && rejected.refusal == nil)
+        let listed = try read(
+            "<PmtInfSts>RJCT</PmtInfSts>" + Self.transaction(2, "RJCT") + Self.transaction(3, ""))
+        #expect(listed.results == Self.ends([(2, "failed"), (3, "failed")]) && listed.notes == [told])
+        let paid = try read("<PmtInfSts>ACCC</PmtInfSts>")
+        #expect(paid.rows == [] && paid.notes == [told])
+        // The group still speaks for all; but what is paid must be certain.
+        let group = try read("<PmtInfSts>ACCP</PmtInfSts>", group: "<GrpSts>RJCT</GrpSts>")
+        #expect(group.results == Self.ends([(1, "failed"), (2, "failed"), (3, "failed")]))
+        for (group, settings) in [
+            ("ACCC", ISO20022Settings.plain), ("PART", .plain.with { $0.unlisted = .success }),
+        ] {
+            let reading = try read(
+                "<PmtInfSts>RJCT</PmtInfSts>", group: "<GrpSts>\(group)</GrpSts>", settings)
+            #expect(reading.results == Self.ends([(1, "pending"), (2, "pending"), (3, "pending")]))
+        }
+    }
+
+    /// Ours beside it speaks for all.
+    @Test func ourPaymentBesideAnother() throws {
+        let text = Self.report(payments: ["<PmtInfSts>RJCT</PmtInfSts>", "<PmtInfSts>ACCP</PmtInfSts>"])
+        let reading = try MessageReading(
+            text.replacing("R4170000000012-1", with: "RENT", maxReplacements: 1), sent: .euros(2))
+        #expect(reading.results == Self.ends([(1, "pending"), (2, "pending")]))
+        #expect(reading.notes.count == 1)
+    }
+
+    @Test(arguments: ["", "NOTPROVIDED", " NOTPROVIDED\n"])
+    func aPaymentWithoutAName(_ name: String) throws {
+        let text = Self.report(payments: ["<PmtInfSts>RJCT</PmtInfSts>"])
+        for element in ["<OrgnlPmtInfId>\(name)</OrgnlPmtInfId>", ""] {
+            let reading = try MessageReading(
+                text.replacing("<OrgnlPmtInfId>R4170000000012-1</OrgnlPmtInfId>", with: element),
+                sent: .euros(2))
+            #expect(reading.results == Self.ends([(1, "failed"), (2, "failed")]) && reading.notes == [])
+        }
+    }
+
     /// What a payment without a status lists isn't told a second time by what comes after it.
     @Test func listedBeforeTheRefundsWereAskedFor() throws {
         let payments = [Self.transaction(1, "ACSP"), Self.transaction(2, "RJCT")]
@@ -193,6 +245,13 @@ import Testing
         #expect(reading.rows[0].contains("success 10.5 EUR") && reading.rows[1].contains("success 10.02 EUR"))
         // One that isn't in the submission: nobody knows its amount.
         #expect(try read(Self.transaction(9, "ACCC")).rows[0].contains("success - -"))
+    }
+
+    /// A rejection moves no money: what it repeats of the order isn't compared.
+    @Test func amountsOfARejection() throws {
+        let amount = "<OrgnlTxRef><Amt><InstdAmt Ccy=\"EUR\">9.99</InstdAmt></Amt></OrgnlTxRef>"
+        let reading = try read(Self.transaction(1, "RJCT", amount))
+        #expect(reading.rows[0].contains("failed 9.99 EUR") && reading.returns == [])
     }
 
     @Test func statusesThatNobodyKnows() throws {

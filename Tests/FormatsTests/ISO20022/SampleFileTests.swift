@@ -231,6 +231,7 @@ struct SampleFileTests {
         var serial: Int64 = 0
         return String(decoding: try bytes(sample), as: UTF8.self)
             .replacing(#/<OrgnlMsgId>[^<]*</#, with: "<OrgnlMsgId>R4170000000012<")
+            .replacing(#/<OrgnlPmtInfId>[^<]*</#, with: "<OrgnlPmtInfId>R4170000000012-1<")
             .replacing(#/<((Orgnl)?EndToEndId)>\s*([^<]*?)\s*</#) { match in
                 if match.output.3 == "NOTPROVIDED" { return String(match.output.0) }
                 serial += 1

@@ -5,14 +5,22 @@ import Refunds
 struct SlowMessage {
     /// As `MessageReading` writes them.
     var rows: [String] = []
+    /// What is about something else.
     var others = 0
+    /// Batches of ours that were booked as a whole.
+    var batches = 0
+    /// Payments that were never sent.
+    var strangers = 0
+    /// Lines of returns that say how much came back.
+    var returns: [Int] = []
     private let settings: ISO20022Settings
     private let sent: SentRefunds?
 
     init(_ text: String, _ settings: ISO20022Settings, sent: SentRefunds?) {
         self.settings = settings
         self.sent = sent
-        let document = SlowTree(text)
+        let root = SlowTree(text)
+        guard let document = root.name == "Document" ? root : root.anywhere("Document") else { return }
         for report in document.all("CstmrPmtStsRpt") { read(status: report) }
         for message in document.all("BkToCstmrDbtCdtNtfctn") {
             message.all("Ntfctn").forEach { read(report: $0) }
@@ -32,13 +40,18 @@ struct SlowMessage {
         var time = ""
 
         var text: String {
-            var plain = amount
-            if plain.contains(".") {
-                while plain.hasSuffix("0") { plain.removeLast() }
-                if plain.hasSuffix(".") { plain.removeLast() }
-            }
             let texts = [id, result, plain, currency, reference, code].map { $0.isEmpty ? "-" : $0 }
             return "\(line) " + (texts + ["\"\(info)\"", time.isEmpty ? "-" : time]).joined(separator: " ")
+        }
+
+        /// An `xs:decimal` as the shortest text for it; what is none stays.
+        private var plain: String {
+            guard let parts = amount.wholeMatch(of: #/\+?0*([0-9]*)(?:\.([0-9]*?)0*)?/#),
+                amount.contains(where: \.isNumber)
+            else { return amount }
+            let fraction = parts.output.2 ?? ""
+            return (parts.output.1.isEmpty ? "0" : "\(parts.output.1)")
+                + (fraction.isEmpty ? "" : ".\(fraction)")
         }
     }
 
@@ -61,7 +74,7 @@ struct SlowMessage {
     private mutating func read(status report: SlowTree) {
         let time = report.text("GrpHdr/CreDtTm")
         guard let group = report.first("OrgnlGrpInfAndSts") else { return }
-        let payments = report.all("OrgnlPmtInfAndSts")
+        var payments = report.all("OrgnlPmtInfAndSts")
         var listed: Set<String> = []
         for payment in payments {
             let above = payment.text("PmtInfSts").isEmpty ? group : payment
@@ -70,7 +83,18 @@ struct SlowMessage {
                 rows.append(row(of: transaction, above, group, time).text)
             }
         }
-        readUnlisted(report, group, payments, listed, time)
+        // What was never sent speaks for nothing that isn't listed, and leaves nothing certain.
+        let strangers = payments.filter {
+            !["", "NOTPROVIDED", "R4170000000012-1"].contains($0.text("OrgnlPmtInfId"))
+        }
+        let hides = hidesTrouble(group, payments) || !strangers.isEmpty
+        self.strangers += strangers.count
+        payments.removeAll { payment in
+            strangers.contains {
+                $0.line == payment.line && $0.text("OrgnlPmtInfId") == payment.text("OrgnlPmtInfId")
+            }
+        }
+        readUnlisted(report, group, payments, listed, time, hides)
     }
 
     private func status(of level: SlowTree) -> String {
@@ -114,7 +138,8 @@ struct SlowMessage {
     }
 
     private mutating func readUnlisted(
-        _ report: SlowTree, _ group: SlowTree, _ payments: [SlowTree], _ listed: Set<String>, _ time: String
+        _ report: SlowTree, _ group: SlowTree, _ payments: [SlowTree], _ listed: Set<String>, _ time: String,
+        _ hides: Bool
     ) {
         let statuses = Set(payments.map(status(of:)))
         let isOne = statuses.count == 1 && statuses != [""]
@@ -130,7 +155,7 @@ struct SlowMessage {
         }
         let counted = Int(group.text("OrgnlNbOfTxs"))
         if result == "success",
-            hidesTrouble(group, payments) || (counted ?? sent.serials.count) != sent.serials.count
+            hides || (counted ?? sent.serials.count) != sent.serials.count
         {
             result = "pending"
         }
@@ -172,16 +197,31 @@ struct SlowMessage {
     private mutating func read(report: SlowTree) {
         for entry in report.all("Ntry") {
             let transactions = entry.all("NtryDtls").flatMap { $0.all("TxDtls") }
-            if transactions.isEmpty { others += 1 }
-            for transaction in transactions {
-                let id = transaction.text("Refs/EndToEndId")
-                guard id.count == 14, id.hasPrefix("417"), id.allSatisfy(\.isWholeNumber) else {
-                    others += 1
-                    continue
-                }
-                rows.append(row(of: transaction, in: entry, isAlone: transactions.count == 1).text)
+            let whole = entry.all("NtryDtls").filter(isBookedWhole)
+            batches += whole.count
+            if transactions.isEmpty, whole.isEmpty { others += 1 }
+            others += entry.all("NtryDtls").filter { !isBookedWhole($0) }
+                .flatMap { $0.all("TxDtls") }.count { !isOurs($0) }
+            for transaction in transactions where isOurs(transaction) {
+                let row = row(of: transaction, in: entry, isAlone: transactions.count == 1)
+                if row.result == "failed", !row.amount.isEmpty { returns.append(row.line) }
+                rows.append(row.text)
             }
         }
+    }
+
+    private func isOurs(_ transaction: SlowTree) -> Bool {
+        let id = transaction.text("Refs/EndToEndId")
+        return id.count == 14 && id.hasPrefix("417") && id.allSatisfy(\.isWholeNumber)
+    }
+
+    /// A batch that names a payment of ours, and no transaction by our EndToEndId.
+    private func isBookedWhole(_ details: SlowTree) -> Bool {
+        let names =
+            details.all("Btch").flatMap { $0.all("PmtInfId") }
+            + details.all("TxDtls").flatMap { $0.all("Refs").flatMap { $0.all("PmtInfId") } }
+        return names.contains { $0.plain.wholeMatch(of: #/R417[0-9]{10}-1/#) != nil }
+            && !details.all("TxDtls").contains(where: isOurs)
     }
 
     private func row(of transaction: SlowTree, in entry: SlowTree, isAlone: Bool) -> Row {
@@ -190,8 +230,11 @@ struct SlowMessage {
         row.result = result(of: transaction, in: entry)
         let own = transaction.first("Amt") ?? transaction.first("AmtDtls/TxAmt/Amt")
         let instructed = transaction.first("AmtDtls/InstdAmt/Amt")
-        let isOther = own == nil || own?.attributes["Ccy"] != instructed?.attributes["Ccy"]
-        let amount = instructed != nil && isOther ? instructed : own ?? (isAlone ? entry.first("Amt") : nil)
+        // What a return repeats of the order isn't what came back.
+        let moved = own ?? (isAlone && row.result == "failed" ? entry.first("Amt") : nil)
+        let isOther = moved == nil || moved?.attributes["Ccy"] != instructed?.attributes["Ccy"]
+        let amount =
+            instructed != nil && isOther ? instructed : moved ?? (isAlone ? entry.first("Amt") : nil)
         row.amount = amount?.plain ?? ""
         row.currency = amount?.attributes["Ccy"] ?? ""
         row.reference = transaction.text("Refs/AcctSvcrRef")

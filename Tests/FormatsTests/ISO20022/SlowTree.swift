@@ -20,6 +20,14 @@ struct SlowTree {
 
     func all(_ name: String) -> [SlowTree] { children.filter { $0.name == name } }
 
+    /// The first of this name beneath it, however deep.
+    func anywhere(_ name: String) -> SlowTree? {
+        for child in children {
+            if let found = child.name == name ? child : child.anywhere(name) { return found }
+        }
+        return nil
+    }
+
     /// The first of this path; steps are separated by `/`.
     func first(_ path: String) -> SlowTree? {
         var found: SlowTree? = self

@@ -15,7 +15,12 @@ struct TransactionCount {
         case status = "TxInfAndSts"
         case details = "TxDtls"
         case entry = "Ntry"
+        case document = "Document"
     }
+
+    /// How deep the Document's children stand: it is the root, or the first of this name in an envelope.
+    private var top: Int?
+    private var isInside = false
 
     private var message: Name?
     private var depth = 0
@@ -25,7 +30,7 @@ struct TransactionCount {
         let reader = try XMLParsedEvents(
             source: try TextSource(path: path, survey: survey, limits: limits),
             names: Name.allCases.map(\.rawValue), attributes: [], limits: limits)
-        _ = try reader.start()
+        if try reader.start().name == Name.document.rawValue { (top, isInside) = (2, true) }
         var events = XMLEvents()
         var goesOn = true
         while goesOn {
@@ -38,32 +43,35 @@ struct TransactionCount {
                     depth += 1
                     start(name)
                 case .end:
-                    depth -= 1
                     end(name)
+                    depth -= 1
+                    if depth == (top ?? 0) - 2 { isInside = false }
                 }
             }
         }
     }
 
     private mutating func start(_ name: Name?) {
+        if top == nil, name == .document { (top, isInside) = (depth + 1, true) }
+        guard isInside else { return }
         switch name {
         case .report, .notification, .statement:
-            guard depth == 2 else { return }
+            guard depth == top else { return }
             message = name
             hasReport = hasReport || name == .report
         case .entry: ofEntry = 0
         case .details: ofEntry += 1
-        case .status, nil: break
+        case .status, .document, nil: break
         }
     }
 
     private mutating func end(_ name: Name?) {
-        guard let message else { return }
+        guard isInside, let message else { return }
         switch name {
         case .status: transactions += message == .report ? 1 : 0
         case .details: transactions += message == .report ? 0 : 1
         case .entry: barren += message != .report && ofEntry == 0 ? 1 : 0
-        case .report, .notification, .statement, nil: break
+        case .report, .notification, .statement, .document, nil: break
         }
     }
 }

@@ -10,6 +10,8 @@ struct BankRecord: Equatable {
     var reason: String
     /// A spreadsheet has destroyed its query number, or its cells are shifted.
     var isDamaged: Bool
+    /// A bank's account report says that it came back, and how much.
+    var statesReturn = false
 
     init(_ sheet: Sheet, _ row: Sheet.Row) {
         func text(_ name: String) -> String { Cell.plain(sheet.text(name, row)) }

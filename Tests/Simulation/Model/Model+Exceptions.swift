@@ -40,6 +40,8 @@ extension Model {
         if exception.code == "UNANSWERED" { return ["apply", "reverse", "dismiss"] }
         guard let said = exception.said else { return ["dismiss"] }
         switch (exception.code, exception.status, said.result) {
+        case ("AMOUNT_DIFFERS", _, "failed"), ("CURRENCY_DIFFERS", _, "failed"):
+            return ["reverse", "dismiss"]
         case ("AMOUNT_DIFFERS", _, _): return ["apply", "reverse", "dismiss"]
         case ("CONTRADICTION", .failed, "success"): return ["apply", "dismiss"]
         case ("CONTRADICTION", .succeeded, "failed"): return ["reverse", "dismiss"]
@@ -66,6 +68,7 @@ extension Model {
                 ? ModelChange(status: .succeeded) : ModelChange(status: .failed, failure: "bank")
         }
         guard let said = exception.said else { return nil }
+        if exception.code.hasSuffix("_DIFFERS"), said.result == "failed" { return returnChange(refund) }
         if exception.code == "AMOUNT_DIFFERS" { return amountChange(exception, refund, said, action) }
         switch (exception.status, said.result) {
         case (.failed, "success"):
@@ -77,6 +80,14 @@ extension Model {
         default:
             guard refund.status == exception.status, refund.queryNumber != said.query else { return nil }
             return ModelChange(status: refund.status, failure: refund.failure, paid: refund.paid)
+        }
+    }
+
+    private func returnChange(_ refund: ModelRefund) -> ModelChange? {
+        switch refund.status {
+        case .submitted: ModelChange(status: .failed, failure: "bank")
+        case .succeeded: ModelChange(status: .failed, failure: "reversed")
+        case .pending, .failed: nil
         }
     }
 

@@ -37,8 +37,11 @@ extension Model {
             return answer
         }
         resultFiles.append(claim)
+        // An answer in ISO 20022 that names no submission is an account report.
+        let isReport = named == nil && channel.flatMap { settings.channel($0).declared } == .iso20022
         for (row, line) in zip(sheet.rows, written.lines) {
-            let said = BankRecord(sheet, row)
+            var said = BankRecord(sheet, row)
+            said.statesReturn = isReport && said.result == "failed" && !said.amount.isEmpty
             let met = refund(said.id)
             let code = apply(said, channel: claim.channel, submission: submission?.id, now: now, &answer)
             if let code { open(code, said, line, about: met, &answer) }
@@ -116,7 +119,7 @@ extension Model {
             switch said.result {
             case "": number(refund, said, isFirst: isFirst, isOther: isOther)
             case "pending": acknowledged(refund, isOther: isOther)
-            case "failed": refused(refund)
+            case "failed": refused(refund, said, lane.currency)
             case "success": paid(refund, said, lane.currency, isFirst: isFirst, isOther: isOther)
             default: Verdict.exception("RECORD_INVALID")
             }
@@ -144,12 +147,23 @@ extension Model {
         return refund.status == .submitted && !refund.isAcknowledged ? .apply(.acknowledged) : .known
     }
 
-    private func refused(_ refund: ModelRefund) -> Verdict {
+    private func refused(_ refund: ModelRefund, _ said: BankRecord, _ currency: String) -> Verdict {
         switch refund.status {
-        case .submitted: .apply(.refused)
+        case .submitted: returnFault(refund, said, currency).map { .exception($0) } ?? .apply(.refused)
         case .succeeded: .exception("CONTRADICTION")
         case .failed, .pending: .known
         }
+    }
+
+    /// What a return says of money must be the refund's.
+    private func returnFault(_ refund: ModelRefund, _ said: BankRecord, _ currency: String) -> String? {
+        guard said.statesReturn else { return nil }
+        guard said.hasAmount, Currencies.decimals[said.currency] != nil else { return "RECORD_INVALID" }
+        if said.currency != currency { return "CURRENCY_DIFFERS" }
+        guard let amount = Cell.units(said.amount, decimals: Currencies.decimals[currency] ?? 0) else {
+            return "RECORD_INVALID"
+        }
+        return amount == refund.amount ? nil : "AMOUNT_DIFFERS"
     }
 
     private func paid(

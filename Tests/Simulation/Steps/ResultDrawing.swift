@@ -50,7 +50,7 @@ struct ResultDrawing {
             fields["refund_amount"] = Currencies.text(refund.amount, lane.currency)
             fields["refund_currency"] = chance.once(in: 10) ? lane.currency.lowercased() : lane.currency
         }
-        if fields["result"] == "success", chance.once(in: 10) {
+        if fields["result"] == "success" || fields["refund_amount"] != nil, chance.once(in: 10) {
             let other = chance.once(in: 2) ? refund.amount + 1 : max(1, refund.amount / 2)
             fields["refund_amount"] = Currencies.text(other, lane.currency)
         }
