@@ -52,9 +52,8 @@ package struct ExceptionMatter: Sendable, Equatable {
         switch code {
         case .unanswered: .unanswered
         case .amountDiffers: result == "failed" ? .returnDiffers : .amountDiffers
-        case .currencyDiffers: result == "failed" ? .returnDiffers : .other
         case .orderOverdrawn: .orderOverdrawn
-        case .refundUnknown, .notSubmitted, .recordInvalid: .other
+        case .refundUnknown, .notSubmitted, .currencyDiffers, .recordInvalid: .other
         case .contradiction:
             switch (status, result) {
             case (.failed, "success"): .successAfterFailure

@@ -140,7 +140,7 @@ import Testing
             (.contradiction, .succeeded, nil, "Q2", "Q1", .otherQueryNumber),
             (.amountDiffers, .submitted, "success", "", "", .amountDiffers),
             (.amountDiffers, .submitted, "failed", "", "", .returnDiffers),
-            (.currencyDiffers, .submitted, "failed", "", "", .returnDiffers),
+            (.currencyDiffers, .submitted, "failed", "", "", .other),
             (.unanswered, .submitted, nil, "", "", .unanswered),
             (.orderOverdrawn, nil, nil, "", "", .orderOverdrawn),
             (.currencyDiffers, .submitted, "success", "", "", .other),

@@ -174,7 +174,7 @@ extension ResolutionCase {
         case .successAfterFailure: " (success after failure)"
         case .failureAfterSuccess: " (failure after success)"
         case .otherQueryNumber: " (another query number)"
-        case .returnDiffers: " (a return of another amount or currency)"
+        case .returnDiffers: " (a return of another amount)"
         case .unanswered, .amountDiffers, .orderOverdrawn, .other: ""
         }
     }

@@ -40,8 +40,7 @@ extension Model {
         if exception.code == "UNANSWERED" { return ["apply", "reverse", "dismiss"] }
         guard let said = exception.said else { return ["dismiss"] }
         switch (exception.code, exception.status, said.result) {
-        case ("AMOUNT_DIFFERS", _, "failed"), ("CURRENCY_DIFFERS", _, "failed"):
-            return ["reverse", "dismiss"]
+        case ("AMOUNT_DIFFERS", _, "failed"): return ["reverse", "dismiss"]
         case ("AMOUNT_DIFFERS", _, _): return ["apply", "reverse", "dismiss"]
         case ("CONTRADICTION", .failed, "success"): return ["apply", "dismiss"]
         case ("CONTRADICTION", .succeeded, "failed"): return ["reverse", "dismiss"]
@@ -68,7 +67,7 @@ extension Model {
                 ? ModelChange(status: .succeeded) : ModelChange(status: .failed, failure: "bank")
         }
         guard let said = exception.said else { return nil }
-        if exception.code.hasSuffix("_DIFFERS"), said.result == "failed" { return returnChange(refund) }
+        if exception.code == "AMOUNT_DIFFERS", said.result == "failed" { return returnChange(refund) }
         if exception.code == "AMOUNT_DIFFERS" { return amountChange(exception, refund, said, action) }
         switch (exception.status, said.result) {
         case (.failed, "success"):
