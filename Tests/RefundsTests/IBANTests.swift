@@ -36,6 +36,23 @@ import Testing
         }
     }
 
+    /// As many characters as its country has, where that is known: 24 in Germany's shape, with sound check digits, are none.
+    @Test func itsLengthIsTheCountrys() {
+        for (text, isOne) in [
+            ("DE02120300000000202051", true), ("DE46120300000000202051XX", false), ("NO9386011117947", true),
+            ("ZZ32120300000000202051", true),
+        ] {
+            let bytes = Array(text.utf8)
+            let rotated = String(text.dropFirst(4) + text.prefix(4))
+            let rest = rotated.unicodeScalars.reduce(0) { rest, scalar in
+                let value = Int(scalar.value)
+                return value < 58 ? (rest * 10 + value - 48) % 97 : (rest * 100 + value - 55) % 97
+            }
+            #expect(rest == 1, "\(text)")
+            #expect((IBAN.canonical(bytes.span) != nil) == isOne, "\(text)")
+        }
+    }
+
     @Test(arguments: [
         "", "DE", "12345678", "DE8937040044053201300Ü", "0012345678901234567", "D189370400440532013000",
     ])

@@ -171,6 +171,28 @@ struct GroupRejectionTests {
         try sent.holds()
     }
 
+    /// What is listed without a word of its own is rejected with all; listed twice, it is one refund.
+    @Test func whatIsListedWithoutAWordIsOneOfThem() throws {
+        let sent = try Sent()
+        defer { sent.home.scratch.remove() }
+        try sent.book(0..<3, "booked.xml")
+        let listed = [2, 0, 2, 1].map {
+            "<TxInfAndSts><OrgnlEndToEndId>\(sent.ids[$0])</OrgnlEndToEndId></TxInfAndSts>"
+        }
+        try sent.take(
+            """
+            <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
+            <OrgnlGrpInfAndSts><OrgnlMsgId>R4170000000001</OrgnlMsgId></OrgnlGrpInfAndSts>
+            <OrgnlPmtInfAndSts><OrgnlPmtInfId>R4170000000001-1</OrgnlPmtInfId><PmtInfSts>RJCT</PmtInfSts>
+            \(listed.joined(separator: "\n"))</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>
+            """, "listed.xml", "\"records\":3,\"applied\":2,\"already_known\":0,\"exceptions\":1")
+        let list = try sent.home.call(["--json", "exceptions", "list"], expecting: 0).output
+        let named = sent.ids[0..<3].map { "\"\($0)\"" }.joined(separator: ",")
+        #expect(list.contains("\"refunds\":[\(named)]"), "\(list)")
+        #expect(list.contains("\"refund_amount\":\"30.00\""), "\(list)")
+        try sent.holds()
+    }
+
     /// One alone is an exception about that refund.
     @Test func oneIsNoList() throws {
         let sent = try Sent()

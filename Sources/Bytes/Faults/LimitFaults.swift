@@ -33,7 +33,7 @@ extension ReadingLimits {
             "一条记录超过 \(recordBytes) 字节：请检查是否缺少引号或结束标签", line: line)
     }
 
-    func fieldTooLong(line: Int, column: Int?) -> ByteFault {
+    package func fieldTooLong(line: Int, column: Int?) -> ByteFault {
         ByteFault(
             .unsafe, "a field of more than \(fieldBytes) bytes: shorten it, or check for a missing quote",
             "一个字段超过 \(fieldBytes) 字节：请缩短，或检查是否缺少引号", line: line, column: column)

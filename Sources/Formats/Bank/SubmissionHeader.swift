@@ -175,7 +175,8 @@ package struct SubmissionFault: Error, Sendable, Equatable {
     }
 
     static let noIBAN = SubmissionFault(
-        "creditor_account", "is no IBAN: its check digits are wrong", "不是有效的 IBAN：校验位不符", source: .order)
+        "creditor_account", "is no IBAN: its check digits or its length are wrong", "不是有效的 IBAN：校验位或长度不符",
+        source: .order)
 }
 
 /// The layouts that a channel may speak, by the name that `refundry.yaml` uses. A new one is a case here and a file beside this.

@@ -9,12 +9,14 @@ struct AccountReport {
     private var transaction = ISO20022Texts()
     /// For an entry that has no date of booking.
     private var valueDate = ISO20022Texts()
-    /// The first transaction of the entry has no amount of its own: it is the entry's, unless another one follows.
+    /// The first transaction of the entry: what it doesn't say of the amount the entry says, unless another one follows.
     private var awaits = false
     private var transactions = 0
     private var balance = ISO20022Texts()
     private var sums = StatementSums()
-    private(set) var faults: [BilingualText] = []
+    private var entrySums = EntrySums()
+    private var statementFaults: [BilingualText] = []
+    var faults: [BilingualText] { statementFaults + entrySums.notes }
     /// Transactions, and entries without one, that are no record: about something else, or of a batch that was booked as a whole.
     private(set) var others = 0
     private(set) var batches: BookedBatches
@@ -36,6 +38,7 @@ struct AccountReport {
             valueDate.begin(line: line)
             transactions = 0
             batches.beginEntry()
+            entrySums.beginEntry()
         case .entryDetails: batches.beginDetails()
         default: break  // of the others only the texts count
         }
@@ -48,7 +51,7 @@ struct AccountReport {
         transactions += 1
     }
 
-    /// What waits for an amount gets none: it is a record all the same.
+    /// What waits for the end of its entry is a record without it, too.
     mutating func release(to chunk: inout RecordChunk) {
         if awaits { append(to: &chunk) }
         awaits = false
@@ -87,7 +90,8 @@ struct AccountReport {
             if path.up(1) == .totalEntries { sums.say(entries: ISO20022Texts.plain(text)) }
         case .sum: if path.up(1) == .totalEntries { sums.say(sum: ISO20022Texts.plain(text)) }
         case .balance: sums.add(balance: balance)
-        case .statementBody, .notificationBody: faults += faults.count < 64 ? sums.faults : []
+        case .statementBody, .notificationBody:
+            statementFaults += statementFaults.count < 64 ? sums.faults : []
         default: break  // nothing that is looked at here
         }
     }
@@ -164,10 +168,9 @@ struct AccountReport {
     // MARK: - Records
 
     mutating func endTransaction(to chunk: inout RecordChunk) {
-        // What a return repeats of the order isn't what came back: the entry may say less.
-        if !(isComingBack && !transaction.has(.amount)) { transaction.preferInstructed() }
         batches.add(isOurs: isOurs)
-        if transactions == 1, !transaction.has(.amount) {
+        entrySums.add(transaction, of: entry, isOurs: isOurs)
+        if transactions == 1 {
             awaits = true
         } else {
             append(to: &chunk)
@@ -175,11 +178,9 @@ struct AccountReport {
     }
 
     mutating func endEntry(to chunk: inout RecordChunk) {
-        if awaits {
-            transaction.set(.amount, entry, .amount)
-            transaction.set(.currency, entry, .currency)
-        }
+        if awaits { takeAmountOfEntry() }
         release(to: &chunk)
+        entrySums.end(entry)
         if transactions == 0 { others += 1 }
         batches.endEntry(isBarren: transactions == 0)
         sums.add(entry: entry)
@@ -189,6 +190,21 @@ struct AccountReport {
         transactions = 0
     }
 
+    /// Of its only transaction. What came back is what was booked: the bank may have kept charges.
+    private mutating func takeAmountOfEntry() {
+        if transaction.has(.amount) {
+            let isOfEntry =
+                transaction.bytes[transaction[.currency].range] == entry.bytes[entry[.currency].range]
+            if isComingBack, isOfEntry, entry.has(.amount) { transaction.replace(.amount, entry, .amount) }
+            return
+        }
+        // What a return repeats of the order isn't what came back: the entry may say less.
+        if !isComingBack { transaction.preferInstructed() }
+        if transaction.has(.amount) { return }
+        transaction.set(.amount, entry, .amount)
+        transaction.set(.currency, entry, .currency)
+    }
+
     private mutating func append(to chunk: inout RecordChunk) {
         defer { isReturn = false }
         guard isOurs else {
@@ -196,11 +212,18 @@ struct AccountReport {
             return
         }
         entry.set(.date, valueDate, .date)
-        transaction.preferInstructed()
+        if isComingBack, !transaction.has(.amount) {
+            entrySums.addReturnWithoutAmount()
+        } else {
+            transaction.preferInstructed()
+        }
         // How much came back is compared as well, where it is said.
         let flags: RecordFlags = isComingBack && transaction.has(.amount) ? .statesAmount : []
         ISO20022Cells.append(transaction, entry, result: meaning, flags: flags, to: &chunk)
     }
+
+    /// Of the texts that are joined of pieces.
+    var longestInfo: Int { transaction[.info].count }
 
     /// Whether money that had left is booked as coming back.
     private var isComingBack: Bool {

@@ -25,7 +25,7 @@ package final class ISO20022ResultFile: RecordReading {
     ) throws {
         self.limits = limits
         header = RecordHeader(xml: .results)
-        walk = ISO20022Walk(settings, homeNumber: homeNumber, refunds: refunds)
+        walk = ISO20022Walk(settings, homeNumber: homeNumber, limits: limits, refunds: refunds)
         func reader(_ names: [String], namespaced: String? = nil) throws -> XMLEventReader {
             try XMLEventReader(names: names, attributes: ["Ccy"], namespaced: namespaced, limits: limits) {
                 try TextSource(path: path, survey: survey, limits: limits, blockSize: blockSize)
@@ -57,9 +57,12 @@ package final class ISO20022ResultFile: RecordReading {
     /// The name of the root.
     package var rootName: String { walk.rootName }
 
+    /// A chunk of more bytes is handed on before it has as many records as were asked for: what a bank says of all is in each.
+    static let mostBytes = 8 << 20
+
     package func read(into chunk: inout RecordChunk, atMost: Int) throws -> Bool {
         let first = chunk.records.count
-        while chunk.records.count - first < atMost {
+        while chunk.records.count - first < atMost, chunk.bytes.count <= Self.mostBytes {
             let before = chunk.records.count
             if isOver {
                 let goesOn = walk.appendUnlisted(to: &chunk, atMost: atMost - (before - first))

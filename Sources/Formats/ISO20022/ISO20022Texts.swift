@@ -46,6 +46,12 @@ struct ISO20022Texts {
         set(field, other.bytes.span.extracting(other[theirs].range))
     }
 
+    /// Puts a text of others in place of what is there.
+    mutating func replace(_ field: Field, _ other: ISO20022Texts, _ theirs: Field) {
+        ranges[field.rawValue] = .none
+        set(field, other, theirs)
+    }
+
     /// An element's text without the blanks around it.
     static func plain(_ text: Span<UInt8>) -> String {
         let plain = text.extracting(trimmed(text).range)
@@ -69,6 +75,7 @@ struct ISO20022Texts {
 
     /// Pieces of one text: joined without anything between, as they were cut.
     mutating func join(_ field: Field, _ piece: Span<UInt8>) {
+        if piece.isEmpty { return }
         let earlier = ranges[field.rawValue]
         // Something else came between: what was there is moved to the end.
         let start = bytes.count

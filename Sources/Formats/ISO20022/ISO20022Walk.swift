@@ -11,6 +11,7 @@ struct ISO20022Walk {
     private(set) var isVariant = false
 
     private let homeNumber: Int
+    private let limits: ReadingLimits
     private let refunds: (Int) throws -> SentRefunds?
     private let elements = ISO20022Element.all
     private var path = ISO20022Path()
@@ -18,6 +19,8 @@ struct ISO20022Walk {
     private var report: AccountReport
     private var kind = Kind.none
     private var hasAsked = false
+    /// OrgnlGrpInfAndSts of a pain.002 so far.
+    private var groups = 0
     /// The root, and the line of the Document: that of the root until another one begins.
     private(set) var rootName = ""
     private var rootLine = 1
@@ -30,9 +33,11 @@ struct ISO20022Walk {
     private enum Kind { case none, status, report }
 
     init(
-        _ settings: ISO20022Settings, homeNumber: Int, refunds: @escaping (Int) throws -> SentRefunds?
+        _ settings: ISO20022Settings, homeNumber: Int, limits: ReadingLimits,
+        refunds: @escaping (Int) throws -> SentRefunds?
     ) {
         self.homeNumber = homeNumber
+        self.limits = limits
         self.refunds = refunds
         status = PaymentStatusReport(settings)
         report = AccountReport(homeNumber: homeNumber)
@@ -151,6 +156,10 @@ struct ISO20022Walk {
         switch kind {
         case .none: break
         case .status:
+            if element == .originalGroup {
+                groups += 1
+                if groups > 1 { refuseSecond(element, line) }
+            }
             status.start(element, line: line)
         case .report:
             switch element {
@@ -164,7 +173,9 @@ struct ISO20022Walk {
     private mutating func choose(_ element: ISO20022Element, _ line: Int) {
         guard refusal == nil else { return }
         switch element {
-        case .statusReport: kind = .status
+        case .statusReport:
+            guard kind == .none else { return refuseSecond(element, line) }
+            kind = .status
         case .notification, .statement: kind = .report
         default: return  // finish says that there was no message
         }
@@ -176,11 +187,21 @@ struct ISO20022Walk {
             "命名空间属于 \(message)，报文却是 <\(element.rawValue)>：请获取银行的原始文件")
     }
 
+    private mutating func refuseSecond(_ element: ISO20022Element, _ line: Int) {
+        refusal =
+            refusal
+            ?? FileRefusal(
+                .incomplete, line: line,
+                "a second <\(element.rawValue)> stands in the message: nothing was taken, bring in each answer as a file of its own",
+                "报文中有第二个 <\(element.rawValue)>：未作任何处理，请将每个答复作为单独的文件导入")
+    }
+
     private mutating func end(_ text: Span<UInt8>, _ line: Int, _ chunk: inout RecordChunk) throws {
         switch kind {
         case .none: break
         case .status:
             status.end(text, path, line: line)
+            try demandShort(status.longestInfo, line)
             switch path.up(0) {
             case .originalMessageID: nameSubmission()
             case .transactionStatus:
@@ -190,12 +211,19 @@ struct ISO20022Walk {
             }
         case .report:
             report.end(text, path)
+            try demandShort(report.longestInfo, line)
             switch path.up(0) {
             case .transaction: report.endTransaction(to: &chunk)
             case .entry: report.endEntry(to: &chunk)
             default: break  // no record ends here
             }
         }
+    }
+
+    /// Pieces that are joined are one field.
+    private func demandShort(_ info: Int, _ line: Int) throws {
+        guard path.up(0) == .additionalInfo, info > limits.fieldBytes else { return }
+        throw limits.fieldTooLong(line: line, column: nil)
     }
 
     /// The message is the answer to a submission: it is named as a native file names it.

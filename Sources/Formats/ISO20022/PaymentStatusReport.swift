@@ -23,8 +23,12 @@ struct PaymentStatusReport {
     /// The submission's refunds, once they are asked for.
     private var sent: SentRefunds?
     private var listed: [Bool] = []
-    /// Listed before they were asked for.
-    private var seen: [Int64] = []
+    /// Listed before they were asked for, and on which line as rejected: 0 where they aren't.
+    private var seen: [(serial: Int64, rejectedOn: Int)] = []
+    /// The line of the first rejection that is none of the submission's refunds: one of those that aren't listed is meant by it.
+    private var strayRejection: Int?
+    /// Whether one of the submission's refunds is listed as rejected, or as not accepted yet.
+    private var listsTrouble = false
     private var place = 0
     /// The status that all payments of the message have; nil where there is none, or where they differ.
     private var common: ISO20022Texts?
@@ -34,6 +38,8 @@ struct PaymentStatusReport {
     private var paymentCounts = StatusCounts()
     private var countFaults: [BilingualText] = []
     private var hidesTrouble = false
+    /// How often the transaction says its status.
+    private var states = 0
 
     init(_ settings: ISO20022Settings) { self.settings = settings }
 
@@ -46,7 +52,10 @@ struct PaymentStatusReport {
             payment.begin(line: line)
             paymentID = ""
             paymentCounts = StatusCounts()
-        case .transactionStatus: transaction.begin(line: line)
+        case .transactionStatus:
+            transaction.begin(line: line)
+            states = 0
+        case .transactionState: states += 1
         default: break  // of the others only the texts count
         }
     }
@@ -167,6 +176,9 @@ struct PaymentStatusReport {
         }
     }
 
+    /// Of the texts that are joined of pieces.
+    var longestInfo: Int { max(group[.info].count, payment[.info].count, transaction[.info].count) }
+
     private func isInTransaction(_ path: ISO20022Path) -> Bool {
         (1..<path.depth).contains { path.up($0) == .transactionStatus }
     }
@@ -196,13 +208,27 @@ struct PaymentStatusReport {
 
     private var meaningOfListed: ISO20022Cells.Result {
         if !transaction.has(.status), let above { return meaning(of: above) }
-        return meaning(of: transaction)
+        let said = meaning(of: transaction)
+        guard case .success = said, isRejectedAbove else { return said }
+        // All beneath a rejection is rejected: what is paid all the same is nobody's to guess.
+        return .said(transaction.bytes[transaction[.status].range] + Array(" under RJCT".utf8))
+    }
+
+    private var isRejectedAbove: Bool {
+        group.text(.status) == "RJCT" || !isStranger && payment.text(.status) == "RJCT"
     }
 
     mutating func take(_ refunds: SentRefunds?) {
         sent = refunds
         listed = Array(repeating: false, count: refunds?.serials.count ?? 0)
-        for serial in seen { if let index = index(of: serial) { listed[index] = true } }
+        for (serial, line) in seen {
+            if let index = index(of: serial) {
+                listed[index] = true
+            } else if line > 0 {
+                hidesTrouble = true
+                strayRejection = strayRejection ?? line
+            }
+        }
         seen = []
     }
 
@@ -211,16 +237,39 @@ struct PaymentStatusReport {
         let serial = RefundID.serial(
             of: transaction.bytes.span.extracting(transaction[.id].range), home: homeNumber)
         let known = serial.flatMap(index(of:))
-        if let known { listed[known] = true } else if let serial, sent == nil { seen.append(serial) }
         let meaning = meaningOfListed
+        note(meaning, serial, known)
         if case .success = meaning, !transaction.has(.amount), let known { setAmount(known) }
         groupCounts.add(transaction)
         paymentCounts.add(transaction)
         transaction.set(.date, head, .date)
+        // Without a word of its own it is listed as one of all that are rejected.
+        var flags: RecordFlags = transaction.has(.status) ? [] : .saidOfAll
+        if states > 1 { flags.insert(.repeatedField) }
         if case .failed = meaning, let above {
-            ISO20022Cells.append(transaction, reasons(above), result: meaning, to: &chunk)
+            ISO20022Cells.append(transaction, reasons(above), result: meaning, flags: flags, to: &chunk)
         } else {
-            ISO20022Cells.append(transaction, nil, result: meaning, to: &chunk)
+            ISO20022Cells.append(transaction, nil, result: meaning, flags: flags, to: &chunk)
+        }
+    }
+
+    /// What a listed transaction means for those that aren't listed.
+    private mutating func note(_ meaning: ISO20022Cells.Result, _ serial: Int64?, _ known: Int?) {
+        var isRejected = false
+        switch meaning {
+        case .success: break
+        case .failed:
+            isRejected = true
+            listsTrouble = true
+        case .pending, .said: listsTrouble = true
+        }
+        if let known {
+            listed[known] = true
+        } else if let serial, sent == nil {
+            seen.append((serial, isRejected ? transaction.line : 0))
+        } else if isRejected {
+            hidesTrouble = true
+            strayRejection = strayRejection ?? transaction.line
         }
     }
 
@@ -277,9 +326,13 @@ struct PaymentStatusReport {
             said = meaning(of: above)
         }
         guard case .success = said else { return said }
-        // Where the bank counts rejected ones that it doesn't list, or fewer than it got, any unlisted one may be among them.
-        return hidesTrouble || groupCounts.hidesTrouble || isCountedOtherwise ? .pending : .success
+        // Where the bank counts rejected ones that it doesn't list, rejects what can't be told, or got fewer, any unlisted one may be among them.
+        return hidesTrouble || groupCounts.hidesTrouble || isCountedOtherwise || isPartWithoutTrouble
+            ? .pending : .success
     }
+
+    /// Whether some are said not to be accepted, and none is listed as such.
+    private var isPartWithoutTrouble: Bool { aboveAll?.text(.status) == "PART" && !listsTrouble }
 
     /// Whether the bank speaks of more or fewer transactions than the submission has.
     private var isCountedOtherwise: Bool {
@@ -299,7 +352,7 @@ struct PaymentStatusReport {
         }
         var count = 0
         while place < sent.serials.count {
-            if count == atMost { return true }
+            if count == atMost || chunk.bytes.count > ISO20022ResultFile.mostBytes { return true }
             if !listed[place] {
                 appendUnlisted(place, result, above, homeNumber, to: &chunk)
                 count += 1
@@ -329,8 +382,23 @@ struct PaymentStatusReport {
     }
 
     var faults: [BilingualText] {
-        var faults =
-            strangers + countFaults + groupCounts.faults(under: group.text(.status), line: group.line)
+        // Under a rejected group all is rejected, whichever payment is meant.
+        var faults = group.text(.status) == "RJCT" ? [] : strangers
+        faults += countFaults + groupCounts.faults(under: group.text(.status), line: group.line)
+        if let line = strayRejection {
+            faults.append(
+                BilingualText(
+                    "line \(line): a rejected transaction is none of the submission's refunds: nothing that isn't listed was taken as paid, ask the "
+                        + "bank which refund it means",
+                    "第 \(line) 行：被拒绝的交易不是该提交中的退款：未列出的退款均未视为已付，请向银行核实所指退款"))
+        }
+        if settings.unlisted == .success, isPartWithoutTrouble, sent != nil {
+            faults.append(
+                BilingualText(
+                    "line \(aboveAll?.line ?? 0): accepted in part, and none is listed as rejected: nothing that isn't listed was taken as paid, ask "
+                        + "the bank for the rejected ones",
+                    "第 \(aboveAll?.line ?? 0) 行：部分接受，但未列出被拒绝的交易：未列出的退款均未视为已付，请向银行索取被拒绝的交易"))
+        }
         if differ {
             faults.append(
                 BilingualText(

@@ -95,7 +95,8 @@ struct StatementSums {
     private static let decimals = 5
     private static let mostWholeDigits = 18
 
-    private static func value(_ texts: ISO20022Texts) -> Int128? {
+    /// The amount in 10⁻⁵; nil where it can't be read.
+    static func value(_ texts: ISO20022Texts) -> Int128? {
         value(texts.bytes.span.extracting(texts[.amount].range))
     }
 

@@ -63,9 +63,26 @@ extension ExceptionRecord {
     /// The money that it is about, as written: the record's, else the refund's or the order's.
     var moneyText: (amount: String?, currency: String?) {
         (
-            theirs("refund_amount") ?? ours("refund_amount") ?? ours("refunds"),
+            theirAmount ?? ours("refund_amount") ?? ours("refunds"),
             theirs("refund_currency") ?? ours("refund_currency") ?? ours("currency")
         )
+    }
+}
+
+extension ExceptionRecord {
+    /// The record's amount with its currency's decimals (`cli.md`), where it is one; else as it was written.
+    var theirAmount: String? {
+        guard let written = theirs("refund_amount"),
+            let currency = theirs("refund_currency").flatMap({ CurrencyCode(Array($0.utf8).span) }),
+            let exponent = CurrencyTable.exponent(of: currency),
+            let minor = WrittenAmount(Array(written.utf8).span, allowingZero: true)?.minorUnits(
+                exponent: exponent)
+        else { return theirs("refund_amount") }
+        return Money.text(minor: minor, exponent: exponent)
+    }
+
+    var shownTheirs: [Fact] {
+        theirs.map { $0.name == "refund_amount" ? Fact($0.name, theirAmount) : $0 }
     }
 }
 
@@ -118,7 +135,7 @@ package struct ExceptionView: Sendable {
             ("exception", .number(record.id)), ("code", .string(record.code.rawValue)),
             ("refund_id", JSON(record.refundID)), ("file", JSON(record.fileName)),
             ("line", JSON(record.line)), ("ours", Self.json(record.ours)),
-            ("theirs", Self.json(record.theirs)), ("state", .string(record.state)),
+            ("theirs", Self.json(record.shownTheirs)), ("state", .string(record.state)),
             ("opened_at", .string(openedAt)), ("age_days", .number(ageDays)), ("amount", JSON(amount)),
             ("currency", JSON(currency)), ("assigned_to", JSON(assignedTo)),
             (

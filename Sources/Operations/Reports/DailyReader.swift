@@ -148,7 +148,7 @@ struct DailyReader {
         answer.unsentSuccesses = known.filter(\.isUnsentSuccess).map { exception in
             DailyAnswer.UnsentSuccess(
                 exception: exception.id, code: exception.code.rawValue, refundID: exception.refundID,
-                account: exception.ours("account"), amount: exception.theirs("refund_amount"),
+                account: exception.ours("account"), amount: exception.theirAmount,
                 currency: exception.theirs("refund_currency"), file: exception.fileName, line: exception.line)
         }
         let new = known.filter { day.contains($0.openedAt) }

@@ -104,7 +104,7 @@ package struct ExceptionsReport: Report {
                 Self.amount(record.ours("refund_amount") ?? record.ours("refunds")),
                 .code(record.ours("refund_currency") ?? record.ours("currency")),
                 .text(record.theirs("result")),
-                Self.amount(record.theirs("refund_amount")), .text(record.theirs("refund_currency")),
+                Self.amount(record.theirAmount), .text(record.theirs("refund_currency")),
                 .text(record.theirs("reason_code")), .text(record.theirs("reason")),
                 .text(record.fileName), .count(record.line), .count(notes.count), .text(notes.last?.note),
             ], tone: isTop ? .bad : .plain)

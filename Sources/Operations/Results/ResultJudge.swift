@@ -48,7 +48,7 @@ struct ResultJudge {
                     ContradictedRefunds.gathers(code, isSaidOfAll: record.isSaidOfAll, said, refund)
                 {
                     let first =
-                        contradicted.serials.isEmpty
+                        contradicted.records == 0
                         ? try facts.exception(code, record, in: work.chunk.bytes, about: refund) : nil
                     contradicted.add(refund, first)
                     continue
@@ -67,14 +67,15 @@ struct ResultJudge {
 
     /// After the last record: what was gathered is one record and one exception.
     mutating func finish() throws {
-        guard var exception = contradicted.exception else { return }
+        guard let (gathered, serials) = contradicted.gathered() else { return }
+        var exception = gathered
         exception.id = try pass.ledger.open(exception)
         outcome.opened.add(exception)
         outcome.counts.exceptions += 1
-        guard exception.listsRefunds else { return }
-        outcome.gathered = contradicted.serials.count - 1
+        outcome.gathered = contradicted.records - 1
         outcome.counts.records -= outcome.gathered
-        outcome.listed = try pass.ledger.list(contradicted.serials, inException: exception.id)
+        if serials.isEmpty { return }
+        outcome.listed = try pass.ledger.list(serials, inException: exception.id)
     }
 
     /// What the bank has answered at last is nobody's question any more.

@@ -9,6 +9,8 @@ struct MessageReading {
     var rows: [String] = []
     /// Lines of returns whose amount counts.
     var returns: [Int] = []
+    /// Lines of records that contradict themselves.
+    var damaged: [Int] = []
     var refusal: FileRefusal?
     var notes: [String] = []
     var submission: String?
@@ -31,6 +33,7 @@ struct MessageReading {
         var asked = 0
         var rows: [String] = []
         var returns: [Int] = []
+        var damaged: [Int] = []
         let file = try Files.with(bytes) { path, survey in
             let file = try ISO20022ResultFile(
                 path: path, survey: survey, limits: limits, settings: settings, homeNumber: Self.home
@@ -44,12 +47,14 @@ struct MessageReading {
             while goesOn {
                 goesOn = try reader.read(into: &chunk, atMost: atMost)
                 rows += chunk.records.map { Self.row($0, chunk.bytes) }
+                damaged += chunk.records.filter(\.isDamaged).map(\.line)
                 returns += chunk.records.filter(\.statesAmount).map(\.line)
             }
             return file
         }
         self.rows = rows
         self.returns = returns
+        self.damaged = damaged
         self.asked = asked
         refusal = file.refusal
         notes = file.notes.map(\.english)

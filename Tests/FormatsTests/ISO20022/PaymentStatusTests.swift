@@ -1,3 +1,4 @@
+import Bytes
 import Formats
 import Rules
 import Testing
@@ -131,6 +132,79 @@ import Testing
             settings: .plain.with { $0.unlisted = .success })
         #expect(reading.results == Self.ends([(2, "failed"), (1, "pending"), (3, "pending")]))
         #expect(reading.notes.contains { $0.contains("counts 2 transactions as RJCT and lists 1") })
+    }
+
+    /// A rejection that can't be matched means one of those that aren't listed.
+    @Test(arguments: ["NOTPROVIDED", "41700000000012", "", refundID(9)])
+    func aRejectionThatIsNoneOfOursHidesOne(_ id: String) throws {
+        let stray = "<TxInfAndSts><OrgnlEndToEndId>\(id)</OrgnlEndToEndId><TxSts>RJCT</TxSts></TxInfAndSts>"
+        let paid: ISO20022Settings = .plain.with {
+            $0.unlisted = .success
+            $0.paidStatuses = [.settled]
+        }
+        for (group, payment) in [
+            ("", "<PmtInfSts>PART</PmtInfSts>"), ("<GrpSts>ACSC</GrpSts>", ""), ("<GrpSts>PART</GrpSts>", ""),
+        ] {
+            let reading = try read(
+                group: group, payment + Self.transaction(2, "RJCT") + stray, settings: paid)
+            #expect(
+                Array(reading.results.dropFirst(2)) == Self.ends([(1, "pending"), (3, "pending")]),
+                "\(reading.results)")
+            #expect(
+                reading.notes.contains {
+                    $0.contains("a rejected transaction is none of the submission's refunds")
+                },
+                "\(reading.notes)")
+        }
+    }
+
+    /// Some are not accepted, and the bank doesn't say which.
+    @Test func aPartOfWhichNoneIsRejected() throws {
+        let success: ISO20022Settings = .plain.with { $0.unlisted = .success }
+        let nothing = try read(group: "<GrpSts>PART</GrpSts>", settings: success)
+        #expect(nothing.results == Self.ends([(1, "pending"), (2, "pending"), (3, "pending")]))
+        #expect(nothing.notes.contains { $0.contains("accepted in part, and none is listed as rejected") })
+        let waiting = try read(
+            "<PmtInfSts>PART</PmtInfSts>" + Self.transaction(2, "PDNG"), settings: success)
+        #expect(waiting.results == Self.ends([(2, "pending"), (1, "success"), (3, "success")]))
+    }
+
+    /// All beneath a rejection is rejected: what is said to be paid all the same is somebody's to look at.
+    @Test func paidUnderARejection() throws {
+        for (group, payment) in [("<GrpSts>RJCT</GrpSts>", ""), ("", "<PmtInfSts>RJCT</PmtInfSts>")] {
+            let reading = try read(group: group, payment + Self.transaction(2, "ACCC"))
+            #expect(reading.rows.first?.contains("ACCC under RJCT") == true, "\(reading.rows)")
+            #expect(reading.results.suffix(2) == Self.ends([(1, "failed"), (3, "failed")])[...])
+        }
+    }
+
+    /// Which of the two is meant nobody can tell, and the file is one of two.
+    @Test func twoWordsOfOneKind() throws {
+        let two = try read(
+            group: "<GrpSts>RJCT</GrpSts></OrgnlGrpInfAndSts><OrgnlGrpInfAndSts><GrpSts>ACCC</GrpSts>")
+        #expect(two.refusal?.text.english.contains("a second <OrgnlGrpInfAndSts>") == true, "\(two)")
+        let reports = try MessageReading(
+            Self.report(group: "<GrpSts>RJCT</GrpSts>").replacing(
+                "</CstmrPmtStsRpt>",
+                with:
+                    "</CstmrPmtStsRpt><CstmrPmtStsRpt><OrgnlGrpInfAndSts></OrgnlGrpInfAndSts></CstmrPmtStsRpt>"
+            ),
+            .plain, sent: .euros(3))
+        #expect(reports.refusal?.text.english.contains("a second <CstmrPmtStsRpt>") == true, "\(reports)")
+        let states = try read(Self.transaction(2, "ACCC", "<TxSts>RJCT</TxSts>"))
+        #expect(states.damaged.count == 1 && states.rows.count == 1, "\(states)")
+    }
+
+    /// Pieces are joined to one text, which is no longer than any other.
+    @Test func textsAreJoinedUpToTheLimitOfAField() throws {
+        let pieces = String(
+            repeating: "<AddtlInf>\(String(repeating: "x", count: 100))</AddtlInf>", count: 41)
+        #expect(throws: ByteFault.self) {
+            try read(group: "<GrpSts>RJCT</GrpSts><StsRsnInf>\(pieces)</StsRsnInf>")
+        }
+        #expect(throws: ByteFault.self) {
+            try read(Self.transaction(1, "RJCT", "<StsRsnInf>\(pieces)</StsRsnInf>"))
+        }
     }
 
     @Test func countsThatFitAreSilent() throws {

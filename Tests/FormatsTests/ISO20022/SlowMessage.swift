@@ -13,6 +13,8 @@ struct SlowMessage {
     var strangers = 0
     /// Lines of returns that say how much came back.
     var returns: [Int] = []
+    /// Whether anything is listed that isn't paid.
+    private var listsTrouble = false
     private let settings: ISO20022Settings
     private let sent: SentRefunds?
 
@@ -76,25 +78,39 @@ struct SlowMessage {
         guard let group = report.first("OrgnlGrpInfAndSts") else { return }
         var payments = report.all("OrgnlPmtInfAndSts")
         var listed: Set<String> = []
+        var hidesStray = false
+        listsTrouble = false
         for payment in payments {
             let above = payment.text("PmtInfSts").isEmpty ? group : payment
             for transaction in payment.all("TxInfAndSts") {
                 listed.insert(transaction.text("OrgnlEndToEndId"))
-                rows.append(row(of: transaction, above, group, time).text)
+                var row = row(of: transaction, above, group, time)
+                let isBelow = wasSent(payment) && status(of: payment) == "RJCT"
+                if row.result == "success", isBelow || status(of: group) == "RJCT" {
+                    row.result = transaction.text("TxSts", "TxSts/Cd", "TxSts/Prtry") + " under RJCT"
+                    if transaction.first("OrgnlTxRef/Amt/InstdAmt") == nil {
+                        (row.amount, row.currency) = ("", "")
+                    }
+                }
+                if row.result != "success" { listsTrouble = true }
+                if row.result == "failed", money(of: row.id) == nil { hidesStray = true }
+                rows.append(row.text)
             }
         }
         // What was never sent speaks for nothing that isn't listed, and leaves nothing certain.
-        let strangers = payments.filter {
-            !["", "NOTPROVIDED", "R4170000000012-1"].contains($0.text("OrgnlPmtInfId"))
-        }
-        let hides = hidesTrouble(group, payments) || !strangers.isEmpty
-        self.strangers += strangers.count
+        let strangers = payments.filter { !wasSent($0) }
+        let hides = hidesTrouble(group, payments) || !strangers.isEmpty || hidesStray
+        if status(of: group) != "RJCT" { self.strangers += strangers.count }
         payments.removeAll { payment in
             strangers.contains {
                 $0.line == payment.line && $0.text("OrgnlPmtInfId") == payment.text("OrgnlPmtInfId")
             }
         }
         readUnlisted(report, group, payments, listed, time, hides)
+    }
+
+    private func wasSent(_ payment: SlowTree) -> Bool {
+        ["", "NOTPROVIDED", "R4170000000012-1"].contains(payment.text("OrgnlPmtInfId"))
     }
 
     private func status(of level: SlowTree) -> String {
@@ -151,7 +167,7 @@ struct SlowMessage {
         let place = level.first(level.name == "OrgnlGrpInfAndSts" ? "GrpSts" : "PmtInfSts")?.line ?? 0
         var result = meaning(said)
         if said == "PART" {
-            result = settings.unlisted == .success ? "success" : "pending"
+            result = settings.unlisted == .success && listsTrouble ? "success" : "pending"
         }
         let counted = Int(group.text("OrgnlNbOfTxs"))
         if result == "success",
@@ -228,13 +244,22 @@ struct SlowMessage {
         var row = Row(line: transaction.line)
         row.id = transaction.text("Refs/EndToEndId")
         row.result = result(of: transaction, in: entry)
-        let own = transaction.first("Amt") ?? transaction.first("AmtDtls/TxAmt/Amt")
+        var own = transaction.first("Amt") ?? transaction.first("AmtDtls/TxAmt/Amt")
+        let booked = entry.first("Amt")
+        // Of one alone what came back is what was booked.
+        if isAlone, row.result == "failed", own != nil, booked?.plain.isEmpty == false,
+            own?.attributes["Ccy"] == booked?.attributes["Ccy"]
+        {
+            own = booked
+        }
         let instructed = transaction.first("AmtDtls/InstdAmt/Amt")
         // What a return repeats of the order isn't what came back.
         let moved = own ?? (isAlone && row.result == "failed" ? entry.first("Amt") : nil)
         let isOther = moved == nil || moved?.attributes["Ccy"] != instructed?.attributes["Ccy"]
+        let repeats = row.result == "failed" && moved == nil
         let amount =
-            instructed != nil && isOther ? instructed : moved ?? (isAlone ? entry.first("Amt") : nil)
+            instructed != nil && isOther && !repeats
+            ? instructed : moved ?? (isAlone ? entry.first("Amt") : nil)
         row.amount = amount?.plain ?? ""
         row.currency = amount?.attributes["Ccy"] ?? ""
         row.reference = transaction.text("Refs/AcctSvcrRef")

@@ -41,6 +41,10 @@ extension Model {
         let isReport = named == nil && channel.flatMap { settings.channel($0).declared } == .iso20022
         for (row, line) in zip(sheet.rows, written.lines) {
             var said = BankRecord(sheet, row)
+            // All beneath a rejection is rejected: what is paid all the same is nobody's to guess.
+            if said.result == "success", sheet.directive(MessageText.groupStatus) != nil {
+                said.result = "under RJCT"
+            }
             said.statesReturn = isReport && said.result == "failed" && !said.amount.isEmpty
             let met = refund(said.id)
             let code = apply(said, channel: claim.channel, submission: submission?.id, now: now, &answer)
