@@ -86,8 +86,8 @@ package struct AnswerRule: Sendable {
         }
     }
 
-    /// A return that states its amount fails the refund only where all of it came back. A bank that keeps charges back, or returns in its account's currency,
-    /// leaves money somewhere, and two people say what became of it. Charges aren't added up: what a bank calls so need not be ours to bear.
+    /// A return that states its amount fails the refund only where all of it came back. A bank that keeps charges back leaves money
+    /// somewhere, and two people say what became of it; one that books in its account's currency is taken by what it says was instructed, if it does. Charges aren't added up: what a bank calls so need not be ours to bear.
     private static func faultOfReturn(_ record: ResultFacts, _ refund: AnsweredRefund) -> ExceptionCode? {
         guard record.statesAmount else { return nil }
         guard let amount = record.amount, let currency = record.currency else { return .recordInvalid }

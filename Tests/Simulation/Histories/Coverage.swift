@@ -16,7 +16,7 @@ enum Coverage {
             "submitted→failed", "submitted→pending",
         ]
         let others = [
-            "hold order", "hold approval", "hold cooling", "approved-in-part", "declined-in-part",
+            "hold order", "hold approval", "hold cooling", "approved-in-part",
             "approvals-void",
             "cancelled", "not-cancelled", "declined", "approved",
             "not-reviewed",
@@ -35,7 +35,7 @@ enum Coverage {
             "edge succeeded→failed", "edge failed→succeeded", "covered-by-a-look", "waiver confirmed",
             "cover-lost",
             "resolution confirmed apply",
-            "resolution confirmed reverse", "one exception for many",
+            "resolution confirmed reverse", "declined-in-part", "one exception for many",
         ]
         let steps = StepKind.allCases.map { "step \($0.rawValue)" }
         for what in rows + orders + refusals + exceptions + edges.map({ "edge \($0)" }) + others + steps
