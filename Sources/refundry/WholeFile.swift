@@ -29,8 +29,13 @@ enum WholeFile {
         }
     }
 
-    /// Throws where `--out` is there and names nothing, as of a script whose variable is empty.
+    /// Throws where `--out` is there and names nothing, as of a script whose variable is empty, or what other programs mean by standard output.
     static func demandNamed(_ out: String?) throws(Failure) {
+        guard out != "-" else {
+            throw Failure(
+                .usage, "--out -: leave --out away for standard output, or write ./- for a file of this name",
+                "--out -：输出到标准输出请省略 --out；若文件名就是 -，请写 ./-")
+        }
         guard let out, out.isEmpty else { return }
         throw Failure(
             .usage, "--out is empty: name a file, or leave --out away for standard output",
