@@ -42,8 +42,9 @@ extension ISO20022Settings {
         var texts: [String: String] = [:]
         for entry in try section.entries(known: ["name", "account", "agent"]) {
             let text = try entry.value.string()
-            let most = entry.key == "name" ? 70 : 35
-            guard !text.isEmpty, text.unicodeScalars.count <= most else {
+            let most = entry.key == "name" ? 140 : entry.key == "account" ? 34 : 35
+            // The journal may hold an account of 35: an earlier version took it.
+            guard !text.isEmpty, text.unicodeScalars.count <= max(most, 35) else {
                 throw entry.value.wrongType("a text of 1 to \(most) characters", "1 至 \(most) 个字符的文本")
             }
             try entry.value.demandSound(text, entry.key)
