@@ -40,6 +40,7 @@ struct ProfileSoundness {
         try CommentSoundness(profile: profile, node: try root.below(["comment"]))
             .demand(readings, row: records.first { $0.key == "row" })
         try SeparatorSoundness(profile: profile, root: root).demand(readings, records)
+        for part in readings { try SuccessSoundness(part: part).demand() }
     }
 }
 
