@@ -40,6 +40,30 @@ import Testing
         #expect(wide.contains("P202610081230") && wide.contains("\"warnings\":[]"), "\(wide)")
     }
 
+    @Test("A refund_id that is filled up with zeros is read back as it was written")
+    func padded() throws {
+        let profile = """
+            format: fixed
+            amounts: {unit: minor}
+            submissions:
+              row:
+                - {value: D, from: 1, length: 1}
+                - {field: refund_id, from: 2, length: 20, align: right, pad: "0"}
+                - {field: refund_amount, from: 22, length: 13, align: right, pad: "0"}
+            results:
+              records: {row: D}
+              fields:
+                refund_id: {from: 2, length: 20}
+                refund_amount: {from: 22, length: 13}
+                refund_currency: {value: USD}
+                result: {from: 35, length: 2, values: {"00": success, "99": failed}}
+
+            """
+        let told = try check("{layout: profile, profile: bank}", profile: profile)
+        #expect(told.contains("D0000004179999999997"), "\(told)")
+        #expect(told.contains("\"ok\":true,\"steps\""), "\(told)")
+    }
+
     private static let debtor = "debtor: {name: Shop, account: DE89370400440532013000, agent: COBADEFFXXX}"
 
     @Test(

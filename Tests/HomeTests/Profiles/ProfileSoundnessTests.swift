@@ -55,6 +55,9 @@ import Testing
             "comment: \"4\"", "  fields: {refund_id: 1, query_number: 2}",
             "4: comment: a line may begin with '4' for what results.fields.refund_id says"),
         csv("comment: \"9\"", "  fields: {refund_id: 1, query_number: 2}", nil),
+        csv(
+            "comment: \"0\"", "  fields: {refund_id: 1, query_number: 2}",
+            "4: comment: a line may begin with '0' for what results.fields.refund_id says"),
         csv("comment: \"4\"", "  records: {row: D}\n\(plain)", nil),
         csv("comment: \"9\"", "  fields: {query_number: 1, refund_id: 2}", "4: comment: a line may begin"),
         csv("comment: REM", "  fields: {query_number: 1, refund_id: 2}", nil),
@@ -101,6 +104,22 @@ import Testing
         results(
             "format: fixed",
             "  records: {header: \"9\"}\n  fields: {refund_id: {from: 1, length: 14}, query_number: {from: 17, length: 9}}",
+            nil),
+        results(
+            "format: fixed",
+            "  records: {header: \"00\"}\n  fields: {refund_id: {from: 1, length: 16}, query_number: {from: 17, length: 9}}",
+            "5: results.records.header: a row may begin with '00' too, for refund_id stands there"),
+        results(
+            "format: fixed",
+            "  records: {header: \"004\"}\n  fields: {refund_id: {from: 1, length: 20}, query_number: {from: 21, length: 9}}",
+            "5: results.records.header: a row may begin with '004' too, for refund_id stands there"),
+        results(
+            "format: fixed",
+            "  records: {header: \"00\"}\n  fields: {refund_id: {from: 1, length: 15}, query_number: {from: 17, length: 9}}",
+            nil),
+        results(
+            "format: fixed",
+            "  records: {header: \"00\", row: \"05\"}\n  fields: {refund_id: {from: 3, length: 20}, query_number: {from: 23, length: 9}}",
             nil),
         results(
             "format: fixed",
