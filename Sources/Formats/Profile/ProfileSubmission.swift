@@ -51,17 +51,33 @@ package struct ProfileSubmission: SubmissionWriting {
 
     /// Whether there is room for what a file says of itself, and for the numbers of its rows.
     package func demandRoom(for header: SubmissionHeader) throws(SubmissionFault) {
-        var output: [UInt8] = []
-        try appendHeader(header, to: &output)
         let totals = ControlTotals(atMost: header.count, amount: header.amount)
-        try appendTrailer(totals, of: header, to: &output)
         var source = Source(header, totals)
         source.number = header.count
+        try demandRoom(writing.header, "header", source)
+        try demandRoom(writing.trailer, "trailer", source)
+        try demandRoom(writing.row, "row", source)
+        var output: [UInt8] = []
+        try appendHeader(header, to: &output)
+        try appendTrailer(totals, of: header, to: &output)
+    }
+
+    /// The fault says which cell of the profile it is.
+    private func demandRoom(
+        _ cells: [ProfileWriting.Cell], _ key: String, _ source: Source
+    ) throws(SubmissionFault) {
         let own: [ProfileWriting.Content] = [.rowNumber, .submissionID, .sequence, .channel]
-        for cell in writing.row where own.contains(where: { cell.value == .content($0) }) {
+        for (place, cell) in cells.enumerated()
+        where key != "row" || own.contains(where: { cell.value == .content($0) }) {
             var value: [UInt8] = []
-            try append(cell, source, to: &value)
-            _ = try fitted(value, cell, cell.piece?.length ?? cell.most)
+            do throws(SubmissionFault) {
+                try append(cell, source, to: &value)
+                _ = try fitted(value, cell, cell.piece?.length ?? cell.most)
+            } catch {
+                throw SubmissionFault(
+                    "submissions.\(key)[\(place + 1)] (\(cell.name))", error.english, error.chinese,
+                    source: error.source)
+            }
         }
     }
 
