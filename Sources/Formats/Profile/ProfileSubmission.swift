@@ -153,7 +153,7 @@ package struct ProfileSubmission: SubmissionWriting {
             CSVWriter.append(cell: text.span, to: &output, separator: separator)
         } else if text.contains(where: { $0 == separator || $0 == 0x0A || $0 == 0x0D }) {
             throw SubmissionFault(
-                cell.name, "holds the separator or a line break, which profile \(profile.name) can't quote",
+                cell.shown, "holds the separator or a line break, which profile \(profile.name) can't quote",
                 "含有分隔符或换行，配置 \(profile.name) 不能加引号")
         } else {
             output.append(contentsOf: text)
@@ -179,7 +179,7 @@ package struct ProfileSubmission: SubmissionWriting {
             var source = SubmissionFault.Source.layout
             if case .content(let content) = cell.value, content.isOfCreditor { source = .order }
             throw SubmissionFault(
-                cell.name, "has \(value.count) characters, profile \(profile.name) has room for \(most)",
+                cell.shown, "has \(value.count) characters, profile \(profile.name) has room for \(most)",
                 "有 \(value.count) 个字符，配置 \(profile.name) 只容纳 \(most) 个", source: source)
         }
         var end = 0
@@ -280,7 +280,7 @@ package struct ProfileSubmission: SubmissionWriting {
             }
         guard isHeld else {
             throw SubmissionFault(
-                cell.name,
+                cell.shown,
                 "has letters that profile \(profile.name) lacks, and a number is never written in others",
                 "含有配置 \(profile.name) 没有的字符，而编号不作转写", source: .order)
         }
