@@ -46,6 +46,133 @@ import Testing
         #expect(try settings("\(debtor), charset: \(charset)") != nil)
     }
 
+    struct Debtor: Sendable, CustomTestStringConvertible {
+        let lines: String
+        /// The message behind `channels.sepa.debtor.`; nil: it is taken.
+        let fault: String?
+        var testDescription: String { lines }
+    }
+
+    private static func debtor(
+        name: String = "Ours", account: String = "DE89370400440532013000", agent: String? = nil,
+        also more: String = "", _ fault: String?
+    ) -> Debtor {
+        let agent = agent.map { ", agent: \"\($0)\"" } ?? ""
+        return Debtor(
+            lines: "debtor: {name: \"\(name)\", account: \"\(account)\"\(agent)}\(more)", fault: fault)
+    }
+
+    private static let older = ", message: pain.001.001.03"
+    private static let utf8 = ", charset: utf-8"
+
+    static let debtors: [Debtor] = [
+        debtor(account: String(repeating: "1", count: 34), nil),
+        debtor(account: "12 & 34/5-6", nil),
+        debtor(account: "de89 3704 0044 0532 0130 00", nil),
+        debtor(account: String(repeating: "1", count: 35), "account is nothing that the message can carry"),
+        debtor(account: "１２３４", "account is nothing that the message can carry"),
+        debtor(account: "12\\u00E4", "account is nothing that the message can carry"),
+        debtor(account: "  ", "account is blank"),
+        debtor(account: "12\\uFFFE3", "account has the character U+FFFE,"),
+        debtor(name: "   ", "name is blank"),
+        debtor(name: "\\u00A0\\u3000", also: utf8, "name is blank"),
+        debtor(name: "a\\u0007b", also: utf8, "name has the character U+0007,"),
+        debtor(name: "a\\nb", "name has the character U+000A,"),
+        debtor(name: "a\\x7Fb", also: utf8, "name has the character U+007F,"),
+        debtor(name: "a\\u0085b", also: utf8, "name has the character U+0085,"),
+        debtor(name: "a\\u2028b", also: utf8, "name has the character U+2028,"),
+        debtor(name: "a\\uFFFFb", also: utf8, "name has the character U+FFFF,"),
+        debtor(name: "a\\uFEFFb", also: utf8, "name has the character U+FEFF,"),
+        debtor(name: "a\\U0001FFFEb", also: utf8, "name has the character U+1FFFE,"),
+        debtor(name: "a\\U0001F600b", also: utf8, nil),
+        debtor(name: String(repeating: "ß", count: 35), nil),
+        debtor(
+            name: String(repeating: "ß", count: 36),
+            "name has 72 characters in the letters of charset sepa, the message has room for 70"),
+        debtor(name: String(repeating: "a", count: 71), "name has 71 characters"),
+        debtor(name: String(repeating: "ß", count: 70), also: ", charset: ascii", nil),
+        debtor(name: String(repeating: "ß", count: 71), also: ", charset: ascii", "name has 142 characters"),
+        debtor(name: String(repeating: "王", count: 140), also: utf8, nil),
+        debtor(
+            name: String(repeating: "王", count: 141), also: utf8, "name must be a text of 1 to 140 characters"
+        ),
+        debtor(agent: "C0BADEFFXXX", nil), debtor(agent: "cobadeff", also: older, nil),
+        debtor(agent: "121000248", also: older, nil),
+        debtor(
+            agent: "C0BADEFFXXX", also: older,
+            "agent: 'C0BADEFFXXX' is a BIC that pain.001.001.03 has no place for"),
+        debtor(
+            agent: "COBADE0F", also: older, "agent: 'COBADE0F' is a BIC that pain.001.001.03 has no place for"
+        ),
+        debtor(agent: "银行", "agent is nothing that the message can carry"),
+        debtor(agent: " ", "agent is blank"), debtor(agent: "12\\t3", "agent has the character U+0009,"),
+    ]
+
+    @Test("A debtor that a message can't carry is refused where refundry.yaml is read", arguments: debtors)
+    func carried(_ debtor: Debtor) throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.file(
+            "refundry.yaml",
+            "home_number: 417\nchannels:\n  sepa: {layout: iso20022, \(debtor.lines)}\n")
+        guard let fault = debtor.fault else {
+            let found = try Configuration.load(from: path)
+            let settings = try #require(found.channels["sepa"]?.iso20022)
+            #expect(try ISO20022Settings(kept: settings.text) == settings)
+            return
+        }
+        let found = try failure { try Configuration.load(from: path) }
+        #expect(found.kind == .configuration)
+        let shown = "refundry.yaml:3: channels.sepa.debtor.\(fault)"
+        #expect(found.message.contains(shown), "\(found.message)")
+    }
+
+    /// Whatever characters a text has: a text that an earlier version took must be read too, or its home stands still.
+    @Test("What the ledger keeps of a debtor is read back, whatever it is") func keptTexts() throws {
+        let odd = Array(
+            "&*#:'\"\\{}[],-?!|>%@` aZ0éß王\u{FEFF}\u{FFFE}\u{FFFF}\u{2028}\u{85}\u{7}\t\n\r\u{7F}\u{1F600}"
+                .unicodeScalars)
+        let seed = UInt64.random(in: 1...UInt64.max)
+        var random = Steps(state: seed)
+        func text(_ most: Int) -> String {
+            var text = String.UnicodeScalarView()
+            for _ in 0..<Int.random(in: 1...most, using: &random) {
+                let any = Unicode.Scalar(UInt32.random(in: 1...0x10FFFF, using: &random))
+                if let scalar = Bool.random(using: &random) ? any : odd.randomElement(using: &random) {
+                    text.append(scalar)
+                }
+            }
+            // No setting begins with a byte order mark: the reader of YAML takes it off.
+            let kept = text.drop { $0 == "\u{FEFF}" }
+            return kept.isEmpty ? "-" : String(kept)
+        }
+        for _ in 0..<2_000 {
+            let debtor = ISO20022Settings.Debtor(name: text(70), account: "1", agent: "")
+            let settings = ISO20022Settings(debtor: debtor)
+            #expect(
+                try ISO20022Settings(kept: settings.text) == settings,
+                "seed \(seed): \(debtor.name.debugDescription)")
+        }
+    }
+
+    @Test("Settings that are taken are read back from the journal; those that it couldn't keep are refused")
+    func keptSettings() throws {
+        for (name, isTaken) in [
+            ("A & B", true), ("A \\x26 B", true), ("A\\x26B", true), ("A \\x26B", false), ("\\x2AB", true),
+            ("-\\x2AB", false), ("A \\x26", false), ("# A: B", true), ("a\\u2028\\u0085\\uFEFF\\n# b", true),
+        ] {
+            let text =
+                "home_number: 417\nchannels:\n  sepa: {layout: iso20022, debtor: {name: \"\(name)\", account: \"1\"}}\n"
+            guard isTaken else {
+                let found = try failure { try Configuration.parse(Array(text.utf8), path: "r") }
+                #expect(found.message.hasPrefix("r:3: a text has & or * behind a blank or sign"), "\(name)")
+                continue
+            }
+            let read = try Configuration.parse(Array(text.utf8), path: "r")
+            let again = try Configuration.parse(Array(try read.settingsText().utf8), path: "r")
+            #expect(again.channels == read.channels, "\(name)")
+        }
+    }
+
     /// What the ledger keeps gives the same bytes: every setting that decides them comes back.
     @Test func whatTheLedgerKeepsIsRead() throws {
         let lines = """

@@ -40,6 +40,87 @@ import Testing
         #expect(wide.contains("P202610081230") && wide.contains("\"warnings\":[]"), "\(wide)")
     }
 
+    private static func own(_ cells: String, form: String = "format: csv") -> String {
+        """
+        \(form)
+        submissions:
+          header: [\(cells)]
+          row: [refund_id, refund_amount]
+
+        """
+    }
+
+    @Test(
+        "How far a file's own numbers go is a warning, where channels may come further",
+        arguments: [
+            ("{field: count, max: 1}", "count has room for 1 digit: at most 9 refunds a file"),
+            ("{field: count, max: 6}", nil), ("count", nil),
+            ("{field: count, max: 3}, {field: count, max: 7}", "at most 999 refunds a file"),
+            ("{field: total, max: 7}", "total has room for 7 characters: at most USD 9999.99 a file"),
+            ("{field: total, max: 8}", "total has room for 8 characters: at most USD 99999.99 a file"),
+            ("{field: total, max: 12}", nil),
+            (
+                "{field: sequence, max: 2}",
+                "sequence has room for 2 digits: it ends with file 99 of the channel"
+            ),
+            ("{field: sequence, max: 5}", nil),
+            (
+                "{field: submission_id, max: 4}",
+                "submission_id has room for 4 digits: it ends with file 9999 of the home"
+            ),
+        ])
+    func reach(_ cells: String, _ warning: String?) throws {
+        let told = try check("{layout: profile, profile: bank}", profile: Self.own(cells))
+        if let warning {
+            #expect(told.contains(warning), "\(told)")
+        } else {
+            #expect(told.contains("\"warnings\":[]"), "\(told)")
+        }
+    }
+
+    @Test("What limits keep from happening is no warning; minor units, signs and hashes are counted")
+    func reachOfOthers() throws {
+        let count = try check(
+            "{layout: profile, profile: bank, max_rows: 99}", profile: Self.own("{field: count, max: 2}"))
+        #expect(count.contains("\"warnings\":[]"), "\(count)")
+        let limit = "max_money: {USD: \"99999.99\"}"
+        let total = try check(
+            "{layout: profile, profile: bank, \(limit)}", profile: Self.own("{field: total, max: 8}"))
+        #expect(total.contains("\"warnings\":[]"), "\(total)")
+        let minor = try check(
+            "{layout: profile, profile: bank}",
+            profile: Self.own(
+                "{field: total, max: 8}", form: "format: csv\namounts: {unit: minor, sign: minus}"))
+        #expect(minor.contains("total has room for 8 characters: at most USD 99999.99 a file"), "\(minor)")
+        let hash = Self.own("{value: H}") + "  trailer: [{value: T}, {field: hash_total, max: 12}]\n"
+        let told = try check("{layout: profile, profile: bank}", profile: hash)
+        #expect(told.contains("hash_total has room for 12 digits: at most 1000 refunds a file"), "\(told)")
+    }
+
+    @Test("A refund_id that is filled up with zeros is read back as it was written")
+    func padded() throws {
+        let profile = """
+            format: fixed
+            amounts: {unit: minor}
+            submissions:
+              row:
+                - {value: D, from: 1, length: 1}
+                - {field: refund_id, from: 2, length: 20, align: right, pad: "0"}
+                - {field: refund_amount, from: 22, length: 13, align: right, pad: "0"}
+            results:
+              records: {row: D}
+              fields:
+                refund_id: {from: 2, length: 20}
+                refund_amount: {from: 22, length: 13}
+                refund_currency: {value: USD}
+                result: {from: 35, length: 2, values: {"00": success, "99": failed}}
+
+            """
+        let told = try check("{layout: profile, profile: bank}", profile: profile)
+        #expect(told.contains("D0000004179999999997"), "\(told)")
+        #expect(told.contains("\"ok\":true,\"steps\""), "\(told)")
+    }
+
     private static let debtor = "debtor: {name: Shop, account: DE89370400440532013000, agent: COBADEFFXXX}"
 
     @Test(

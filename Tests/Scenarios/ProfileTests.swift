@@ -77,7 +77,8 @@ import Testing
         defer { home.scratch.remove() }
         try home.importBatch(expecting: 0)
         let told = try home.call(
-            ["submissions", "build"], expecting: 78, "channel default: total has 5 characters")
+            ["submissions", "build"], expecting: 78,
+            "channel default: submissions.trailer[2] (total) has 5 characters")
         #expect(told.errors.contains("nothing of this channel was sent"))
         let listed = try home.call(["--json", "submissions", "list"], expecting: 0)
         #expect(!listed.output.contains("\"file\""), "\(listed.output)")

@@ -1,7 +1,7 @@
 import Bytes
 
 /// Text for banks that know few letters: in names and remarks only, never in identifiers (`bank-formats.md`, what every layout keeps).
-package enum Transliteration {
+enum Transliteration {
     /// Letters without their marks, and what typographers use for what keyboards have.
     private static let table: [Unicode.Scalar: String] = {
         let rows: [(String, String)] = [
@@ -61,12 +61,6 @@ package enum Transliteration {
             }
         }
         return isWhole
-    }
-
-    /// Whether every letter of a text has one in the charset or stands for one.
-    package static func holds(_ text: String, _ charset: ProfileWriting.Charset) -> Bool {
-        var written: [UInt8] = []
-        return append(Array(text.utf8).span, charset, .utf8, to: &written)
     }
 
     /// Whether all of it is ASCII that the charset has.

@@ -4,7 +4,7 @@ import Refunds
 /// Writes submissions as pain.001, customer credit transfer initiations (`bank-formats.md`, iso20022): one payment of as many transactions as there are
 /// refunds, executed on the day on which it was sealed.
 package struct PaymentInitiation: SubmissionWriting {
-    private let settings: ISO20022Settings
+    let settings: ISO20022Settings
 
     package init(_ settings: ISO20022Settings) { self.settings = settings }
 
@@ -107,7 +107,7 @@ package struct PaymentInitiation: SubmissionWriting {
 
     private func appendName(_ text: Span<UInt8>, to output: inout [UInt8]) throws(SubmissionFault) {
         guard !text.isEmpty else { throw SubmissionFault.missing("creditor_name") }
-        let most = settings.charset == .sepa ? 70 : 140
+        let most = settings.nameRoom
         if text.count <= most, Transliteration.isPlain(text, settings.charset.letters) {
             return Self.appendLine(text, to: &output)
         }
@@ -144,7 +144,7 @@ package struct PaymentInitiation: SubmissionWriting {
                 "creditor_account", "is no IBAN, which a SEPA transfer needs", "不是 IBAN，而 SEPA 转账必须使用 IBAN",
                 source: .order)
         }
-        guard text.count <= 34, Self.isPlain(text) else { throw Self.unfit("creditor_account", 34) }
+        guard Self.isAccountNumber(text) else { throw Self.unfit("creditor_account", 34) }
         Formats.append(word: "<Othr><Id>", to: &output)
         XMLText.append(escaped: text, to: &output)
         Formats.append(word: "</Id></Othr>", to: &output)
@@ -205,7 +205,7 @@ package struct PaymentInitiation: SubmissionWriting {
     }
 
     /// The same appended; false, and nothing appended, where the text is neither.
-    private func appendAgentID(_ text: Span<UInt8>, to output: inout [UInt8]) -> Bool {
+    func appendAgentID(_ text: Span<UInt8>, to output: inout [UInt8]) -> Bool {
         if let bic = BIC.canonical(text) {
             // The older message knows banks by letters alone.
             if isV03, !BIC.isOfLetters(bic) { return false }
@@ -222,6 +222,9 @@ package struct PaymentInitiation: SubmissionWriting {
     }
 
     private var notProvided: String { "<FinInstnId><Othr><Id>NOTPROVIDED</Id></Othr></FinInstnId>" }
+
+    /// An account of another kind than an IBAN, as `Othr` takes it.
+    static func isAccountNumber(_ text: Span<UInt8>) -> Bool { text.count <= 34 && isPlain(text) }
 
     /// Printable ASCII.
     private static func isPlain(_ text: Span<UInt8>) -> Bool {

@@ -51,17 +51,33 @@ package struct ProfileSubmission: SubmissionWriting {
 
     /// Whether there is room for what a file says of itself, and for the numbers of its rows.
     package func demandRoom(for header: SubmissionHeader) throws(SubmissionFault) {
-        var output: [UInt8] = []
-        try appendHeader(header, to: &output)
         let totals = ControlTotals(atMost: header.count, amount: header.amount)
-        try appendTrailer(totals, of: header, to: &output)
         var source = Source(header, totals)
         source.number = header.count
+        try demandRoom(writing.header, "header", source)
+        try demandRoom(writing.trailer, "trailer", source)
+        try demandRoom(writing.row, "row", source)
+        var output: [UInt8] = []
+        try appendHeader(header, to: &output)
+        try appendTrailer(totals, of: header, to: &output)
+    }
+
+    /// The fault says which cell of the profile it is.
+    private func demandRoom(
+        _ cells: [ProfileWriting.Cell], _ key: String, _ source: Source
+    ) throws(SubmissionFault) {
         let own: [ProfileWriting.Content] = [.rowNumber, .submissionID, .sequence, .channel]
-        for cell in writing.row where own.contains(where: { cell.value == .content($0) }) {
+        for (place, cell) in cells.enumerated()
+        where key != "row" || own.contains(where: { cell.value == .content($0) }) {
             var value: [UInt8] = []
-            try append(cell, source, to: &value)
-            _ = try fitted(value, cell, cell.piece?.length ?? cell.most)
+            do throws(SubmissionFault) {
+                try append(cell, source, to: &value)
+                _ = try fitted(value, cell, cell.piece?.length ?? cell.most)
+            } catch {
+                throw SubmissionFault(
+                    "submissions.\(key)[\(place + 1)] (\(cell.name))", error.english, error.chinese,
+                    source: error.source)
+            }
         }
     }
 
@@ -137,7 +153,7 @@ package struct ProfileSubmission: SubmissionWriting {
             CSVWriter.append(cell: text.span, to: &output, separator: separator)
         } else if text.contains(where: { $0 == separator || $0 == 0x0A || $0 == 0x0D }) {
             throw SubmissionFault(
-                cell.name, "holds the separator or a line break, which profile \(profile.name) can't quote",
+                cell.shown, "holds the separator or a line break, which profile \(profile.name) can't quote",
                 "含有分隔符或换行，配置 \(profile.name) 不能加引号")
         } else {
             output.append(contentsOf: text)
@@ -163,7 +179,7 @@ package struct ProfileSubmission: SubmissionWriting {
             var source = SubmissionFault.Source.layout
             if case .content(let content) = cell.value, content.isOfCreditor { source = .order }
             throw SubmissionFault(
-                cell.name, "has \(value.count) characters, profile \(profile.name) has room for \(most)",
+                cell.shown, "has \(value.count) characters, profile \(profile.name) has room for \(most)",
                 "有 \(value.count) 个字符，配置 \(profile.name) 只容纳 \(most) 个", source: source)
         }
         var end = 0
@@ -264,7 +280,7 @@ package struct ProfileSubmission: SubmissionWriting {
             }
         guard isHeld else {
             throw SubmissionFault(
-                cell.name,
+                cell.shown,
                 "has letters that profile \(profile.name) lacks, and a number is never written in others",
                 "含有配置 \(profile.name) 没有的字符，而编号不作转写", source: .order)
         }

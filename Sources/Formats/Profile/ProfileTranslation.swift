@@ -50,7 +50,8 @@ struct ProfileTranslation {
         for (slot, field) in fields.enumerated() {
             guard let field, case .cell = field.place else { continue }
             let range = columns.range(field.place, of: record, in: raw)
-            if !range.isEmpty, isValue(raw.bytes[range.range], slot, field) { return true }
+            let text = slot == idSlot ? Self.withoutPadding(range, raw) : range
+            if !text.isEmpty, isValue(raw.bytes[text.range], slot, field) { return true }
         }
         return false
     }
@@ -98,9 +99,10 @@ struct ProfileTranslation {
     ) {
         if case .constant(let value) = field.place { return output.append(contentsOf: value) }
         let range = columns.range(field.place, of: record, in: raw)
-        let text = raw.bytes[range.range]
+        let found = raw.bytes[range.range]
+        let text = slot == idSlot ? raw.bytes[Self.withoutPadding(range, raw).range] : found
         if !field.words.isEmpty {
-            if let word = field.words.first(where: { text.elementsEqual($0.theirs) }) {
+            if let word = field.words.first(where: { found.elementsEqual($0.theirs) }) {
                 return output.append(contentsOf: word.ours)
             }
             // A word of theirs that happens to be one of ours has no meaning here: it must not get ours.
@@ -117,6 +119,17 @@ struct ProfileTranslation {
             if !isRead { output.append(contentsOf: text) }
         case .amount: appendAmount(range, record, raw, columns, to: &output)
         }
+    }
+
+    /// A refund_id without the zeros that banks fill numbers up with: none begins with one (`RefundID`).
+    private static func withoutPadding(_ range: ByteRange, _ raw: RecordChunk) -> ByteRange {
+        let bytes = raw.bytes.span
+        let number = FieldText.identifier(bytes, range)
+        guard number.count > RefundID.length, number.range.allSatisfy({ bytes[$0].digit != nil }) else {
+            return range
+        }
+        let zeros = number.range.dropLast(RefundID.length).prefix { bytes[$0] == UInt8(ascii: "0") }
+        return zeros.isEmpty ? range : ByteRange(zeros.upperBound, Int(number.end))
     }
 
     /// What can't be read as the profile says is no amount, whatever it may look like.

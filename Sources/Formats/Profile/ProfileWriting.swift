@@ -73,6 +73,14 @@ package struct ProfileWriting: Sendable, Equatable {
         /// Instead of the profile's.
         package var dates: DatePattern?
 
+        /// The bank's name for it, and ours where that is another: what people are told.
+        var shown: String {
+            switch value {
+            case .content(let content) where content.rawValue != name: "\(name) (\(content.rawValue))"
+            case .content, .constant: name
+            }
+        }
+
         package init(name: String, _ value: Value) {
             self.name = name
             self.value = value

@@ -27,6 +27,7 @@ extension Configuration {
         profiles: ProfileShelf = ProfileShelf(folder: nil)
     ) throws(HomeFailure) -> Configuration {
         guard let node = try YamlText.root(bytes, file: path) else { throw noHomeNumber(path) }
+        try YamlText.demandKept(node, file: path)
         let root = SettingNode(node: node, file: path, name: "", line: 1)
         guard case .mapping = node else { throw root.notSettings() }
         let sections = try Sections(root)

@@ -42,8 +42,9 @@ extension ISO20022Settings {
         var texts: [String: String] = [:]
         for entry in try section.entries(known: ["name", "account", "agent"]) {
             let text = try entry.value.string()
-            let most = entry.key == "name" ? 70 : 35
-            guard !text.isEmpty, text.unicodeScalars.count <= most else {
+            let most = entry.key == "name" ? 140 : entry.key == "account" ? 34 : 35
+            // The journal may hold an account of 35: an earlier version took it.
+            guard !text.isEmpty, text.unicodeScalars.count <= max(most, 35) else {
                 throw entry.value.wrongType("a text of 1 to \(most) characters", "1 至 \(most) 个字符的文本")
             }
             try entry.value.demandSound(text, entry.key)
@@ -73,10 +74,25 @@ extension ISO20022Settings {
     /// Of a text that an earlier version may have kept. Throws a failure of kind configuration where it can't be read.
     package init(kept text: String) throws(HomeFailure) {
         let file = "the ledger's settings of ISO 20022"
-        guard let node = try YamlText.root(Array(text.utf8), file: file) else {
+        guard let node = try YamlText.root(Self.readable(text), file: file) else {
             throw SettingNode.failure(file: file, line: 1, "nothing stands there", "内容为空")
         }
         try self.init(SettingNode(node: node, file: file, name: "", line: 1))
+    }
+}
+
+extension ISO20022Settings {
+    /// What YAML doesn't take as it stands, or `YamlText` refuses in what people write, as an escape: all of it stands in quotes there, for `text` puts it so.
+    private static func readable(_ text: String) -> [UInt8] {
+        var readable: [UInt8] = []
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&", "*": readable += "\\x\(String(scalar.value, radix: 16))".utf8
+            case "\u{FEFF}", "\u{FFFE}", "\u{FFFF}": readable += "\\u\(String(scalar.value, radix: 16))".utf8
+            default: readable += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+            }
+        }
+        return readable
     }
 }
 

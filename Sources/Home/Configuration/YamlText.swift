@@ -71,6 +71,26 @@ enum YamlText {
         }
     }
 
+    /// What an escape made of a text in quotes (`"A \x26B"`) is written without it where the journal keeps the text, and would be refused there for ever.
+    static func demandKept(_ root: Node, file: String) throws(HomeFailure) {
+        var left = [root]
+        while let node = left.popLast() {
+            switch node {
+            case .scalar(let scalar):
+                guard scalar.style == .doubleQuoted, hasReference(Array("\"\(scalar.string)\"".utf8)) else {
+                    continue
+                }
+                throw SettingNode.failure(
+                    file: file, line: scalar.mark?.line ?? 1,
+                    "a text has & or * behind a blank or sign, and the journal couldn't keep it; write a blank behind it, or leave it out",
+                    "文本在空格或符号之后有 & 或 *，日志无法保存；请在其后加空格，或去掉该字符")
+            case .mapping(let mapping): for (key, value) in mapping { left += [key, value] }
+            case .sequence(let sequence): left += sequence
+            case .alias: continue
+            }
+        }
+    }
+
     /// `&` or `*` where a value may begin, with something behind it.
     private static func hasReference(_ line: [UInt8]) -> Bool {
         let openers = Array(" \t[{,:-?!".utf8)

@@ -77,6 +77,7 @@ package struct ProfileShelf {
                 "the profile is empty; write what the bank's description of its files says",
                 "配置为空；请按银行的文件说明填写")
         }
+        try YamlText.demandKept(node, file: file)
         let root = SettingNode(node: node, file: file, name: "", line: 1)
         let profile = try ProfileFile(root, name: name).profile
         let text: String

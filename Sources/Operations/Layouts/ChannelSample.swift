@@ -81,8 +81,13 @@ struct ChannelSample {
         return ByteRange(bytes.count - text.utf8.count, bytes.count)
     }
 
-    /// What real refunds may have and the layout has no room for.
+    /// What real refunds may have and the layout has no room for, and how far its numbers go.
     var warnings: [BilingualText] {
+        let ofFile = layout.profile.map { ChannelReach($0, settings, currency, exponent).warnings } ?? []
+        return ofRefunds + ofFile
+    }
+
+    private var ofRefunds: [BilingualText] {
         [
             (.paymentID, 21, "a payment_id has up to 21 digits", "支付ID最长 21 位"),
             (.creditorAccount, 22, "an IBAN has 15 to 34 characters", "IBAN 有 15 至 34 个字符"),

@@ -94,6 +94,10 @@ extension FuzzFile {
                     row.refundID, row.resultText, row.amountText, row.currencyText, row.queryNumber,
                     row.reason, row.processedAt,
                 ]
+                let id = Array(chunk.bytes.text(row.refundID).utf8)
+                let isPadded =
+                    id.count > RefundID.length && id[0] == 0x30 && id.allSatisfy { $0.digit != nil }
+                try FuzzTargets.hold(!isPadded, "\(chunk.bytes.text(row.refundID)) is filled up with zeros")
                 found.rows.append("\(row.line) \(texts.map(chunk.bytes.text)) \(row.isDamaged)")
             }
         }

@@ -39,7 +39,8 @@ import Testing
         #expect(found.message.hasPrefix("p.yaml:\(fault)"), "\(text)\n\(found.message)")
     }
 
-    private static let plain = "  fields: {refund_id: 2, result: {column: 3, values: {\"0\": success}}}"
+    private static let plain =
+        "  fields: {refund_id: 2, result: {column: 3, values: {\"0\": success}}, refund_amount: 8}"
 
     static let comments: [Case] = [
         csv("comment: D", "  records: {row: D}\n\(plain)", "4: comment: results.records.row begins with 'D'"),
@@ -54,6 +55,9 @@ import Testing
             "comment: \"4\"", "  fields: {refund_id: 1, query_number: 2}",
             "4: comment: a line may begin with '4' for what results.fields.refund_id says"),
         csv("comment: \"9\"", "  fields: {refund_id: 1, query_number: 2}", nil),
+        csv(
+            "comment: \"0\"", "  fields: {refund_id: 1, query_number: 2}",
+            "4: comment: a line may begin with '0' for what results.fields.refund_id says"),
         csv("comment: \"4\"", "  records: {row: D}\n\(plain)", nil),
         csv("comment: \"9\"", "  fields: {query_number: 1, refund_id: 2}", "4: comment: a line may begin"),
         csv("comment: REM", "  fields: {query_number: 1, refund_id: 2}", nil),
@@ -100,6 +104,22 @@ import Testing
         results(
             "format: fixed",
             "  records: {header: \"9\"}\n  fields: {refund_id: {from: 1, length: 14}, query_number: {from: 17, length: 9}}",
+            nil),
+        results(
+            "format: fixed",
+            "  records: {header: \"00\"}\n  fields: {refund_id: {from: 1, length: 16}, query_number: {from: 17, length: 9}}",
+            "5: results.records.header: a row may begin with '00' too, for refund_id stands there"),
+        results(
+            "format: fixed",
+            "  records: {header: \"004\"}\n  fields: {refund_id: {from: 1, length: 20}, query_number: {from: 21, length: 9}}",
+            "5: results.records.header: a row may begin with '004' too, for refund_id stands there"),
+        results(
+            "format: fixed",
+            "  records: {header: \"00\"}\n  fields: {refund_id: {from: 1, length: 15}, query_number: {from: 17, length: 9}}",
+            nil),
+        results(
+            "format: fixed",
+            "  records: {header: \"00\", row: \"05\"}\n  fields: {refund_id: {from: 3, length: 20}, query_number: {from: 23, length: 9}}",
             nil),
         results(
             "format: fixed",
@@ -155,7 +175,7 @@ import Testing
             "6: results.fields.refund_currency stands where refund_amount does"),
         csv(
             "",
-            "  fields: {refund_id: 1, result: {column: 2, values: {\"0\": success}}, reason_code: 2, bank_reference: 1}",
+            "  fields: {refund_id: 1, refund_amount: 3, result: {column: 2, values: {\"0\": success}}, reason_code: 2, bank_reference: 1}",
             nil),
         csv(
             "", "  records: {row: D}\n  fields: {refund_id: 1, query_number: 2}",
@@ -202,11 +222,11 @@ import Testing
         fixed(
             "\(id)    result: {from: 15, length: 2, values: {OK: success, NOK: failed}}",
             "8: results.fields.result.values.NOK: 'NOK' has 3 characters, here is room for 2"),
-        fixed("\(id)    result: {from: 15, length: 2, values: {成功: success}}", nil),
+        fixed("\(id)    result: {from: 15, length: 2, values: {成功: failed}}", nil),
         fixed(
             "\(id)    result: {from: 15, length: 5}",
             "8: results.fields.result: 'failed' has 6 characters, here is room for 5"),
-        fixed("\(id)    result: {from: 15, length: 7}", nil),
+        fixed("\(id)    refund_amount: {from: 30, length: 9}\n    result: {from: 15, length: 7}", nil),
         fixed(
             "\(id)    processed_at: {from: 20, length: 6}\n\(query)",
             "8: results.fields.processed_at: '20261008' has 8 characters, here is room for 6"),
@@ -264,7 +284,7 @@ import Testing
             "6: results.fields.result.values.`00: '`00' has blanks around it or the prefix"),
         csv(
             "",
-            "  fields: {refund_id: 2, result: {column: 3, values: {ok: success, OK: success, \"\": pending}}}",
+            "  fields: {refund_id: 2, refund_amount: 4, result: {column: 3, values: {ok: success, OK: success, \"\": pending}}}",
             nil),
         csv("prefix: \"0\"", plain, "4: prefix is taken off whatever begins so"),
         csv("prefix: \"-\"\namounts: {sign: either}", plain, "4: prefix is taken off whatever begins so"),
@@ -276,7 +296,9 @@ import Testing
             "quoting: false", "  fields: {refund_id: 2, result: {column: 3, values: {\"O,K\": success}}}",
             "6: results.fields.result.values.O,K: 'O,K' holds the separator"),
         csv(
-            "quoting: true", "  fields: {refund_id: 2, result: {column: 3, values: {\"O,K\": success}}}", nil),
+            "quoting: true",
+            "  fields: {refund_id: 2, refund_amount: 4, result: {column: 3, values: {\"O,K\": success}}}", nil
+        ),
     ]
 
     @Test(arguments: texts) func text(_ row: Case) throws { try check(row) }
@@ -347,9 +369,28 @@ import Testing
 
     @Test(arguments: pads) func pad(_ row: Case) throws { try check(row) }
 
+    private static let noAmount =
+        "results.fields has a result that may be success, but no refund_amount, and without what was paid no success counts"
+
+    static let successes: [Case] = [
+        csv("", "  fields: {refund_id: 1, result: {column: 2, values: {\"0\": success}}}", "5: \(noAmount)"),
+        csv(
+            "", "  records: {row: D}\n  fields: {refund_id: 2, result: 3, refund_currency: 4}",
+            "6: \(noAmount)"),
+        fixed("\(id)    result: {from: 15, length: 2, values: {OK: success, NO: failed}}", "6: \(noAmount)"),
+        // The currency is the refund's own.
+        csv("", "  fields: {refund_id: 1, result: 2, refund_amount: 3}", nil),
+        csv("", "  fields: {refund_id: 1, result: {column: 2, values: {N: failed, W: pending}}}", nil),
+        csv("", "  fields: {refund_id: 1, query_number: 2}", nil),
+    ]
+
+    @Test(arguments: successes) func success(_ row: Case) throws { try check(row) }
+
     @Test("What the ledger kept is read all the same: what was sent by it must be made again")
     func kept() throws {
-        for row in Self.comments + Self.marks + Self.places + Self.rooms + Self.texts + Self.separators {
+        for row in Self.comments + Self.marks + Self.places + Self.rooms + Self.texts + Self.separators
+            + Self.successes
+        {
             let text = "name: p\nsource: a test\n\(row.text)\n"
             #expect(try ProfileShelf.kept(text, file: "kept", name: "p").name == "p")
         }

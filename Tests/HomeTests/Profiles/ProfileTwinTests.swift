@@ -66,23 +66,74 @@ import Testing
                 let (theirs, ours) =
                     [("00", "success"), ("51", "failed"), ("77", "?77"), ("", "")].randomElement(
                         using: &random) ?? ("", "")
+                let id = Self.id(number, &random)
                 let tick = Bool.random(using: &random) ? "`" : ""
                 let minus = Bool.random(using: &random) ? "-" : ""
                 let (whole, part) = (amount / 100, String(amount % 100 + 100).dropFirst())
                 let day = Bool.random(using: &random) ? "08.10.2026" : "8 Oct"
                 lines.append(
-                    "D;\(tick)R\(number); \(theirs) ;\(minus)\(tick.isEmpty ? "00" : "")\(whole),\(part);USD;\(day);"
+                    "D;\(tick)\(id); \(theirs) ;\(minus)\(tick.isEmpty ? "00" : "")\(whole),\(part);USD;\(day);"
                         + (isRefund ? "R" : "P"))
                 (count, cents) = (count + 1, cents + amount)
                 let read = day == "8 Oct" ? day : "2026-10-08"
                 if isRefund {
-                    expected.append("\(lines.count) R\(number)|\(ours)|\(whole).\(part)|USD||||\(read)")
+                    expected.append(
+                        "\(lines.count) \(Self.withoutPadding(id))|\(ours)|\(whole).\(part)|USD||||\(read)")
                 }
             }
         }
         lines.append("T;\(count);\(cents / 100),\(String(cents % 100 + 100).dropFirst())")
         let end = Bool.random(using: &random) ? "\r\n" : "\n"
         return (lines.joined(separator: end) + end, expected)
+    }
+
+    /// What a bank may make of a refund_id.
+    private static func id(_ number: Int, _ random: inout Random) -> String {
+        let zeros = String(repeating: "0", count: Int.random(in: 0...9, using: &random))
+        let digits = String(Int.random(in: 1...999_999_999_999, using: &random))
+        return ["R\(number)", "\(zeros)R\(number)", zeros + digits, "'\(zeros)\(digits)"]
+            .randomElement(using: &random) ?? digits
+    }
+
+    private static func withoutPadding(_ text: String) -> String {
+        var id = text.first == "'" ? String(text.dropFirst()) : text
+        while id.count > 14, id.first == "0", id.allSatisfy("0123456789".contains) { id.removeFirst() }
+        return id
+    }
+
+    @Test(
+        "A refund_id is read without the zeros that fill its place up",
+        arguments: [
+            ("00000041700000000011", "41700000000011"), ("41700000000011      ", "41700000000011"),
+            ("      41700000000011", "41700000000011"), ("00000000041700000001", "00041700000001"),
+            ("00000141700000000011", "141700000000011"), ("000000R1            ", "000000R1"),
+            ("00000000000000000000", "00000000000000"),
+        ])
+    func padded(_ written: String, _ read: String) throws {
+        let fixed = try ProfileReading.profile(
+            text: """
+                name: p
+                source: a test
+                format: fixed
+                results:
+                  fields:
+                    refund_id: {from: 1, length: 20}
+                    query_number: {from: 21, length: 20}
+                """)
+        let line = "\(written)00000041700000000011"
+        #expect(
+            try ProfileReading(Array(line.utf8), fixed).results == ["1 \(read)||||00000041700000000011|||"])
+        let csv = try ProfileReading.profile(
+            text: """
+                name: p
+                source: a test
+                format: csv
+                results:
+                  fields: {refund_id: 1, query_number: 2}
+                """)
+        #expect(
+            try ProfileReading(Array("\(written),00000041700000000011".utf8), csv).results
+                == ["1 \(read)||||00000041700000000011|||"])
     }
 
     @Test("Fixed width: positions count characters; a short line is told of, a long one is damaged")
@@ -162,6 +213,7 @@ import Testing
         "Where columns are found by number, a row in the place of their names is told by its values",
         arguments: [
             ("41700000000011;x;y;z", true), ("id;00;y;z", true), ("id;x;1,00;z", true),
+            ("00000041700000000011;x;y;z", true), ("'00000041700000000011;x;y;z", true),
             ("id;x;y;08.10.2026", true), ("id;state;amount;day", false),
             ("4170000000001;0;1.00;8 Oct", false),
         ])

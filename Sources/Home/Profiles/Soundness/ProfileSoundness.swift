@@ -1,5 +1,6 @@
 import Bytes
 import Formats
+import Refunds
 import Yams
 
 /// Whether a profile that was read can work (`bank-formats.md`, profile): that no two things that it says exclude each other. Not asked of a text that the
@@ -40,6 +41,7 @@ struct ProfileSoundness {
         try CommentSoundness(profile: profile, node: try root.below(["comment"]))
             .demand(readings, row: records.first { $0.key == "row" })
         try SeparatorSoundness(profile: profile, root: root).demand(readings, records)
+        for part in readings { try SuccessSoundness(part: part).demand() }
     }
 }
 
@@ -81,7 +83,7 @@ struct ReadingPart {
     /// Whether a field's value may begin with these digits.
     func mayBegin(_ name: String, with digits: [UInt8]) -> Bool {
         switch name {
-        case "refund_id": homeNumber.map { $0.starts(with: digits) || digits.starts(with: $0) } ?? false
+        case "refund_id": mayBeginID(with: digits)
         case "refund_amount":
             switch profile.amounts.sign {
             case .none, .trailing, .either: true
@@ -91,6 +93,20 @@ struct ReadingPart {
         case "processed_at": digits[0] <= UInt8(ascii: "3") && profile.dates?.beginsWithDigits ?? true
         default: false  // not our enum
         }
+    }
+}
+
+extension ReadingPart {
+    /// As the home's refunds do; where its place has room for more, behind the zeros that banks fill it up with.
+    private func mayBeginID(with digits: [UInt8]) -> Bool {
+        var room = Int.max
+        if let slot = layout.slots["refund_id"], case .piece(_, let length) = reading.fields[slot]?.place {
+            room = length
+        }
+        let zeros = digits.prefix(max(0, room - RefundID.length)).prefix { $0 == UInt8(ascii: "0") }
+        let rest = digits.dropFirst(zeros.count)
+        if rest.isEmpty { return true }
+        return homeNumber.map { $0.starts(with: rest) || rest.starts(with: $0) } ?? false
     }
 }
 
