@@ -70,7 +70,8 @@ struct SchemaShelf {
 }
 
 extension SubmissionWay {
-    /// Makes the file of a submission that is being sealed, and holds it to the channel's schema. What it refuses is a failure of kind configuration.
+    /// Makes the file of a submission that is being sealed, and holds it to the channel's schema. What it refuses is a failure of kind configuration: refunds
+    /// that it refuses were left out before (`SchemaDrafts`), so that the fault is one of the message itself.
     func demandValid(
         _ record: SubmissionRecord, _ settings: ChannelSettings, _ writer: any LedgerWriter
     ) throws {
