@@ -9,7 +9,7 @@ import Rules
 final class DataHolds {
     private let workspace: Workspace
     private let reader: any LedgerReader
-    private var channels: [String: [Int64: SubmissionFault]] = [:]
+    private var channels: [String: UnfitRefunds] = [:]
 
     init(_ workspace: Workspace, _ reader: any LedgerReader) {
         self.workspace = workspace
@@ -21,13 +21,12 @@ final class DataHolds {
 
     /// What of a waiting refund can't be written; nil where all can.
     func fault(_ serial: Int64, channel: String) throws -> SubmissionFault? {
-        try faults(channel)[serial]
+        try unfit(channel)[serial]
     }
 
-    /// By serial.
-    func faults(_ channel: String) throws -> [Int64: SubmissionFault] {
+    func unfit(_ channel: String) throws -> UnfitRefunds {
         if let known = channels[channel] { return known }
-        var faults: [Int64: SubmissionFault] = [:]
+        var unfit = UnfitRefunds()
         if let settings = workspace.configuration.channel(named: channel), settings.layout.mayRefuse,
             let writer = ChannelLayout(settings)?.writer, let zone = ZoneClock(settings.timeZone)
         {
@@ -42,15 +41,15 @@ final class DataHolds {
                     try writer.append(
                         OutgoingRefund(row, zone), number: 1, of: header, in: bytes, to: &output)
                 } catch {
-                    faults[row.serial] = error
+                    unfit.note(row.serial, error)
                     return
                 }
-                try drafts?.add(output, row.serial, row.amount, lane, header)
+                try drafts?.add(output, row.serial, row.amount, lane, header, to: &unfit)
             }
-            try drafts?.finish { faults[$0] = $1 }
+            try drafts?.finish(&unfit)
         }
-        channels[channel] = faults
-        return faults
+        channels[channel] = unfit
+        return unfit
     }
 
     /// Nil where there is no schema to ask. One that can't be used is the seal's to tell of: it stops the channel, and nobody who only asks.

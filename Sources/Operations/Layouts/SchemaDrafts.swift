@@ -21,7 +21,6 @@ struct SchemaDrafts {
     private var maxRows: Int
     private var drafts: [GroupKey: Draft] = [:]
     private var words = 0
-    private var faults: [Int64: SubmissionFault] = [:]
 
     private struct Draft {
         /// Of what stands in it already.
@@ -62,27 +61,29 @@ struct SchemaDrafts {
         self.maxRows = maxRows > 0 ? min(maxRows, Self.mostRows) : Self.mostRows
     }
 
-    /// - Parameter transaction: as the layout writes it.
+    /// - Parameters:
+    ///   - transaction: as the layout writes it.
+    ///   - unfit: takes what is found in a draft that is full now.
     mutating func add(
-        _ transaction: [UInt8], _ serial: Int64, _ amount: Int64, _ lane: Lane, _ header: SubmissionHeader
+        _ transaction: [UInt8], _ serial: Int64, _ amount: Int64, _ lane: Lane, _ header: SubmissionHeader,
+        to unfit: inout UnfitRefunds
     ) throws {
         let key = GroupKey(lane)
         drafts[key, default: Draft(header: header)].add(transaction, serial, amount)
         if let draft = drafts[key], draft.serials.count >= maxRows {
             drafts[key] = nil
-            try look(at: draft)
+            try look(at: draft, &unfit)
         }
     }
 
-    /// Looks at what is left, and hands over what was found.
-    mutating func finish(_ found: (Int64, SubmissionFault) -> Void) throws {
+    /// Looks at what is left.
+    mutating func finish(_ unfit: inout UnfitRefunds) throws {
         let left = drafts.values.sorted { $0.serials[0] < $1.serials[0] }
         drafts = [:]
-        for draft in left { try look(at: draft) }
-        for (serial, fault) in faults { found(serial, fault) }
+        for draft in left { try look(at: draft, &unfit) }
     }
 
-    private mutating func look(at draft: Draft) throws {
+    private mutating func look(at draft: Draft, _ unfit: inout UnfitRefunds) throws {
         var text: [UInt8] = []
         try writer.appendHeader(draft.header, to: &text)
         let head = text.count { $0 == UInt8(ascii: "\n") }
@@ -92,34 +93,37 @@ struct SchemaDrafts {
             guard let line = fault.line, draft.serials.indices.contains(line - head - 1) else { continue }
             let place = line - head - 1
             if fault.isUnexpected, fault.element == PaymentInitiation.transaction {
-                try lookBehind(place, of: draft)
+                try lookBehind(place, of: draft, &unfit)
             } else {
-                faults[draft.serials[place]] = reason(fault)
+                note(fault, draft.serials[place], &unfit)
             }
         }
     }
 
     /// The payment has no place for a transaction, whatever is in it and in those behind it: that isn't their fault. Where the schema takes so many and no
     /// more, drafts are as small from now on, and what was not looked at gets its own.
-    private mutating func lookBehind(_ place: Int, of draft: Draft) throws {
+    private mutating func lookBehind(_ place: Int, of draft: Draft, _ unfit: inout UnfitRefunds) throws {
         if place == 0 { return }
         maxRows = min(maxRows, place)
         for start in stride(from: place, to: draft.serials.count, by: place) {
-            try look(at: draft.part(start..<min(start + place, draft.serials.count)))
+            try look(at: draft.part(start..<min(start + place, draft.serials.count)), &unfit)
         }
     }
 
-    private mutating func reason(_ fault: XMLSchema.Fault) -> SubmissionFault {
+    private mutating func note(_ fault: XMLSchema.Fault, _ serial: Int64, _ unfit: inout UnfitRefunds) {
         words += 1
-        guard words <= Self.mostWords else { return Self.untold }
+        guard words <= Self.mostWords else { return unfit.noteUntold(serial) }
         let element = fault.element ?? PaymentInitiation.transaction
         let field = PaymentInitiation.creditorField(of: element).map { "\($0) (\(element))" } ?? element
         let said = short(fault.words)
-        return SubmissionFault(
-            field, "is refused by the channel's schema (\(said))", "被通道的 schema 拒绝（\(said)）", source: .schema)
+        unfit.note(
+            serial,
+            SubmissionFault(
+                field, "is refused by the channel's schema (\(said))", "被通道的 schema 拒绝（\(said)）",
+                source: .schema))
     }
 
-    private static let untold = SubmissionFault(
+    static let untold = SubmissionFault(
         PaymentInitiation.transaction,
         "is refused by the channel's schema, as those of \(mostWords) refunds before it, whose reasons are told",
         "被通道的 schema 拒绝；此前 \(mostWords) 笔退款已列明原因", source: .schema)
