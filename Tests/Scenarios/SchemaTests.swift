@@ -100,6 +100,29 @@ struct SchemaTests {
         #expect(Self.outbox(home) == ["default/default-000001-EUR.xml"])
     }
 
+    /// What libxml2 has to say stands in the program's own words, and nowhere else; of a schema's parts it is told which.
+    @Test func whatIsNoSchemaIsToldOnce() throws {
+        let home = try Self.home()
+        defer { home.scratch.remove() }
+        try Self.put(home, Self.name, taking: true)
+        try Self.take(home, "R1", "P1")
+        try home.write("<x>", to: "home/schemas/\(Self.name).xsd")
+        let refused = try home.call(
+            ["submissions", "build"], expecting: 78, ".xsd:1 can't be used as a schema (Premature end of data"
+        )
+        let lines = refused.errors.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
+        #expect(
+            lines.count == 2 && lines.allSatisfy { $0.contains("channels.default.schema") },
+            "\(refused.errors)")
+        // Who only asks is answered.
+        try home.call(["submissions", "plan"], expecting: 0)
+        try home.write("<y", to: "home/schemas/part.xsd")
+        try home.write(
+            "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\"><xs:include schemaLocation=\"part.xsd\"/></xs:schema>",
+            to: "home/schemas/\(Self.name).xsd")
+        try home.call(["submissions", "build"], expecting: 78, "part.xsd:1 can't be used as a schema")
+    }
+
     @Test func answersAreHeldToIt() throws {
         let home = try Self.home()
         defer { home.scratch.remove() }

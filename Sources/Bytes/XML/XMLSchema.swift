@@ -3,15 +3,33 @@ internal import CLibXML2
 /// A schema that documents are validated by, as they are read and in memory that doesn't grow with them. It is a file of the home's own: nothing is fetched
 /// for it.
 @safe package final class XMLSchema {
-    /// What is wrong with a document, or with the schema itself: the first thing.
+    /// What is wrong with a document, or with the schema itself.
     package struct Fault: Error, Sendable, Equatable {
         /// Nil where nobody can say.
         package let line: Int?
         /// libxml2's words.
         package let words: String
+        /// Of the schema, or of a part that it includes; nil for a document.
+        package let file: String?
+
+        fileprivate init(line: Int?, words: String, file: String? = nil) {
+            self.line = line
+            self.words = words
+            self.file = file
+        }
 
         /// Whether the schema has nothing to say of such a document.
         package var isUndeclared: Bool { words.contains("No matching global declaration") }
+
+        /// Whether the element may not stand where it stands: what it holds was not looked at.
+        package var isUnexpected: Bool { words.contains("This element is not expected") }
+
+        /// The local name of the element that the words begin with.
+        package var element: String? {
+            let parts = words.split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
+            guard parts.count == 3, parts[0] == "Element " else { return nil }
+            return parts[1].split(separator: "}").last.map(String.init)
+        }
     }
 
     private let schema: xmlSchemaPtr
@@ -22,14 +40,18 @@ internal import CLibXML2
             throw Fault(line: nil, words: "it can't be opened")
         }
         defer { unsafe xmlSchemaFreeParserCtxt(parser) }
-        let first = FirstFault()
-        let schema = unsafe withExtendedLifetime(first) {
+        let faults = Faults(atMost: 1)
+        let schema = unsafe withExtendedLifetime(faults) {
             unsafe xmlSchemaSetParserStructuredErrors(
-                parser, { data, error in unsafe FirstFault.note(data, error?.pointee) }, first.pointer)
+                parser, { data, error in unsafe Faults.note(data, error?.pointee) }, faults.pointer)
+            // What isn't well-formed XML, or can't be opened, goes this thread's own way: to stderr, unless somebody listens.
+            unsafe xmlSetStructuredErrorFunc(
+                faults.pointer, { data, error in unsafe Faults.note(data, error?.pointee) })
+            defer { xmlSetStructuredErrorFunc(nil, nil) }
             return unsafe xmlSchemaParse(parser)
         }
         guard let schema = unsafe schema else {
-            throw first.fault ?? Fault(line: nil, words: "it is no XML schema")
+            throw faults.all.first ?? Fault(line: nil, words: "it is no XML schema")
         }
         unsafe self.schema = schema
     }
@@ -39,15 +61,30 @@ internal import CLibXML2
     /// Reads the document to its end, or to what is wrong first. The text must have been read once by a reader that bounds depth and tags, and refuses a
     /// DOCTYPE: this one only compares.
     package func fault(in source: TextSource) throws -> Fault? {
+        try faults(atMost: 1) { try source.read(into: &$0) }.first
+    }
+
+    /// Reads a document that was written by this program to its end: the first fault of each line that has any.
+    package func faults(in text: [UInt8]) throws -> [Fault] {
+        var isRead = false
+        return try faults(atMost: .max) { block in
+            if isRead { return 0 }
+            isRead = true
+            block += text
+            return text.count
+        }
+    }
+
+    private func faults(atMost most: Int, _ read: @escaping Feed.Read) throws -> [Fault] {
         guard let context = unsafe xmlSchemaNewValidCtxt(schema) else {
-            return Fault(line: nil, words: "libxml2 has no memory for it")
+            return [Fault(line: nil, words: "libxml2 has no memory for it")]
         }
         defer { unsafe xmlSchemaFreeValidCtxt(context) }
-        let first = FirstFault()
-        let feed = Feed(source, first)
-        let code = withExtendedLifetime((feed, first)) { () -> Int32 in
+        let faults = Faults(atMost: most)
+        let feed = Feed(faults, read)
+        let code = withExtendedLifetime((feed, faults)) { () -> Int32 in
             unsafe xmlSchemaSetValidStructuredErrors(
-                context, { data, error in unsafe FirstFault.note(data, error?.pointee) }, first.pointer)
+                context, { data, error in unsafe Faults.note(data, error?.pointee) }, faults.pointer)
             let buffer = unsafe xmlParserInputBufferCreateIO(
                 { data, room, size in unsafe Feed.read(data, room, size) }, { _ in 0 }, feed.pointer,
                 XML_CHAR_ENCODING_UTF8)
@@ -55,13 +92,18 @@ internal import CLibXML2
             return unsafe xmlSchemaValidateStream(context, buffer, XML_CHAR_ENCODING_UTF8, nil, nil)
         }
         if let error = feed.error { throw error }
-        if let fault = first.fault { return fault }
-        return code == 0 ? nil : Fault(line: nil, words: "it isn't valid")
+        if faults.all.isEmpty, code != 0 { return [Fault(line: nil, words: "it isn't valid")] }
+        return faults.all
     }
 
-    /// What libxml2 says first, kept for whoever asks.
-    private final class FirstFault {
-        private(set) var fault: Fault?
+    /// What libxml2 says, kept for whoever asks: of each line the first.
+    private final class Faults {
+        private let most: Int
+        private(set) var all: [Fault] = []
+
+        init(atMost most: Int) { self.most = most }
+
+        var isFull: Bool { all.count >= most }
 
         var pointer: UnsafeMutableRawPointer { unsafe Unmanaged.passUnretained(self).toOpaque() }
 
@@ -69,27 +111,31 @@ internal import CLibXML2
             guard let data = unsafe data, let error = unsafe error,
                 unsafe error.level.rawValue >= XML_ERR_ERROR.rawValue
             else { return }
-            let first = unsafe Unmanaged<FirstFault>.fromOpaque(data).takeUnretainedValue()
-            guard first.fault == nil else { return }
+            let faults = unsafe Unmanaged<Faults>.fromOpaque(data).takeUnretainedValue()
+            let line = unsafe error.line > 0 ? Int(error.line) : nil
+            if faults.isFull || faults.all.last.map({ $0.line == line }) ?? false { return }
             var words = unsafe error.message.map { unsafe String(cString: $0) } ?? "error \(error.code)"
             while words.last?.isNewline == true { words.removeLast() }
-            let line = unsafe Int(error.line)
-            first.fault = Fault(line: line > 0 ? line : nil, words: words)
+            let file = unsafe error.file.map { unsafe String(cString: $0) }
+            faults.all.append(Fault(line: line, words: words, file: file))
         }
     }
 
     /// Gives the text to libxml2 piece by piece. What its declaration says of its encoding is left out: the text is UTF-8 by now.
     private final class Feed {
-        private let source: TextSource
-        private let first: FirstFault
+        /// Appends the next piece of the text; answers how many bytes that were, 0 at the end.
+        typealias Read = (inout [UInt8]) throws -> Int
+
+        private let faults: Faults
+        private let read: Read
         private var block: [UInt8] = []
         private var position = 0
         private var isFirst = true
         private(set) var error: (any Error)?
 
-        init(_ source: TextSource, _ first: FirstFault) {
-            self.source = source
-            self.first = first
+        init(_ faults: Faults, _ read: @escaping Read) {
+            self.faults = faults
+            self.read = read
         }
 
         var pointer: UnsafeMutableRawPointer { unsafe Unmanaged.passUnretained(self).toOpaque() }
@@ -107,14 +153,14 @@ internal import CLibXML2
             return Int32(count)
         }
 
-        /// How many bytes of the block come next; 0 at the end, or once something is wrong; nil where the text can't be read.
+        /// How many bytes of the block come next; 0 at the end, or once enough is wrong; nil where the text can't be read.
         private func next(atMost size: Int) -> Int? {
-            if first.fault != nil { return 0 }
+            if faults.isFull { return 0 }
             if position == block.count {
                 block.removeAll(keepingCapacity: true)
                 position = 0
                 do {
-                    guard try source.read(into: &block) > 0 else { return 0 }
+                    guard try read(&block) > 0 else { return 0 }
                 } catch {
                     self.error = error
                     return nil

@@ -159,6 +159,8 @@ package struct SubmissionFault: Error, Sendable, Equatable {
         case layout
         /// The order says something that can't be paid to.
         case order
+        /// The channel's schema refuses it: the order, the channel's settings or the schema are to be corrected.
+        case schema
     }
 
     package init(_ field: String, _ english: String, _ chinese: String, source: Source = .layout) {

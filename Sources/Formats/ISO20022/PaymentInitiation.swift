@@ -69,6 +69,24 @@ package struct PaymentInitiation: SubmissionWriting {
 
     // MARK: - Transactions
 
+    /// That of a message such as `pain.001.001.09`.
+    package static func namespace(_ message: String) -> String {
+        ISO20022MessageName.standardNamespace(message)
+    }
+
+    /// The element that a refund becomes: one line each.
+    package static let transaction = "CdtTrfTxInf"
+
+    /// Which of the order's fields an element of a transaction is made of; nil where that isn't one of the creditor's, or several.
+    package static func creditorField(of element: String) -> String? {
+        switch element {
+        case "Nm": "creditor_name"
+        case "IBAN": "creditor_account"
+        case "BIC", "BICFI", "MmbId": "creditor_agent"
+        default: nil
+        }
+    }
+
     package func append(
         _ refund: OutgoingRefund, number: Int, of header: SubmissionHeader, in bytes: [UInt8],
         to output: inout [UInt8]

@@ -123,11 +123,11 @@ final class Departures {
 
     /// Which of a group's refunds its layout can't write, of those that could leave now.
     private func unfit(_ key: GroupKey) throws -> [Int64] {
-        let faults = try data.faults(key.channel)
-        if faults.isEmpty { return [] }
+        let unfit = try data.unfit(key.channel)
+        if unfit.isEmpty { return [] }
         var serials: [Int64] = []
         try reader.waiting { refund in
-            guard faults[refund.serial] != nil, GroupKey(refund.lane) == key,
+            guard unfit[refund.serial] != nil, GroupKey(refund.lane) == key,
                 refund.hold(at: workspace.now) == nil
             else { return }
             serials.append(refund.serial)

@@ -2,13 +2,14 @@ import Formats
 import Home
 import Ledger
 import Refunds
+import Rules
 
-/// The waiting refunds that their channel's layout can't write (`bank-formats.md`: such a refund waits with `hold: data`, and stops no other). Looked for
-/// only where a channel's layout may refuse anything, once for an answer.
+/// The waiting refunds that their channel's layout can't write, or its schema doesn't take (`bank-formats.md`: such a refund waits with `hold: data`, and
+/// stops no other). Looked for only where a channel's layout may refuse anything, once for an answer.
 final class DataHolds {
     private let workspace: Workspace
     private let reader: any LedgerReader
-    private var channels: [String: [Int64: SubmissionFault]] = [:]
+    private var channels: [String: UnfitRefunds] = [:]
 
     init(_ workspace: Workspace, _ reader: any LedgerReader) {
         self.workspace = workspace
@@ -20,16 +21,16 @@ final class DataHolds {
 
     /// What of a waiting refund can't be written; nil where all can.
     func fault(_ serial: Int64, channel: String) throws -> SubmissionFault? {
-        try faults(channel)[serial]
+        try unfit(channel)[serial]
     }
 
-    /// By serial.
-    func faults(_ channel: String) throws -> [Int64: SubmissionFault] {
+    func unfit(_ channel: String) throws -> UnfitRefunds {
         if let known = channels[channel] { return known }
-        var faults: [Int64: SubmissionFault] = [:]
+        var unfit = UnfitRefunds()
         if let settings = workspace.configuration.channel(named: channel), settings.layout.mayRefuse,
             let writer = ChannelLayout(settings)?.writer, let zone = ZoneClock(settings.timeZone)
         {
+            var drafts = try drafts(channel, settings, writer)
             var output: [UInt8] = []
             var last: (lane: Lane, header: SubmissionHeader)?
             try reader.waitingRows(channel: channel) { row, lane, bytes in
@@ -40,12 +41,29 @@ final class DataHolds {
                     try writer.append(
                         OutgoingRefund(row, zone), number: 1, of: header, in: bytes, to: &output)
                 } catch {
-                    faults[row.serial] = error
+                    unfit.note(row.serial, error)
+                    return
                 }
+                try drafts?.add(output, row.serial, row.amount, lane, header, to: &unfit)
             }
+            try drafts?.finish(&unfit)
         }
-        channels[channel] = faults
-        return faults
+        channels[channel] = unfit
+        return unfit
+    }
+
+    /// Nil where there is no schema to ask. One that can't be used is the seal's to tell of: it stops the channel, and nobody who only asks.
+    private func drafts(
+        _ channel: String, _ settings: ChannelSettings, _ writer: any SubmissionWriting
+    ) throws -> SchemaDrafts? {
+        guard let message = settings.iso20022?.message.rawValue,
+            let shelf = SchemaShelf(workspace, channel: channel)
+        else { return nil }
+        do {
+            return SchemaDrafts(try shelf.schema(message), message, writer, maxRows: settings.maxRows)
+        } catch is Failure {
+            return nil
+        }
     }
 
     /// As good as the one that its file will have: what a row says of its file is a number that grows.

@@ -23,14 +23,17 @@ struct SchemaShelf {
     /// What is wrong with the message; nil where nothing is. A schema that is missing or is none is a failure of kind configuration.
     /// - Parameter message: its name, such as `pain.001.001.09`.
     func fault(_ message: String, in source: TextSource) throws -> XMLSchema.Fault? {
+        try schema(message).fault(in: source)
+    }
+
+    /// The schema of the message, ready to be used; a failure of kind configuration as above.
+    func schema(_ message: String) throws -> XMLSchema {
         let file = try file(message)
-        let schema: XMLSchema
         do throws(XMLSchema.Fault) {
-            schema = try XMLSchema(path: file)
+            return try XMLSchema(path: file)
         } catch {
             throw unusable(file, error)
         }
-        return try schema.fault(in: source)
     }
 
     /// Whether there is a schema for the message: a single file is for the one that the channel writes, a folder for those in it.
@@ -58,7 +61,7 @@ struct SchemaShelf {
     }
 
     private func unusable(_ file: String, _ fault: XMLSchema.Fault) -> Failure {
-        let place = fault.line.map { "\(file):\($0)" } ?? file
+        let place = fault.line.map { "\(fault.file ?? file):\($0)" } ?? file
         return Failure(
             .configuration,
             "channels.\(channel).schema: \(place) can't be used as a schema (\(fault.words)): put the bank's own file there",
@@ -67,7 +70,8 @@ struct SchemaShelf {
 }
 
 extension SubmissionWay {
-    /// Makes the file of a submission that is being sealed, and holds it to the channel's schema. What it refuses is a failure of kind configuration.
+    /// Makes the file of a submission that is being sealed, and holds it to the channel's schema. What it refuses is a failure of kind configuration: refunds
+    /// that it refuses were left out before (`SchemaDrafts`), so that the fault is one of the message itself.
     func demandValid(
         _ record: SubmissionRecord, _ settings: ChannelSettings, _ writer: any LedgerWriter
     ) throws {

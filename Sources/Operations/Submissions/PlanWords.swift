@@ -107,16 +107,25 @@ enum PlanWords {
         )
     }
 
-    /// What the channel's layout can't write.
+    /// What the channel's layout can't write, or its schema doesn't take.
     static func unfit(_ fault: SubmissionFault, _ refund: RefundRecord) -> BilingualText {
-        if fault.source == .order {
-            return BilingualText(
+        let channel = refund.lane.channel
+        return switch fault.source {
+        case .order:
+            BilingualText(
                 "waits: \(fault.field) \(fault.english): bring order \(refund.paymentID) in again with it (orders import), or cancel the refund",
                 "等待：\(fault.field) \(fault.chinese)：请补正后重新导入订单 \(refund.paymentID)（orders import），或撤销该退款")
+        case .layout:
+            BilingualText(
+                "waits: \(fault.field) \(fault.english): correct the profile of channel \(channel), or cancel the refund",
+                "等待：\(fault.field) \(fault.chinese)：请更正通道 \(channel) 的配置，或撤销该退款")
+        case .schema:
+            BilingualText(
+                "waits: \(fault.field) \(fault.english): bring order \(refund.paymentID) in again with what it takes (orders import), correct the "
+                    + "settings of channel \(channel) or its schema, or cancel the refund",
+                "等待：\(fault.field) \(fault.chinese)：请补正后重新导入订单 \(refund.paymentID)（orders import）、更正通道 \(channel) 的设置或其 "
+                    + "schema，或撤销该退款")
         }
-        return BilingualText(
-            "waits: \(fault.field) \(fault.english): correct the profile of channel \(refund.lane.channel), or cancel the refund",
-            "等待：\(fault.field) \(fault.chinese)：请更正通道 \(refund.lane.channel) 的配置，或撤销该退款")
     }
 
     /// What waits for people, facts or money.
