@@ -207,11 +207,11 @@ struct PaymentStatusReport {
     }
 
     private var meaningOfListed: ISO20022Cells.Result {
-        if !transaction.has(.status), let above { return meaning(of: above) }
-        let said = meaning(of: transaction)
+        let level = transaction.has(.status) ? transaction : above ?? transaction
+        let said = meaning(of: level)
         guard case .success = said, isRejectedAbove else { return said }
         // All beneath a rejection is rejected: what is paid all the same is nobody's to guess.
-        return .said(transaction.bytes[transaction[.status].range] + Array(" under RJCT".utf8))
+        return .said(level.bytes[level[.status].range] + Array(" under RJCT".utf8))
     }
 
     private var isRejectedAbove: Bool {

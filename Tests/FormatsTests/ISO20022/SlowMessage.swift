@@ -87,7 +87,8 @@ struct SlowMessage {
                 var row = row(of: transaction, above, group, time)
                 let isBelow = wasSent(payment) && status(of: payment) == "RJCT"
                 if row.result == "success", isBelow || status(of: group) == "RJCT" {
-                    row.result = transaction.text("TxSts", "TxSts/Cd", "TxSts/Prtry") + " under RJCT"
+                    let own = transaction.text("TxSts", "TxSts/Cd", "TxSts/Prtry")
+                    row.result = (own.isEmpty ? status(of: above) : own) + " under RJCT"
                     if transaction.first("OrgnlTxRef/Amt/InstdAmt") == nil {
                         (row.amount, row.currency) = ("", "")
                     }
