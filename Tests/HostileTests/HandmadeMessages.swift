@@ -129,7 +129,7 @@ extension HandmadeFile {
         file("no trailer", .answerCSV, csv, "FILE_INCOMPLETE", "line 4: the trailer that profile p"),
         file(
             "a row behind the trailer", .answerCSV, csv + "T;2;20.03;31\nD;41700000000038;0;1\n",
-            "FILE_INCOMPLETE", "line 6: a row stands behind the trailer"),
+            "FILE_INCOMPLETE", "line 6: a record stands behind the trailer"),
         file(
             "another count", .answerCSV, csv + "T;3;20.03;31\n", "CONTROL_MISMATCH",
             "line 5: count is stated as 3, the rows make 2"),

@@ -161,6 +161,7 @@ struct ISO20022Walk {
                 if groups > 1 { refuseSecond(element, line) }
             }
             status.start(element, line: line)
+            if status.contradictsItself { refuseSecond(element, line) }
         case .report:
             switch element {
             case .transaction: report.startTransaction(line: line, to: &chunk)
@@ -192,8 +193,9 @@ struct ISO20022Walk {
             refusal
             ?? FileRefusal(
                 .incomplete, line: line,
-                "a second <\(element.rawValue)> stands in the message: nothing was taken, bring in each answer as a file of its own",
-                "报文中有第二个 <\(element.rawValue)>：未作任何处理，请将每个答复作为单独的文件导入")
+                "a second <\(element.rawValue)> stands beside the first: nothing was taken, ask the bank which of them holds, or bring in each answer as "
+                    + "a file of its own",
+                "有第二个 <\(element.rawValue)>：未作任何处理，请向银行核实以哪个为准，或将每个答复作为单独的文件导入")
     }
 
     private mutating func end(_ text: Span<UInt8>, _ line: Int, _ chunk: inout RecordChunk) throws {

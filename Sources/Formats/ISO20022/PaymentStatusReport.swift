@@ -27,19 +27,28 @@ struct PaymentStatusReport {
     private var seen: [(serial: Int64, rejectedOn: Int)] = []
     /// The line of the first rejection that is none of the submission's refunds: one of those that aren't listed is meant by it.
     private var strayRejection: Int?
-    /// Whether one of the submission's refunds is listed as rejected, or as not accepted yet.
+    /// Whether a transaction is listed as rejected, or as not accepted yet: that is what PART says of some.
     private var listsTrouble = false
     private var place = 0
     /// The status that all payments of the message have; nil where there is none, or where they differ.
     private var common: ISO20022Texts?
     private var payments = 0
     private var differ = false
+    /// Whether a payment is rejected that lists nothing, so that all beneath it is.
+    private var hasBareRejection = false
+    private var listedInPayment = 0
     private var groupCounts = StatusCounts()
     private var paymentCounts = StatusCounts()
     private var countFaults: [BilingualText] = []
     private var hidesTrouble = false
-    /// How often the transaction says its status.
+    /// How often the transaction says its status, and which refund it is about.
     private var states = 0
+    private var names = 0
+    /// How often the group, or the payment, says its status.
+    private var levelStates = 0
+
+    /// Whether a group or a payment says two things of itself.
+    var contradictsItself: Bool { levelStates > 1 }
 
     init(_ settings: ISO20022Settings) { self.settings = settings }
 
@@ -47,15 +56,22 @@ struct PaymentStatusReport {
 
     mutating func start(_ element: ISO20022Element, line: Int) {
         switch element {
-        case .originalGroup: group.begin(line: line)
+        case .originalGroup:
+            group.begin(line: line)
+            levelStates = 0
         case .originalPayment:
             payment.begin(line: line)
             paymentID = ""
             paymentCounts = StatusCounts()
+            listedInPayment = 0
+            levelStates = 0
+        case .groupStatus, .paymentStatus: levelStates += 1
         case .transactionStatus:
             transaction.begin(line: line)
             states = 0
+            names = 0
         case .transactionState: states += 1
+        case .originalEndToEndID: names += 1
         default: break  // of the others only the texts count
         }
     }
@@ -116,6 +132,7 @@ struct PaymentStatusReport {
             noteStranger()
         } else {
             payments += 1
+            if payment.text(.status) == "RJCT", listedInPayment == 0 { hasBareRejection = true }
             if payments == 1, payment.has(.status) { common = payment }
             if payments > 1, payment.text(.status) != common?.text(.status) ?? "" { differ = true }
         }
@@ -240,12 +257,17 @@ struct PaymentStatusReport {
         let meaning = meaningOfListed
         note(meaning, serial, known)
         if case .success = meaning, !transaction.has(.amount), let known { setAmount(known) }
+        listedInPayment += 1
         groupCounts.add(transaction)
         paymentCounts.add(transaction)
         transaction.set(.date, head, .date)
         // Without a word of its own it is listed as one of all that are rejected.
         var flags: RecordFlags = transaction.has(.status) ? [] : .saidOfAll
-        if states > 1 { flags.insert(.repeatedField) }
+        if states > 1 || names > 1 {
+            flags.insert(.repeatedField)
+            // Which of the two is meant nobody can tell, nor what becomes of the other.
+            hidesTrouble = true
+        }
         if case .failed = meaning, let above {
             ISO20022Cells.append(transaction, reasons(above), result: meaning, flags: flags, to: &chunk)
         } else {
@@ -255,14 +277,14 @@ struct PaymentStatusReport {
 
     /// What a listed transaction means for those that aren't listed.
     private mutating func note(_ meaning: ISO20022Cells.Result, _ serial: Int64?, _ known: Int?) {
-        var isRejected = false
-        switch meaning {
-        case .success: break
-        case .failed:
-            isRejected = true
-            listsTrouble = true
-        case .pending, .said: listsTrouble = true
-        }
+        let isRejected =
+            switch meaning {
+            case .failed: true
+            case .success, .pending, .said: false
+            }
+        let level = transaction.has(.status) ? transaction : above ?? transaction
+        listsTrouble =
+            listsTrouble || isRejected || level.isWord(.status, "PDNG") || level.isWord(.status, "RCVD")
         if let known {
             listed[known] = true
         } else if let serial, sent == nil {
@@ -327,8 +349,11 @@ struct PaymentStatusReport {
         }
         guard case .success = said else { return said }
         // Where the bank counts rejected ones that it doesn't list, rejects what can't be told, or got fewer, any unlisted one may be among them.
-        return hidesTrouble || groupCounts.hidesTrouble || isCountedOtherwise || isPartWithoutTrouble
-            ? .pending : .success
+        let isDoubtful =
+            hidesTrouble || groupCounts.hidesTrouble || isCountedOtherwise || isPartWithoutTrouble
+            // One payment of ours that is rejected as a whole, and not rejected: somebody must ask.
+            || differ && hasBareRejection
+        return isDoubtful ? .pending : .success
     }
 
     /// Whether some are said not to be accepted, and none is listed as such.

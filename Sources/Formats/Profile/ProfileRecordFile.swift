@@ -126,13 +126,16 @@ package final class ProfileRecordFile: RecordReading {
             return refuse(
                 ProfileRefusals.unknown(raw.bytes.text(start(of: record)), record.line, profile.name))
         case .header:
+            demandNoTrailer(record.line)
             state.hasHeader = true
             read(record, isTrailer: false, columns)
         case .trailerNames:
+            demandNoTrailer(record.line)
             demandHeader(record.line)
             _ = trailerColumns.name(by: record, in: raw)
             state.awaitsTrailer = true
         case .trailer:
+            demandNoTrailer(record.line)
             demandHeader(record.line)
             state.awaitsTrailer = false
             state.hasTrailer = true
@@ -141,6 +144,11 @@ package final class ProfileRecordFile: RecordReading {
             demandHeader(record.line)
             try takeRow(record, into: &chunk)
         }
+    }
+
+    /// It is the last: what it says is compared with all that stands before it.
+    private func demandNoTrailer(_ line: Int) {
+        if state.hasTrailer { refuse(ProfileRefusals.behindTrailer(line, profile.name)) }
     }
 
     /// It stands before all others.

@@ -15,7 +15,7 @@ enum ProfileRefusals {
     static func behindTrailer(_ line: Int, _ profile: String) -> FileRefusal {
         FileRefusal(
             .incomplete, line: line,
-            "a row stands behind the trailer of profile \(profile): two files may have been joined, send each by itself",
+            "a record stands behind the trailer of profile \(profile): two files may have been joined, send each by itself",
             "在配置 \(profile) 的文件尾之后还有记录：可能合并了两个文件，请分别发送")
     }
 

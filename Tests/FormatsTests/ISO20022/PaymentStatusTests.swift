@@ -167,6 +167,31 @@ import Testing
         let waiting = try read(
             "<PmtInfSts>PART</PmtInfSts>" + Self.transaction(2, "PDNG"), settings: success)
         #expect(waiting.results == Self.ends([(2, "pending"), (1, "success"), (3, "success")]))
+        // Accepted ones, and words that nobody knows, explain nothing.
+        for status in ["ACTC", "ACSP", "ACSC", "ACCC", "CANC"] {
+            let reading = try read(
+                "<PmtInfSts>PART</PmtInfSts>" + Self.transaction(2, status), settings: success)
+            #expect(
+                reading.results.suffix(2) == Self.ends([(1, "pending"), (3, "pending")])[...], "\(status)")
+        }
+    }
+
+    /// Two blocks of our one payment: rejected as a whole, and paid. Nothing is taken as paid.
+    @Test(arguments: [["RJCT", "ACCC"], ["ACCC", "RJCT"]])
+    func aPaymentThatIsRejectedAndPaid(_ statuses: [String]) throws {
+        let blocks = statuses.map { "<PmtInfSts>\($0)</PmtInfSts>" }
+        let paid = try read(group: "<GrpSts>ACCC</GrpSts>", blocks[0], blocks[1])
+        #expect(paid.results == Self.ends([(1, "pending"), (2, "pending"), (3, "pending")]))
+        #expect(paid.notes.contains { $0.contains("the payments of the message have different statuses") })
+        let part = try read(
+            group: "<GrpSts>PART</GrpSts>", blocks[0], blocks[1] + Self.transaction(2, "RJCT"),
+            settings: .plain.with { $0.unlisted = .success })
+        let isBare = statuses[0] == "RJCT"
+        #expect(
+            part.results
+                == Self.ends([
+                    (2, "failed"), (1, isBare ? "pending" : "success"), (3, isBare ? "pending" : "success"),
+                ]))
     }
 
     /// All beneath a rejection is rejected: what is said to be paid all the same is somebody's to look at.
@@ -193,6 +218,18 @@ import Testing
         #expect(reports.refusal?.text.english.contains("a second <CstmrPmtStsRpt>") == true, "\(reports)")
         let states = try read(Self.transaction(2, "ACCC", "<TxSts>RJCT</TxSts>"))
         #expect(states.damaged.count == 1 && states.rows.count == 1, "\(states)")
+        let name = "<OrgnlEndToEndId>\(refundID(1))</OrgnlEndToEndId>"
+        let names = try read(
+            "<PmtInfSts>PART</PmtInfSts>" + Self.transaction(2, "RJCT", name) + Self.transaction(3, "RJCT"),
+            settings: .plain.with { $0.unlisted = .success })
+        #expect(names.damaged.count == 1 && names.results.last == Self.ends([(1, "pending")])[0], "\(names)")
+        for level in [
+            ("<GrpSts>ACCC</GrpSts><GrpSts>RJCT</GrpSts>", ""),
+            ("", "<PmtInfSts>ACCC</PmtInfSts><PmtInfSts>RJCT</PmtInfSts>"),
+        ] {
+            let reading = try read(group: level.0, level.1)
+            #expect(reading.refusal?.text.english.contains("a second <") == true, "\(reading)")
+        }
     }
 
     /// Pieces are joined to one text, which is no longer than any other.

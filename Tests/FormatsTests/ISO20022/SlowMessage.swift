@@ -93,7 +93,9 @@ struct SlowMessage {
                         (row.amount, row.currency) = ("", "")
                     }
                 }
-                if row.result != "success" { listsTrouble = true }
+                let own = transaction.text("TxSts", "TxSts/Cd", "TxSts/Prtry")
+                let spoken = own.isEmpty ? status(of: above) : own
+                if row.result == "failed" || ["PDNG", "RCVD"].contains(spoken) { listsTrouble = true }
                 if row.result == "failed", money(of: row.id) == nil { hidesStray = true }
                 rows.append(row.text)
             }

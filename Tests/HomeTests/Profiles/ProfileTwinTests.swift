@@ -179,7 +179,9 @@ import Testing
                 "H;1\nX;R1;00;1,00;USD;;R\nT;1;1,00\n",
                 "line 2: this line begins with ‘X’, which is no record of profile p"
             ),
-            (good + "D;R2;00;1,00;USD;;R\n", "line 4: a row stands behind the trailer"),
+            (good + "D;R2;00;1,00;USD;;R\n", "line 4: a record stands behind the trailer"),
+            (good + "T;1;1,00\n", "line 4: a record stands behind the trailer"),
+            (good + "H;1\n", "line 4: a record stands behind the trailer"),
             (
                 good.replacing("T;1;1,00\n", with: ""),
                 "line 2: the trailer that profile p describes is missing"
