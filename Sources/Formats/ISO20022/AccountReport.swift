@@ -193,9 +193,11 @@ struct AccountReport {
     /// Of its only transaction. What came back is what was booked: the bank may have kept charges.
     private mutating func takeAmountOfEntry() {
         if transaction.has(.amount) {
-            let isOfEntry =
-                transaction.bytes[transaction[.currency].range] == entry.bytes[entry[.currency].range]
-            if isComingBack, isOfEntry, entry.has(.amount) { transaction.replace(.amount, entry, .amount) }
+            if entry.has(.amount), !transaction.hasSame(.amount, as: entry),
+                transaction.hasSame(.currency, as: entry), isComingBack
+            {
+                transaction.replace(.amount, entry, .amount)
+            }
             return
         }
         // What a return repeats of the order isn't what came back: the entry may say less.
@@ -212,14 +214,16 @@ struct AccountReport {
             return
         }
         entry.set(.date, valueDate, .date)
-        if isComingBack, !transaction.has(.amount) {
+        let said = meaning
+        let isBack = if case .failed = said { true } else { false }
+        if isBack, !transaction.has(.amount) {
             entrySums.addReturnWithoutAmount()
         } else {
             transaction.preferInstructed()
         }
         // How much came back is compared as well, where it is said.
-        let flags: RecordFlags = isComingBack && transaction.has(.amount) ? .statesAmount : []
-        ISO20022Cells.append(transaction, entry, result: meaning, flags: flags, to: &chunk)
+        let flags: RecordFlags = isBack && transaction.has(.amount) ? .statesAmount : []
+        ISO20022Cells.append(transaction, entry, result: said, flags: flags, to: &chunk)
     }
 
     /// Of the texts that are joined of pieces.

@@ -8,6 +8,9 @@ struct EntrySums {
     /// A transaction without an amount in the entry's currency: nothing is compared then.
     private var isSound = true
     private var hasOurs = false
+    private var count = 0
+    /// Whether there is one so far, and it says the very amount of the entry: most are like that, and nothing is added up for them.
+    private var isEntryItself = false
     private var returnsWithoutAmount = 0
     private var differing = (count: 0, line: 0)
     private var silent = (count: 0, line: 0)
@@ -16,15 +19,26 @@ struct EntrySums {
         sum = 0
         isSound = true
         hasOurs = false
+        count = 0
+        isEntryItself = false
         returnsWithoutAmount = 0
     }
 
     /// What moved by a transaction of the entry that is being read, not what was instructed.
     mutating func add(_ transaction: ISO20022Texts, of entry: ISO20022Texts, isOurs: Bool) {
         hasOurs = hasOurs || isOurs
-        let isOwn =
-            transaction.bytes[transaction[.currency].range] == entry.bytes[entry[.currency].range]
-        guard isOwn, let value = StatementSums.value(transaction) else { return isSound = false }
+        count += 1
+        guard isSound else { return }
+        guard transaction.has(.amount), transaction.hasSame(.currency, as: entry) else {
+            return isSound = false
+        }
+        if count == 1, transaction.hasSame(.amount, as: entry) { return isEntryItself = true }
+        if isEntryItself {
+            isEntryItself = false
+            guard let first = StatementSums.value(entry) else { return isSound = false }
+            sum += first
+        }
+        guard let value = StatementSums.value(transaction) else { return isSound = false }
         sum += value
     }
 
@@ -35,7 +49,9 @@ struct EntrySums {
         if returnsWithoutAmount > 0 {
             silent = (silent.count + returnsWithoutAmount, silent.count == 0 ? entry.line : silent.line)
         }
-        guard hasOurs, isSound, let value = StatementSums.value(entry), value != sum else { return }
+        guard hasOurs, isSound, !isEntryItself, let value = StatementSums.value(entry), value != sum else {
+            return
+        }
         differing = (differing.count + 1, differing.count == 0 ? entry.line : differing.line)
     }
 

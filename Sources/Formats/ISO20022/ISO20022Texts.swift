@@ -22,6 +22,16 @@ struct ISO20022Texts {
     func has(_ field: Field) -> Bool { !ranges[field.rawValue].isEmpty }
     func text(_ field: Field) -> String { bytes.text(ranges[field.rawValue]) }
 
+    /// Whether both say the same, letter by letter.
+    func hasSame(_ field: Field, as other: ISO20022Texts) -> Bool {
+        let (mine, theirs) = (
+            bytes.span.extracting(self[field].range), other.bytes.span.extracting(other[field].range)
+        )
+        guard mine.count == theirs.count else { return false }
+        for index in 0..<mine.count where mine[index] != theirs[index] { return false }
+        return true
+    }
+
     /// A code, in the letters that it is written in.
     func isWord(_ field: Field, _ word: StaticString) -> Bool {
         Self.isWord(bytes.span.extracting(self[field].range), word)
