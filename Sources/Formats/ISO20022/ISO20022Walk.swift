@@ -203,8 +203,8 @@ struct ISO20022Walk {
         case .none: break
         case .status:
             status.end(text, path, line: line)
-            try demandShort(status.longestInfo, line)
             switch path.up(0) {
+            case .additionalInfo: try demandShort(status.longestInfo, line)
             case .originalMessageID: nameSubmission()
             case .transactionStatus:
                 if status.needsAmount { try askForRefunds() }
@@ -213,8 +213,8 @@ struct ISO20022Walk {
             }
         case .report:
             report.end(text, path)
-            try demandShort(report.longestInfo, line)
             switch path.up(0) {
+            case .additionalInfo: try demandShort(report.longestInfo, line)
             case .transaction: report.endTransaction(to: &chunk)
             case .entry: report.endEntry(to: &chunk)
             default: break  // no record ends here
@@ -224,7 +224,7 @@ struct ISO20022Walk {
 
     /// Pieces that are joined are one field.
     private func demandShort(_ info: Int, _ line: Int) throws {
-        guard path.up(0) == .additionalInfo, info > limits.fieldBytes else { return }
+        guard info > limits.fieldBytes else { return }
         throw limits.fieldTooLong(line: line, column: nil)
     }
 
