@@ -21,7 +21,7 @@ package import Refunds
 /// left and in how large files (`SealTerms`), where anything held some back; `creditors`: where the money of each goes, in a layout that says so |
 /// | `stage` | `stage` |
 /// | `emission` | `emission` |
-/// | `result` | `file`, `result`, `opened`, `closed`, `paid_by_hand`; `listed`: the refunds that an opened exception lists |
+/// | `result` | `file`, `result`, `opened`, `closed`, `paid_by_hand`; `listed`: the refunds that an opened exception lists; `gathered`: how many records were told together |
 /// | `repeat` | `repeat`: a result file that was known already, as a row of `files` that bears the number of the first; the ledger has no table of them |
 /// | `exception` | `opened`, `closed`; `unanswered`: for which channel, and submitted before when, UNANSWERED was opened |
 /// | `halt` | `halt`: a channel or account was halted or let go again |
@@ -168,7 +168,7 @@ package enum JournalBodies {
     package static func result(
         _ file: FileRecord, channel: String?, submission: Int?, counts: ResultCounts, answersDigest: Digest,
         opened: RowSum = RowSum(), paidByHand: RowSum = RowSum(), closed: RowSum = RowSum(),
-        listed: RowSum = RowSum()
+        listed: RowSum = RowSum(), gathered: Int = 0
     ) -> String {
         body(
             [
@@ -181,7 +181,8 @@ package enum JournalBodies {
                         answersDigest: answersDigest)
                 ),
                 ("opened", opened.json), ("paid_by_hand", paidByHand.json),
-            ] + closed.member("closed") + listed.member("listed"))
+            ] + closed.member("closed") + listed.member("listed")
+                + (gathered > 0 ? [("gathered", .number(gathered))] : []))
     }
 
     /// Exceptions that no file opened or closed.

@@ -4,7 +4,7 @@ package enum IBAN {
     /// Letters in capitals and without the blanks of the printed form; nil where it is none.
     package static func canonical(_ text: Span<UInt8>) -> [UInt8]? {
         let plain = compact(text)
-        return hasShape(plain) && hasLength(plain) && isSound(plain) ? plain : nil
+        return hasShape(plain) && isSound(plain) ? plain : nil
     }
 
     /// Whether the text is meant to be one: two letters, two digits, and as long as one. Other texts are account numbers of other kinds.
@@ -42,7 +42,8 @@ package enum IBAN {
             })
     }()
 
-    private static func hasLength(_ text: [UInt8]) -> Bool {
+    /// Whether a canonical one is as long as its country's are. Asked of what comes in, never of what was sent once: its bytes stay.
+    package static func hasLength(_ text: [UInt8]) -> Bool {
         guard let length = lengths[String(decoding: text.prefix(2), as: UTF8.self)] else { return true }
         return text.count == length
     }

@@ -176,8 +176,8 @@ struct GroupRejectionTests {
         let sent = try Sent()
         defer { sent.home.scratch.remove() }
         try sent.book(0..<3, "booked.xml")
-        let listed = [2, 0, 2, 1].map {
-            "<TxInfAndSts><OrgnlEndToEndId>\(sent.ids[$0])</OrgnlEndToEndId></TxInfAndSts>"
+        let listed = (["NOTPROVIDED"] + [2, 0, 2, 1].map { sent.ids[$0] } + ["NOTPROVIDED"]).map {
+            "<TxInfAndSts><OrgnlEndToEndId>\($0)</OrgnlEndToEndId></TxInfAndSts>"
         }
         try sent.take(
             """
@@ -185,11 +185,29 @@ struct GroupRejectionTests {
             <OrgnlGrpInfAndSts><OrgnlMsgId>R4170000000001</OrgnlMsgId></OrgnlGrpInfAndSts>
             <OrgnlPmtInfAndSts><OrgnlPmtInfId>R4170000000001-1</OrgnlPmtInfId><PmtInfSts>RJCT</PmtInfSts>
             \(listed.joined(separator: "\n"))</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>
-            """, "listed.xml", "\"records\":3,\"applied\":2,\"already_known\":0,\"exceptions\":1")
+            """, "listed.xml", "\"records\":5,\"applied\":2,\"already_known\":0,\"exceptions\":3")
         let list = try sent.home.call(["--json", "exceptions", "list"], expecting: 0).output
         let named = sent.ids[0..<3].map { "\"\($0)\"" }.joined(separator: ",")
         #expect(list.contains("\"refunds\":[\(named)]"), "\(list)")
         #expect(list.contains("\"refund_amount\":\"30.00\""), "\(list)")
+        try sent.holds()
+    }
+
+    /// One alone, listed twice before one that nobody knows: replayed in the same order.
+    @Test func oneListedTwiceIsReplayed() throws {
+        let sent = try Sent()
+        defer { sent.home.scratch.remove() }
+        try sent.book(0..<1, "booked.xml")
+        let listed = [sent.ids[0], sent.ids[0], "NOTPROVIDED"].map {
+            "<TxInfAndSts><OrgnlEndToEndId>\($0)</OrgnlEndToEndId></TxInfAndSts>"
+        }
+        try sent.take(
+            """
+            <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
+            <OrgnlGrpInfAndSts><OrgnlMsgId>R4170000000001</OrgnlMsgId></OrgnlGrpInfAndSts>
+            <OrgnlPmtInfAndSts><OrgnlPmtInfId>R4170000000001-1</OrgnlPmtInfId><PmtInfSts>RJCT</PmtInfSts>
+            \(listed.joined(separator: "\n"))</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>
+            """, "listed.xml", "\"records\":6,\"applied\":4,\"already_known\":0,\"exceptions\":2")
         try sent.holds()
     }
 

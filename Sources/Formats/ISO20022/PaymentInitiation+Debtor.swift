@@ -61,7 +61,7 @@ extension PaymentInitiation {
     }
 
     private func accountFault(_ account: [UInt8]) -> DebtorFault? {
-        if IBAN.canonical(account.span) != nil { return nil }
+        if let iban = IBAN.canonical(account.span) { return IBAN.hasLength(iban) ? nil : .account }
         return IBAN.isMeant(account.span) || !Self.isAccountNumber(account.span) ? .account : nil
     }
 

@@ -47,7 +47,7 @@ struct OrderRowParser {
     ) {
         let bytes = chunk.bytes.span
         let account = bytes.extracting(fields.creditorAccount.range)
-        if IBAN.isMeant(account), IBAN.canonical(account) == nil {
+        if IBAN.isMeant(account), !(IBAN.canonical(account).map(IBAN.hasLength) ?? false) {
             faults.add(.fieldInvalid, columns[14].name, "")
         }
         let agent = bytes.extracting(fields.creditorAgent.range)

@@ -24,8 +24,8 @@ struct JournalFacts: Decodable {
     var cover: Mark?
     var shortfall: Mark?
     var exceptionStep: ExceptionStep?
-    /// Refunds that an exception lists; entries of older versions have none.
-    var listed: Mark?
+    /// Records of a result file that were told together; entries of older versions have none.
+    var gathered: Int?
     /// What a confirmed resolution made of the refund.
     var answer: Answer?
     var voidStep: VoidStep?

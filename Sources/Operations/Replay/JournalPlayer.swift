@@ -191,7 +191,7 @@ final class JournalPlayer {
                     .take(file, account: record.account, isByHand: facts.byHand ?? false).refusal
             case .funds: try ImportFunds(workspace: workspace).take(file).refusal
             case .results:
-                try ImportResults(workspace: workspace, gathers: facts.listed != nil)
+                try ImportResults(workspace: workspace, gathers: facts.gathered != nil)
                     .take(file, channel: record.channel).refusal
             }
         if let refusal {

@@ -220,7 +220,7 @@ package struct ImportResults {
                 reader: isRead ? nil : try scan.opened(), gathers: gathers)
             let outcome = try Self.run(pass)
             if isRead {
-                guard outcome.counts.records + outcome.gathered == record.records else {
+                guard outcome.counts.records + max(0, outcome.gathered - 1) == record.records else {
                     throw Self.changed(staged)
                 }
             } else {
@@ -239,7 +239,7 @@ package struct ImportResults {
                     body: JournalBodies.result(
                         record, channel: claim.channel, submission: claim.submission, counts: outcome.counts,
                         answersDigest: digest, opened: outcome.opened, paidByHand: outcome.paidByHand,
-                        closed: outcome.closed, listed: outcome.listed)))
+                        closed: outcome.closed, listed: outcome.listed, gathered: outcome.gathered)))
             let voids = try ApprovalVoids(workspace: workspace).settle(
                 [(.paidByHand, outcome.newlyHeld)], file: record.id, writer)
             try Cover(workspace: workspace).restoreAfterRelease(writer, by: .fact)

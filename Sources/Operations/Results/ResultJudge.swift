@@ -72,8 +72,8 @@ struct ResultJudge {
         exception.id = try pass.ledger.open(exception)
         outcome.opened.add(exception)
         outcome.counts.exceptions += 1
-        outcome.gathered = contradicted.records - 1
-        outcome.counts.records -= outcome.gathered
+        outcome.gathered = contradicted.records
+        outcome.counts.records -= outcome.gathered - 1
         if serials.isEmpty { return }
         outcome.listed = try pass.ledger.list(serials, inException: exception.id)
     }

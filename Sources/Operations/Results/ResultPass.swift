@@ -24,7 +24,7 @@ struct ResultPass {
 
     struct Outcome {
         var counts = ResultCounts()
-        /// How many of the records that were read are told with another one.
+        /// How many of the records that were read are told together, as one.
         var gathered = 0
         /// The refunds that an opened exception lists.
         var listed = RowSum()
